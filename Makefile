@@ -1,0 +1,100 @@
+# `make report` and `make test` do everything; they need Python 3.11 or newer, and a network once.
+
+PYTHON ?= python3
+UV ?= uv
+JOBS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+
+# PIP_USER, PIP_TARGET and their like would install elsewhere or otherwise than the lock says.
+# Those that say where packages come from stay.
+PACKAGES_FROM := INDEX_URL EXTRA_INDEX_URL NO_INDEX FIND_LINKS CERT CLIENT_CERT TRUSTED_HOST PROXY \
+	TIMEOUT DEFAULT_TIMEOUT RETRIES CACHE_DIR NO_CACHE_DIR CONFIG_FILE KEYRING_PROVIDER
+unexport $(filter-out $(PACKAGES_FROM:%=PIP_%),$(filter PIP_%,$(.VARIABLES)))
+unexport PYTHONHOME PYTHONPATH
+
+ifdef REQUIRE
+export ISP_GRAPH_REQUIRE := $(REQUIRE)
+endif
+
+INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --no-input --no-user --quiet
+STAGE = printf '\n== %s\n'
+
+.PHONY: help report demo test format lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make report   the page of the Brussels network of 2015, in out/"
+	@echo "make demo     the page of the fictional demonstration, in out/"
+	@echo "make test     every check (REQUIRE=1: a missing Chromium fails instead of being skipped)"
+	@echo "make format   lay out and mend the code"
+	@echo "make lock     renew the locks from pyproject.toml (UPGRADE=1: to the newest versions)"
+	@echo "make clean    remove what was made, except $(VENV)"
+
+report: $(VENV)/.installed
+	@mkdir -p out/bruxelles-2015
+	@$(BIN)/isp-graph report bruxelles-2015 -o out/bruxelles-2015/report.html --force
+
+demo: $(VENV)/.installed
+	@mkdir -p out/demo
+	@$(BIN)/isp-graph report demo -o out/demo/report.html --force
+
+test: $(VENV)/.installed-test
+	@$(STAGE) "ruff check"
+	@$(BIN)/ruff check .
+	@$(STAGE) "ruff format"
+	@$(BIN)/ruff format --check .
+	@$(STAGE) "mypy"
+	@$(BIN)/mypy
+	@$(STAGE) "imports"
+	@$(BIN)/lint-imports
+	@$(STAGE) "pytest"
+	@$(BIN)/python -m pytest -q -n $(JOBS) tests --ignore=tests/browser
+	@$(STAGE) "doctests"
+	@$(BIN)/python -m pytest -q --doctest-modules isp_graph
+	@$(STAGE) "browser"
+	@$(BIN)/python -m pytest -q tests/browser
+	@$(STAGE) "all passed"
+
+format: $(VENV)/.installed-test
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet $(if $(UPGRADE),--upgrade)
+
+lock:
+	@command -v $(UV) >/dev/null || { \
+		echo "make lock needs uv, which is not installed here (pipx install uv, or make lock UV=/path/to/uv)." >&2; \
+		exit 1; }
+	$(COMPILE) --group build -o requirements.lock
+	$(COMPILE) --extra pandas --group test --group build -c requirements.lock -o requirements-test.lock
+
+clean:
+	rm -rf out dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+# The environment: made once, and again where the checkout was moved or its Python went away.
+
+ifneq ($(shell $(BIN)/python -c '' 2>/dev/null && cat $(VENV)/.made-in 2>/dev/null),$(CURDIR))
+.PHONY: $(VENV)/.made-in
+endif
+
+$(VENV)/.made-in:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "isp-graph needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo not there). Name another one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; \
+		exit 1; }
+	@echo "Making $(VENV) ..." >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@printf '%s\n' "$(CURDIR)" > $@
+
+$(VENV)/.installed: $(VENV)/.made-in requirements.lock pyproject.toml
+	@echo "Installing what isp-graph needs (a few minutes the first time) ..." >&2
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed requirements-test.lock
+	@echo "Installing what the checks need ..." >&2
+	@$(INSTALL) --require-hashes -r requirements-test.lock
+	@touch $@

@@ -1,0 +1,58 @@
+"""isp-graph: the network of insertion socioprofessionnelle as a graph, and its pathways.
+
+>>> import isp_graph
+>>> demo = isp_graph.read("demo")
+>>> isp_graph.layer(demo, "boards").nodes[:2]
+['act', 'bf']
+
+Names are loaded when they are first used, so that a command that needs no table stays quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from isp_graph.analysis.centrality import centrality as centrality
+    from isp_graph.analysis.isolated import isolated as isolated
+    from isp_graph.analysis.subnetwork import subnetwork as subnetwork
+    from isp_graph.analysis.summary import summary as summary
+    from isp_graph.dataset import Dataset as Dataset
+    from isp_graph.io.reading import read as read
+    from isp_graph.layers import Layer as Layer
+    from isp_graph.layers import layer as layer
+    from isp_graph.network import graph as graph
+
+_PLACES = {
+    "Dataset": "isp_graph.dataset",
+    "Layer": "isp_graph.layers",
+    "centrality": "isp_graph.analysis.centrality",
+    "graph": "isp_graph.network",
+    "isolated": "isp_graph.analysis.isolated",
+    "layer": "isp_graph.layers",
+    "read": "isp_graph.io.reading",
+    "subnetwork": "isp_graph.analysis.subnetwork",
+    "summary": "isp_graph.analysis.summary",
+}
+__all__ = [
+    "Dataset",
+    "Layer",
+    "centrality",
+    "graph",
+    "isolated",
+    "layer",
+    "read",
+    "subnetwork",
+    "summary",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PLACES:
+        return getattr(import_module(_PLACES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

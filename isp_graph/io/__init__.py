@@ -1,0 +1,1 @@
+"""Files in, files out: CSV folders, workbooks, settings, graph formats."""

@@ -1,0 +1,154 @@
+"""Findings: what is wrong, doubtful or worth knowing in the data, as values.
+
+A finding says where (file, row, column, value), what (one sentence), and what to do (one
+sentence). Its *severity* tells what happened: ``error``, the row was set aside or a cell could
+not be read; ``warning``, something was doubtful and kept or became unknown; ``info``, good to
+know. The sentences stand in ``findings.toml``, once for each code.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from typing import Literal
+
+from isp_graph.model.schema import LANGUAGES
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+MASK = "•••"
+
+
+@dataclass(frozen=True)
+class FindingCode:
+    """What a code means, whatever the data: its severity and its sentences by language."""
+
+    code: str
+    severity: Severity
+    about: str
+    message: Mapping[str, str]
+    remedy: Mapping[str, str]
+
+
+def _load() -> dict[str, FindingCode]:
+    text = (files("isp_graph.model") / "findings.toml").read_text("utf-8")
+    return {
+        code: FindingCode(
+            code,
+            entry["severity"],
+            entry["about"],
+            {language: entry["message"][language] for language in LANGUAGES},
+            {language: entry["remedy"][language] for language in LANGUAGES},
+        )
+        for code, entry in tomllib.loads(text).items()
+    }
+
+
+CATALOGUE: Mapping[str, FindingCode] = _load()
+"""Every finding code, in the order of the declaration."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One observation on the data.
+
+    Attributes
+    ----------
+    code : str
+        A key of ``CATALOGUE``.
+    severity : {'error', 'warning', 'info'}
+    file : str
+        File or sheet; blank for the dataset as a whole.
+    row : int or None
+        First physical line of the record, 1 being the header's.
+    column, value : str or None
+        The cell, where it is one.
+    details : mapping
+        What the sentences name besides: ``other``, ``near``, ``count`` …
+    personal : bool
+        Whether the value may name a natural person.
+    """
+
+    code: str
+    severity: Severity
+    file: str
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+    personal: bool = False
+
+    def _sentence(self, template: str) -> str:
+        known = {
+            "file": self.file,
+            "row": "" if self.row is None else str(self.row),
+            "column": self.column or "",
+            "value": self.value or "",
+            "near": "",
+            **self.details,
+        }
+        return template.format_map(known).strip()
+
+    def message(self, language: str = "en") -> str:
+        """Say in one sentence what was found."""
+        return self._sentence(CATALOGUE[self.code].message[language])
+
+    def remedy(self, language: str = "en") -> str:
+        """Say in one sentence what to do, naming the nearest valid values where there are."""
+        sentence = self._sentence(CATALOGUE[self.code].remedy[language])
+        near = self.details.get("near")
+        if not near:
+            return sentence
+        words = {"fr": "Le plus proche", "nl": "Dichtstbij", "en": "Nearest"}[language]
+        colon = " : " if language == "fr" else ": "
+        return f"{sentence} {words}{colon}{near}."
+
+    def masked(self) -> Finding:
+        """Hide the value, and what was derived from it, where it may name a person."""
+        if not self.personal:
+            return self
+        hidden = {key: MASK for key in self.details if key != "near"}
+        return replace(self, value=None if self.value is None else MASK, details=hidden)
+
+    def order(self) -> tuple[int, str, int, str, str, str]:
+        """Sort key: errors first, then by place."""
+        return (
+            SEVERITIES.index(self.severity),
+            self.file,
+            self.row or 0,
+            self.column or "",
+            self.code,
+            self.value or "",
+        )
+
+
+def finding(
+    code: str,
+    file: str,
+    row: int | None = None,
+    column: str | None = None,
+    value: str | None = None,
+    *,
+    severity: Severity | None = None,
+    personal: bool = False,
+    **details: str,
+) -> Finding:
+    """Make a finding with the severity that its code declares, unless told otherwise.
+
+    Examples
+    --------
+    >>> finding("missing_file", "organisations.csv").severity
+    'error'
+    """
+    return Finding(
+        code,
+        severity or CATALOGUE[code].severity,
+        file,
+        row,
+        column,
+        value,
+        details,
+        personal,
+    )

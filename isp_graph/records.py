@@ -1,0 +1,159 @@
+"""The records of a dataset: its tables, and what every question asks of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from isp_graph.model.findings import Finding
+from isp_graph.model.schema import EVIDENCE_TABLES, SCHEMA
+from isp_graph.model.vocabulary import COUNTED_MODALITIES
+from isp_graph.tables.assemble import Tally
+from isp_graph.tables.values import dtype_of
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What ``dataset.toml`` says of a dataset.
+
+    Attributes
+    ----------
+    title, licence : mapping, str or None
+        Title by language; terms of use.
+    date : str or None
+        The as-of date of questions that name none.
+    incomplete : frozenset of str
+        Tables that do not hold everything.
+    sources, limits : tuple
+        Documents read; what the dataset cannot show, by language.
+    public_key : str or None
+        Key of pseudonyms that is no secret; honoured for shipped, fictional people only.
+    """
+
+    title: Mapping[str, str] = field(default_factory=dict)
+    date: str | None = None
+    licence: str | None = None
+    incomplete: frozenset[str] = frozenset()
+    sources: tuple[Mapping[str, Any], ...] = ()
+    limits: tuple[Mapping[str, str], ...] = ()
+    public_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Records:
+    """Tables of one network, as read or restricted.
+
+    Attributes
+    ----------
+    name : str
+        Name of the folder, workbook or shipped dataset.
+    tables : mapping
+        Frames by table name; absent tables are absent.
+    findings : tuple of Finding
+        What reading found.
+    tallies : mapping
+        Records used and refused, by table.
+    settings : Settings
+    date : str or None
+        The day to which the dataset was restricted, if it was.
+    filters : tuple
+        Pairs of key and values of every ``where`` applied.
+    modalities : frozenset of str or None
+        Modalities asked for, where ``where`` named some.
+    root, unfiltered : Records or None
+        The dataset as read; the dataset before ``where``. None: this one.
+    """
+
+    name: str
+    tables: Mapping[str, pl.DataFrame]
+    findings: tuple[Finding, ...] = ()
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    settings: Settings = Settings()
+    date: str | None = None
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    modalities: frozenset[str] | None = None
+    root: Records | None = field(default=None, repr=False)
+    unfiltered: Records | None = field(default=None, repr=False)
+
+    def table(self, name: str) -> pl.DataFrame:
+        """Give a table, empty but with its columns where the dataset has none."""
+        if name in self.tables:
+            return self.tables[name]
+        return pl.DataFrame(schema={c.name: dtype_of(c) for c in SCHEMA[name].columns})
+
+    def evidence(self, name: str) -> pl.DataFrame:
+        """Give the rows of a table that count: observed and prescribed, unless others were asked.
+
+        Parameters
+        ----------
+        name : str
+            Name of a table.
+
+        Returns
+        -------
+        polars.DataFrame
+            A blank modality is observed. Tables that are no evidence are given whole.
+        """
+        frame = self.table(name)
+        if name not in EVIDENCE_TABLES or self.modalities is not None:
+            return frame
+        return frame.filter(modality_among(COUNTED_MODALITIES))
+
+    @cached_property
+    def organisations(self) -> pl.DataFrame:
+        """Organisations with ``kind`` filled in and ``seat_zone``: their zone, or their commune's."""
+        frame = self.table("organisations").with_columns(pl.col("kind").fill_null("other"))
+        communes = self.table("communes").select(
+            pl.col("id").alias("commune"), pl.col("zone").alias("_own")
+        )
+        joined = frame.join(communes, on="commune", how="left", maintain_order="left")
+        return joined.with_columns(pl.coalesce("zone", "_own").alias("seat_zone")).drop("_own")
+
+    @cached_property
+    def nodes(self) -> pl.DataFrame:
+        """Organisations that are nodes of layers: all but classes of actors, sorted by id."""
+        return self.organisations.filter(~pl.col("collective").fill_null(value=False)).sort("id")
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the records as read, in an order of their own.
+
+        People are numbered, not named: a fingerprint is published, and a name that is hashed
+        can be guessed.
+        """
+        if self.root is not None:
+            return self.root.fingerprint
+        digest = hashlib.sha256()
+        people = self.table("people")["id"].sort()
+        numbers = pl.Series(range(people.len()), dtype=pl.Int64).cast(pl.String)
+        for name in sorted(self.tables):
+            if name == "matches":
+                continue
+            frame = self.tables[name]
+            for column in SCHEMA[name].columns:
+                if column.personal and (column.type == "key" or column.references == "people"):
+                    number = pl.col(column.name).replace_strict(people, numbers, default=None)
+                    frame = frame.with_columns(number.alias(column.name))
+                elif column.personal:
+                    frame = frame.drop(column.name)
+            digest.update(name.encode() + b"\0")
+            digest.update(frame.sort(frame.columns).write_csv().encode())
+        return digest.hexdigest()
+
+    def before_where(self) -> Records:
+        """Give the dataset as it was before any ``where``, its date kept."""
+        return self.unfiltered or self
+
+    def as_read(self) -> Records:
+        """Give the dataset with all its dates and organisations."""
+        return self.root or self
+
+
+def modality_among(modalities: Iterable[str]) -> pl.Expr:
+    """Tell whether a row's modality, blank meaning observed, is one of some."""
+    return pl.col("modality").fill_null("observed").is_in(sorted(modalities))

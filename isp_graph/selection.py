@@ -1,0 +1,231 @@
+"""Choose records: what ``Dataset.where`` and ``Dataset.at``, ``--where`` and ``--date`` mean.
+
+Filters on organisations look at every row that counts, whatever its certainty; filters on
+``certainty`` and ``modality`` choose rows of evidence and leave the organisations alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+import polars as pl
+
+from isp_graph.errors import UsageError
+from isp_graph.model.naming import nearest
+from isp_graph.model.schema import EVIDENCE_TABLES, SCHEMA
+from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.records import Records, modality_among
+from isp_graph.tables.periods import holds_at
+from isp_graph.tables.references import directory
+from isp_graph.tables.values import Refusal, first_day, understand_date
+
+R = TypeVar("R", bound=Records)
+
+_EVIDENCE_KEYS = ("certainty", "modality")
+
+
+def _seated(data: Records, zones: list[str]) -> pl.Series:
+    return data.organisations.filter(pl.col("seat_zone").is_in(zones))["id"]
+
+
+def _covering(data: Records, zones: list[str]) -> pl.Series:
+    return data.evidence("coverage").filter(pl.col("zone").is_in(zones))["organisation"]
+
+
+def _in_zone(data: Records, zones: list[str]) -> pl.Series:
+    return pl.concat([_seated(data, zones), _covering(data, zones)])
+
+
+def _in_sector(data: Records, sectors: list[str]) -> pl.Series:
+    chosen = pl.col("sector").is_in(sectors)
+    links = data.evidence("organisation_sectors").filter(chosen)["organisation"]
+    return pl.concat([links, data.evidence("offers").filter(chosen)["organisation"]])
+
+
+def _offering(data: Records, steps: list[str]) -> pl.Series:
+    return data.evidence("offers").filter(pl.col("step").is_in(steps))["organisation"]
+
+
+def _having(column: str) -> Callable[[Records, list[str]], pl.Series]:
+    return lambda data, values: data.organisations.filter(pl.col(column).is_in(values))["id"]
+
+
+_CHOOSERS: dict[str, tuple[str, Callable[[Records, list[str]], pl.Series]]] = {
+    "zone": ("zones", _in_zone),
+    "seat_zone": ("zones", _seated),
+    "coverage_zone": ("zones", _covering),
+    "sector": ("sectors", _in_sector),
+    "step": ("steps", _offering),
+    "kind": ("organisation_kind", _having("kind")),
+    "commune": ("communes", _having("commune")),
+    "language": ("language", _having("language")),
+    "organisation": ("organisations", _having("id")),
+}
+FILTERS = (*_CHOOSERS, *_EVIDENCE_KEYS)
+"""Every key that ``where`` understands."""
+
+
+def _unknown(key: str, value: str, valid: Iterable[str]) -> UsageError:
+    known = sorted(valid)
+    near = nearest(value, known)
+    listed = ", ".join(near or known[:30])
+    hint = f" {'Nearest' if near else 'Known'}: {listed}." if listed else ""
+    return UsageError(f"--where {key}={value}: unknown {key.replace('_', ' ')} “{value}”.{hint}")
+
+
+def meant(data: Records, key: str, value: str) -> str:
+    """Find the id or code that a filter's value stands for.
+
+    Parameters
+    ----------
+    data : Records
+        The dataset as read.
+    key, value : str
+        The filter.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    UsageError
+        If the value is known neither to the dataset nor to the vocabulary.
+    """
+    source = _CHOOSERS[key][0] if key in _CHOOSERS else key
+    if source in SCHEMA:
+        entries = directory(source, data.table(source))
+        found = entries.find(pl.Series([value], dtype=pl.String))[0]
+        if found is None:
+            raise _unknown(key, value, entries.ids.to_list())
+        return str(found)
+    code = VOCABULARIES[source].recognise(value)
+    if code is None:
+        raise _unknown(key, value, VOCABULARIES[source].labels)
+    return code
+
+
+def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
+    """Restrict a dataset by pairs of a key and its values.
+
+    Parameters
+    ----------
+    data : Records
+        The dataset, dated or not.
+    pairs : tuple
+        Keys and values; values of one key are or, different keys are and.
+
+    Returns
+    -------
+    Records
+        Rows refer to none but organisations kept (mandates and attendance by their
+        organisation, ties by both ends); people and meetings without any row left are out.
+
+    Raises
+    ------
+    UsageError
+        If a key or a value is unknown.
+    """
+    whole = data.as_read()
+    chosen: dict[str, list[str]] = {}
+    for key, values in pairs:
+        if key not in FILTERS:
+            raise UsageError(f"--where {key}=…: unknown key “{key}”. Known: {', '.join(FILTERS)}.")
+        chosen.setdefault(key, []).extend(meant(whole, key, value) for value in values)
+    if not chosen:
+        return data
+    kept = data.table("organisations")
+    for key, values in chosen.items():
+        if key in _CHOOSERS:
+            ids = _CHOOSERS[key][1](data, values)
+            kept = kept.filter(pl.col("id").is_in(ids.implode()))
+    tables = {
+        name: _restricted(name, frame, kept["id"], chosen)
+        for name, frame in data.tables.items()
+        if name != "organisations"
+    }
+    tables["organisations"] = kept
+    _drop_left_alone(data, tables)
+    asked = frozenset(chosen["modality"]) if "modality" in chosen else data.modalities
+    filters = (*data.filters, *((key, tuple(values)) for key, values in chosen.items()))
+    return replace(
+        data,
+        tables=tables,
+        filters=filters,
+        modalities=asked,
+        root=data.as_read(),
+        unfiltered=data.before_where(),
+    )
+
+
+def _restricted(
+    name: str, frame: pl.DataFrame, ids: pl.Series, chosen: dict[str, list[str]]
+) -> pl.DataFrame:
+    for column in SCHEMA[name].references:
+        # The organisation that a representative stands for may lie outside the choice.
+        if column.references == "organisations" and column.name != "represents":
+            frame = frame.filter(pl.col(column.name).is_in(ids.implode()))
+    if name in EVIDENCE_TABLES:
+        if "certainty" in chosen:
+            frame = frame.filter(pl.col("certainty").is_in(chosen["certainty"]))
+        if "modality" in chosen:
+            frame = frame.filter(modality_among(chosen["modality"]))
+    return frame
+
+
+def _drop_left_alone(data: Records, tables: dict[str, pl.DataFrame]) -> None:
+    """Take out people and meetings all of whose rows went."""
+    for entity, link, column in (
+        ("people", "mandates", "person"),
+        ("meetings", "attendance", "meeting"),
+    ):
+        if entity in tables and link in tables:
+            had = data.tables[link][column].drop_nulls().unique()
+            has = tables[link][column].drop_nulls().unique()
+            left_alone = pl.col("id").is_in(had.implode()) & ~pl.col("id").is_in(has.implode())
+            tables[entity] = tables[entity].filter(~left_alone)
+
+
+def restrict_to_day(data: R, date: str | datetime.date) -> R:
+    """Restrict records to a day: what ``Dataset.at`` and ``--date`` mean.
+
+    Parameters
+    ----------
+    data : Records
+        The records.
+    date : str or datetime.date
+        A partial date means its first day.
+
+    Returns
+    -------
+    Records
+        Only organisations alive on that day, and rows that hold on it and refer to none but
+        living organisations.
+
+    Raises
+    ------
+    UsageError
+        If the date cannot be read.
+    """
+    canonical = understand_date(str(date).strip())
+    if isinstance(canonical, Refusal):
+        raise UsageError(f"“{date}” is no date; write 2015, 2015-03 or 2015-03-31.")
+    day = first_day(canonical)
+    alive = data.table("organisations").filter(holds_at(day, "founded", "closed"))
+    tables: dict[str, pl.DataFrame] = {}
+    for name, frame in data.tables.items():
+        schema = SCHEMA[name]
+        if name == "organisations":
+            tables[name] = alive
+            continue
+        if schema.dated:
+            frame = frame.filter(holds_at(day))
+        for column in schema.references:
+            if column.references == "organisations":
+                known = pl.col(column.name).is_in(alive["id"].implode())
+                frame = frame.filter(pl.col(column.name).is_null() | known)
+        tables[name] = frame
+    return replace(data, tables=tables, date=day.isoformat(), root=data.as_read())

@@ -1,0 +1,1 @@
+"""From raw cells to checked, typed tables, whatever format the cells came from."""

@@ -1,0 +1,168 @@
+"""Raw tables into the tables of a dataset: typed, referenced, complete, with their findings.
+
+Order of work: understand cells; follow references between the tables that are there, setting
+rows aside; build the tables that are absent from what refers to them; expand shortcuts; look
+for contradictions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from isp_graph.model.findings import Finding, finding
+from isp_graph.model.schema import SCHEMA, reading_order
+from isp_graph.tables.cells import TypedTable, understand_table
+from isp_graph.tables.contradictions import contradictions
+from isp_graph.tables.raw import ROW, RawTable
+from isp_graph.tables.references import Directory, build, directory, resolve, split_ids
+from isp_graph.tables.shortcuts import add_links, expand
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many records a file held and how many of them are used."""
+
+    file: str
+    records: int
+    used: int
+
+    @property
+    def refused(self) -> int:
+        """Records set aside."""
+        return self.records - self.used
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The tables of a dataset, sorted by their keys, and what was found on the way."""
+
+    tables: dict[str, pl.DataFrame]
+    findings: tuple[Finding, ...]
+    tallies: dict[str, Tally]
+
+
+def _resolve_present(typed: dict[str, TypedTable], found: list[Finding]) -> None:
+    for name in reading_order():
+        if name not in typed:
+            continue
+        entry = typed[name]
+        frame = entry.frame
+        for column in entry.table.references:
+            target = column.references or ""
+            if target == name:
+                frame, lost = resolve(frame, column, directory(target, frame), entry.file)
+            elif target in typed:
+                entries = directory(target, typed[target].frame)
+                frame, lost = resolve(frame, column, entries, entry.file)
+            else:
+                continue
+            found += lost
+        typed[name] = replace(entry, frame=frame)
+
+
+def _values(typed: dict[str, TypedTable], target: str) -> list[str]:
+    """Collect, in the order of the files, the values that refer to a table."""
+    met: dict[str, None] = {}
+    for name in reading_order():
+        if name not in typed:
+            continue
+        entry = typed[name]
+        for column in (*entry.table.references, *entry.table.shortcuts):
+            if column.references != target:
+                continue
+            for cell in entry.frame[column.name].drop_nulls().unique(maintain_order=True):
+                parts = split_ids(cell) if column.type == "references" else [cell]
+                met.update(dict.fromkeys(part for part in parts if part != "*"))
+    return list(met)
+
+
+def _build_absent(typed: dict[str, TypedTable], found: list[Finding]) -> None:
+    # Communes first: those of Brussels bring their zone with them.
+    for target in ("communes", "zones", "sectors", "steps", "people", "meetings", "poles"):
+        if target in typed:
+            continue
+        values = _values(typed, target)
+        if not values:
+            continue
+        zones = None
+        if target == "communes" and "zones" in typed:
+            zones = frozenset(typed["zones"].frame["id"].to_list())
+        frame = build(target, values, zones)
+        count = str(frame.height)
+        found.append(finding("table_built", target, count=count))
+        typed[target] = TypedTable(SCHEMA[target], target, frame, 0, ())
+        entries = directory(target, frame)
+        for name in typed:
+            columns = [c for c in SCHEMA[name].references if c.references == target]
+            for column in columns:
+                entry = typed[name]
+                frame, lost = resolve(entry.frame, column, entries, entry.file)
+                found += lost
+                typed[name] = replace(entry, frame=frame)
+
+
+def _expand_shortcuts(typed: dict[str, TypedTable], found: list[Finding]) -> None:
+    entry = typed["organisations"]
+    for column in entry.table.shortcuts:
+        target = column.references or ""
+        link = column.link or ""
+        entries = (
+            directory(target, typed[target].frame)
+            if target in typed
+            else Directory(target, pl.Series([], dtype=pl.String), {})
+        )
+        frame, links, lost = expand(entry.frame, column, entries, entry.file)
+        found += lost
+        entry = replace(entry, frame=frame)
+        if link in typed:
+            existing = typed[link]
+            typed[link] = replace(existing, frame=add_links(links, existing.frame, column))
+        elif links.height:
+            typed[link] = TypedTable(SCHEMA[link], entry.file, links, 0, ())
+    typed["organisations"] = entry
+
+
+def _sort_columns(table: str) -> list[str]:
+    schema = SCHEMA[table]
+    if schema.key is not None:
+        return [schema.key.name]
+    return [column.name for column in schema.columns]
+
+
+def assemble(raws: Iterable[RawTable]) -> Assembled:
+    """Make the tables of a dataset from raw ones.
+
+    Parameters
+    ----------
+    raws : iterable of RawTable
+        The tables as read; ``organisations`` must be among them, or there is one finding
+        and no table.
+
+    Returns
+    -------
+    Assembled
+        Tables sorted by their keys, findings in order, and the tally of each file.
+    """
+    typed = {raw.name: understand_table(raw) for raw in raws}
+    found = [note for entry in typed.values() for note in entry.findings]
+    if "organisations" not in typed:
+        found.append(finding("missing_file", "organisations.csv"))
+        return Assembled({}, tuple(sorted(found, key=Finding.order)), {})
+    _resolve_present(typed, found)
+    tallies = {
+        name: Tally(entry.file, entry.records, entry.frame.height) for name, entry in typed.items()
+    }
+    _build_absent(typed, found)
+    _expand_shortcuts(typed, found)
+    found += contradictions({name: (e.file, e.frame) for name, e in typed.items()})
+    tables = {
+        name: typed[name]
+        .frame.sort(_sort_columns(name), nulls_last=False, maintain_order=True)
+        .drop(ROW)
+        for name in SCHEMA
+        if name in typed
+    }
+    return Assembled(tables, tuple(sorted(found, key=Finding.order)), tallies)

@@ -1,0 +1,176 @@
+"""One raw table into typed columns: cells understood, required ones present, keys unique.
+
+What cannot be taken is a finding. A row is set aside where its key is missing or doubled, or a
+required cell is blank or refused; any other refused cell becomes unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from isp_graph.model.findings import Finding, finding
+from isp_graph.model.naming import nearest
+from isp_graph.model.schema import SCHEMA, Column, Table
+from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.tables.header import match_header
+from isp_graph.tables.raw import ROW, RawTable
+from isp_graph.tables.values import Refusal, dtype_of, tidy, understand
+
+_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+_FORMULA = r"^(?:[=@]|[+-][A-Za-z(])"
+# What UTF-8 looks like when it was read as Windows-1252, and the sign of a lost character.
+_MOJIBAKE = r"[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|\ufffd"
+_SUSPICIONS = (
+    ("control_characters", _CONTROL),
+    ("formula_text", _FORMULA),
+    ("mojibake", _MOJIBAKE),
+)
+_TEXTUAL = ("key", "reference", "references", "text")
+
+
+@dataclass(frozen=True)
+class TypedTable:
+    """A table whose cells are understood, before its references are followed.
+
+    Attributes
+    ----------
+    table : Table
+        Its declaration.
+    file : str
+        File or sheet, as findings name it.
+    frame : polars.DataFrame
+        All columns of the schema, and ``_row``; only rows not set aside.
+    records : int
+        Non-blank records in the file.
+    findings : tuple of Finding
+    """
+
+    table: Table
+    file: str
+    frame: pl.DataFrame
+    records: int
+    findings: tuple[Finding, ...]
+
+
+def _refusals(
+    cells: pl.Series, rows: pl.Series, column: Column, refused: dict[str, Refusal], file: str
+) -> list[Finding]:
+    found = []
+    wrong = pl.DataFrame({"cell": cells, ROW: rows}).filter(
+        pl.col("cell").is_in(pl.Series(list(refused), dtype=pl.String))
+    )
+    near: dict[str, str] = {}
+    for text, row in wrong.iter_rows():
+        refusal = refused[text]
+        if refusal.code == "not_in_vocabulary" and text not in near:
+            codes = VOCABULARIES[column.vocabulary or ""].labels
+            near[text] = ", ".join(nearest(text, codes))
+        details = {**refusal.details, **({"near": near[text]} if near.get(text) else {})}
+        found.append(
+            finding(
+                refusal.code,
+                file,
+                row,
+                column.name,
+                text,
+                severity="error" if column.required else None,
+                personal=column.personal,
+                **details,
+            )
+        )
+    return found
+
+
+def _suspicions(cells: pl.Series, rows: pl.Series, column: Column, file: str) -> list[Finding]:
+    found = []
+    for code, pattern in _SUSPICIONS:
+        hit = cells.str.contains(pattern).fill_null(value=False)
+        if hit.any():
+            pairs = zip(cells.filter(hit), rows.filter(hit), strict=True)
+            found += [
+                finding(code, file, row, column.name, text, personal=column.personal)
+                for text, row in pairs
+            ]
+    return found
+
+
+def _set_aside_incomplete(
+    frame: pl.DataFrame, blank: dict[str, pl.Series], table: Table, file: str
+) -> tuple[pl.DataFrame, list[Finding]]:
+    """Refuse rows that lack a required value; a blank one is a finding of its own."""
+    found: list[Finding] = []
+    keep = pl.Series([True] * frame.height, dtype=pl.Boolean)
+    for column in table.columns:
+        if not column.required:
+            continue
+        missing = frame[column.name].is_null()
+        if not missing.any():
+            continue
+        code = "missing_key" if column.type == "key" else "missing_value"
+        rows = frame[ROW].filter(missing & blank[column.name])
+        found += [finding(code, file, row, column.name) for row in rows]
+        keep &= ~missing
+    return frame.filter(keep), found
+
+
+def _set_aside_doubled(
+    frame: pl.DataFrame, key: Column, file: str
+) -> tuple[pl.DataFrame, list[Finding]]:
+    first = pl.col(ROW).first().over(key.name)
+    doubled = frame.select(pl.col(key.name), pl.col(ROW), first.alias("first")).filter(
+        pl.col(ROW) != pl.col("first")
+    )
+    if doubled.is_empty():
+        return frame, []
+    found = [
+        finding("duplicate_key", file, row, key.name, value, personal=key.personal, other=str(at))
+        for value, row, at in doubled.iter_rows()
+    ]
+    return frame.filter(pl.col(ROW) == first), found
+
+
+def understand_table(raw: RawTable) -> TypedTable:
+    """Understand every cell of a raw table.
+
+    Parameters
+    ----------
+    raw : RawTable
+        The table as it was read.
+
+    Returns
+    -------
+    TypedTable
+        Rows used and findings; rows used and set aside add up to ``records``.
+    """
+    table = SCHEMA[raw.name]
+    places, found = match_header(raw, table)
+    found = [*raw.findings, *found]
+    rows = raw.cells[ROW]
+    columns: dict[str, pl.Series] = {}
+    blank: dict[str, pl.Series] = {}
+    lacking = any(column.required and column.name not in places for column in table.columns)
+    for column in table.columns:
+        if column.name not in places:
+            dtype = dtype_of(column)
+            columns[column.name] = pl.Series([None] * raw.cells.height, dtype=dtype)
+            blank[column.name] = pl.Series([False] * raw.cells.height, dtype=pl.Boolean)
+            continue
+        cells = tidy(raw.cells[places[column.name]])
+        values, refused = understand(cells, column)
+        if refused:
+            found += _refusals(cells, rows, column, refused, raw.file)
+        if column.type in _TEXTUAL:
+            found += _suspicions(cells, rows, column, raw.file)
+        columns[column.name] = values
+        blank[column.name] = cells.is_null()
+    frame = pl.DataFrame(columns).with_columns(rows)
+    if lacking:
+        return TypedTable(table, raw.file, frame.clear(), raw.cells.height, tuple(found))
+    frame, incomplete = _set_aside_incomplete(frame, blank, table, raw.file)
+    found += incomplete
+    if table.key is not None:
+        frame, doubled = _set_aside_doubled(frame, table.key, raw.file)
+        found += doubled
+    return TypedTable(table, raw.file, frame, raw.cells.height, tuple(found))

@@ -1,0 +1,48 @@
+"""A table as it was read: text cells, and the physical line on which each record begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from isp_graph.model.findings import Finding, finding
+
+ROW = "_row"
+"""Name of the column that holds a record's first physical line."""
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One table before its cells are understood.
+
+    Attributes
+    ----------
+    name : str
+        Name of the table in the schema.
+    file : str
+        File or sheet, as findings name it.
+    header : tuple of str
+        Header cells as written.
+    cells : polars.DataFrame
+        One text column for each header cell, named ``0``, ``1``, …, and ``_row``;
+        blank records are left out, a cell that a short record lacks is null.
+    findings : tuple of Finding
+        What was noticed while reading.
+    """
+
+    name: str
+    file: str
+    header: tuple[str, ...]
+    cells: pl.DataFrame
+    findings: tuple[Finding, ...] = field(default=())
+
+    @classmethod
+    def of_records(
+        cls, name: str, file: str, records: pl.DataFrame, found: tuple[Finding, ...] = ()
+    ) -> RawTable:
+        """Take the first record as the header, the others as cells."""
+        if records.height == 0:
+            return cls(name, file, (), records, (*found, finding("empty_file", file)))
+        header = tuple(str(cell or "").strip() for cell in records.drop(ROW).row(0))
+        return cls(name, file, header, records.slice(1), found)

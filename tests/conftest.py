@@ -1,0 +1,47 @@
+"""What every test may use: a Chromium, and a home that is not the user's."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# Two runs draw the same examples; a slow machine is not a failure.
+settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("repeatable")
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium: ``$CHROME``, else the first known name on the path."""
+    names = [name for name in (os.environ.get("CHROME"), *CHROMIUM_NAMES) if name]
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a Chromium; without one the test is skipped, or fails if all is required."""
+    found = find_chromium()
+    if found is not None:
+        return found
+    reason = (
+        f"no Chromium: set CHROME to its path, or install one of {', '.join(CHROMIUM_NAMES)} "
+        "(Debian: apt-get install chromium)"
+    )
+    if os.environ.get("ISP_GRAPH_REQUIRE") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep keys and settings away from the user's own, here and in subprocesses."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+            patch.setenv(variable, str(home / variable))
+        patch.delenv("ISP_GRAPH_KEY", raising=False)
+        yield home
