@@ -106,7 +106,7 @@ class Records:
 
     @cached_property
     def organisations(self) -> pl.DataFrame:
-        """Organisations with ``kind`` filled in and ``seat_zone``: their zone, or their commune's."""
+        """Organisations with ``kind`` filled in and ``seat_zone``, their own or their commune's."""
         frame = self.table("organisations").with_columns(pl.col("kind").fill_null("other"))
         communes = self.table("communes").select(
             pl.col("id").alias("commune"), pl.col("zone").alias("_own")

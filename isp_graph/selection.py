@@ -138,9 +138,9 @@ def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
     if not chosen:
         return data
     kept = data.table("organisations")
-    for key, values in chosen.items():
+    for key, wanted in chosen.items():
         if key in _CHOOSERS:
-            ids = _CHOOSERS[key][1](data, values)
+            ids = _CHOOSERS[key][1](data, wanted)
             kept = kept.filter(pl.col("id").is_in(ids.implode()))
     tables = {
         name: _restricted(name, frame, kept["id"], chosen)

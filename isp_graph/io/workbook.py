@@ -53,5 +53,6 @@ def open_workbook(path: Path) -> fastexcel.ExcelReader:
         return fastexcel.read_excel(path)
     except Exception as error:  # calamine reports damage under many names, some of them bare
         raise AccessError(
-            f"{path}: not a workbook that can be read; open it in your spreadsheet and save it as .xlsx."
+            f"{path}: not a workbook that can be read; "
+            "open it in your spreadsheet and save it as .xlsx."
         ) from error

@@ -35,6 +35,8 @@ class Column:
         the unit, and the code that a blank stands for.
     low, high : float or None
         Values outside are implausible.
+    edge : str or None
+        Type of the edge by which the property graph shows the reference.
     labels : mapping
         Its label in fr, nl and en.
     about : str
@@ -56,17 +58,23 @@ class Column:
     low: float | None = None
     high: float | None = None
     evidence: bool = False
+    edge: str | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table, its own columns first and the evidence columns after them."""
+    """One table, its own columns first and the evidence columns after them.
+
+    ``node`` and ``edge`` say what its rows are in the property graph.
+    """
 
     name: str
     labels: Mapping[str, str]
     about: str
     columns: tuple[Column, ...]
     by_name: Mapping[str, Column] = field(repr=False)
+    node: str | None = None
+    edge: str | None = None
 
     @cached_property
     def own(self) -> tuple[Column, ...]:
@@ -113,7 +121,15 @@ def _load() -> dict[str, Table]:
         columns += _columns(name, evidence, evidence=True)
         labels = {language: entry[language] for language in LANGUAGES}
         by_name = {column.name: column for column in columns}
-        tables[name] = Table(name, labels, entry["about"], tuple(columns), by_name)
+        tables[name] = Table(
+            name,
+            labels,
+            entry["about"],
+            tuple(columns),
+            by_name,
+            entry.get("node"),
+            entry.get("edge"),
+        )
     return tables
 
 

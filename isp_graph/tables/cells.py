@@ -67,7 +67,7 @@ def _refusals(
         if refusal.code == "not_in_vocabulary" and text not in near:
             codes = VOCABULARIES[column.vocabulary or ""].labels
             near[text] = ", ".join(nearest(text, codes))
-        details = {**refusal.details, **({"near": near[text]} if near.get(text) else {})}
+        details = {**refusal.details, "near": near.get(text, "")}
         found.append(
             finding(
                 refusal.code,

@@ -143,7 +143,7 @@ def resolve(
                 text,
                 personal=column.personal,
                 other=column.references or "",
-                **({"near": near[text]} if near.get(text) and not column.personal else {}),
+                near="" if column.personal else near.get(text, ""),
             )
         )
     return (frame.filter(~lost) if column.required else frame), found
@@ -187,7 +187,7 @@ def build(table: str, values: Iterable[str], zones: frozenset[str] | None = None
             rows.setdefault(known, dict(gazetteer.rows[known]))
         else:
             names = [column.name for column in schema.own if column.required]
-            row = {name: value for name in names if name != "position"}
+            row: dict[str, Any] = {name: value for name in names if name != "position"}
             rows.setdefault(value, row)
     if table == "steps":
         last = max((row.get("position", 0) for row in rows.values()), default=0)

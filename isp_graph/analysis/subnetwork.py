@@ -1,0 +1,112 @@
+"""What does the network look like around an organisation, or within a choice?
+
+A sub-network is the property graph of the organisations kept; with ``around``, of those within
+a number of ties of one organisation. Ties are those of a layer; in a directed one, either
+direction is a step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from isp_graph.dataset import Dataset
+from isp_graph.errors import UsageError
+from isp_graph.kernels.matrices import binary, union_of
+from isp_graph.layers import build_layer
+from isp_graph.model.naming import nearest
+from isp_graph.network import graph
+from isp_graph.results import Basis, basis
+
+if TYPE_CHECKING:
+    import networkx
+
+
+@dataclass(frozen=True)
+class Subnetwork:
+    """A part of the network.
+
+    Attributes
+    ----------
+    graph : networkx.MultiDiGraph or networkx.Graph
+        The property graph of the part, or the layer asked for.
+    basis : Basis
+    """
+
+    graph: networkx.Graph[str]
+    basis: Basis
+
+    question = "subnetwork"
+
+
+def _within(data: Dataset, around: str, radius: int, layer: str) -> list[str]:
+    """List the organisations within a number of ties of one."""
+    network = build_layer(data, layer)
+    if around not in network.nodes:
+        near = nearest(around, network.nodes)
+        hint = f" Nearest: {', '.join(near)}." if near else ""
+        raise UsageError(f"--around {around}: no such organisation is left to look at.{hint}")
+    union = binary(union_of(network.matrix, network.directed))
+    reached = np.zeros(len(network.nodes))
+    reached[network.nodes.index(around)] = 1.0
+    for _ in range(min(radius, len(network.nodes))):
+        reached = ((reached + union @ reached) > 0).astype(np.float64)
+    return [network.nodes[place] for place in np.flatnonzero(reached)]
+
+
+def subnetwork(
+    dataset: Dataset,
+    *,
+    around: str | None = None,
+    radius: int = 1,
+    layer: str | None = None,
+    weight: str | None = None,
+) -> Subnetwork:
+    """Take a part of the network.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The records, restricted by ``where`` as it may be.
+    around : str, optional
+        Id of the organisation in the middle.
+    radius : int
+        How many ties away from it, at most.
+    layer : str, optional
+        The layer whose ties count (``all`` if none is named). Where one is named, that layer
+        is the answer; otherwise all records of the organisations kept are.
+    weight : {'flow', 'amount'}, optional
+        For a layer of ties, weigh an edge by this column.
+
+    Returns
+    -------
+    Subnetwork
+
+    Raises
+    ------
+    UsageError
+        If the organisation or the layer is unknown, or the radius negative.
+
+    Examples
+    --------
+    >>> import isp_graph
+    >>> demo = isp_graph.read("demo")
+    >>> part = isp_graph.subnetwork(demo.where(zone="NE"), layer="meetings").graph
+    >>> part.is_directed()
+    False
+    """
+    if radius < 0:
+        raise UsageError(f"--radius {radius}: a radius is not negative.")
+    data = dataset.current()
+    told: dict[str, Any] = {"layer": layer, "weight": weight}
+    if around is not None:
+        kept = _within(data, around, radius, layer or "all")
+        told.update(around=around, radius=radius)
+        stated = basis(data, **told)
+        data = data.where(organisation=kept)
+    else:
+        stated = basis(data, **told)
+    built: Any = graph(data) if layer is None else build_layer(data, layer, weight).to_networkx()
+    return Subnetwork(built, stated)

@@ -1,0 +1,24 @@
+"""Layers: one kind of connection read as a network of organisations.
+
+A *layer* is a simple weighted graph over all organisations kept, isolates included, classes of
+actors left out. An edge's ``weight`` is a strength: the more, the closer. ``boards`` and
+``meetings`` come from a *two-mode* network (people × organisations, meetings × organisations),
+which the layer keeps; every kind of tie is a layer of its own; ``all`` counts in how many
+layers a pair is tied.
+"""
+
+from isp_graph.layers.build import build_layer, layer
+from isp_graph.layers.model import Layer, TwoMode
+from isp_graph.layers.names import APART_LAYERS, VARIANTS, evidence_rows, layer_names, layer_of_kind
+
+__all__ = [
+    "APART_LAYERS",
+    "VARIANTS",
+    "Layer",
+    "TwoMode",
+    "build_layer",
+    "evidence_rows",
+    "layer",
+    "layer_names",
+    "layer_of_kind",
+]

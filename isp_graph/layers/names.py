@@ -1,0 +1,89 @@
+"""Which layers a dataset has, and the rows of evidence of each."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.records import Records
+from isp_graph.tables.contradictions import repeated_columns
+
+TWO_MODE = {"boards": "mandates", "meetings": "attendance"}
+"""Layers projected from a two-mode network, and the table of its seats."""
+VARIANTS = ("boards-newman", "meetings-hours", "meetings-newman")
+"""Other weights of the layers ``boards`` and ``meetings``."""
+_TIES = VOCABULARIES["tie_kind"]
+DIRECTED = frozenset((*_TIES.having("directed"), "board_seats"))
+"""Kinds of tie whose layer is directed."""
+
+
+def layer_of_kind(kind: str) -> str:
+    """Name the layer of a kind of tie: its plural where it has one."""
+    return str(_TIES.facts.get(kind, {}).get("layer", kind))
+
+
+def kind_of_layer(name: str) -> str:
+    """Name the kind of tie of a layer."""
+    plural = {facts["layer"]: kind for kind, facts in _TIES.facts.items() if "layer" in facts}
+    return plural.get(name, name)
+
+
+def layer_names(data: Records) -> list[str]:
+    """List the layers that a dataset has, ``all`` and variants of weight aside.
+
+    Parameters
+    ----------
+    data : Records
+
+    Returns
+    -------
+    list of str
+        ``boards`` and ``meetings`` always; ``board_seats`` where an organisation sits through
+        somebody; a layer for each kind of tie met at any date.
+    """
+    whole = data.as_read()
+    names = ["boards", "meetings"]
+    if whole.table("mandates")["represents"].null_count() < whole.table("mandates").height:
+        names.insert(1, "board_seats")
+    kinds = whole.table("ties")["kind"].unique().sort().to_list()
+    return names + sorted(layer_of_kind(kind) for kind in kinds)
+
+
+def evidence_rows(data: Records, name: str) -> pl.DataFrame:
+    """Give the rows of evidence of a layer, as ``organisation`` and ``other``.
+
+    Parameters
+    ----------
+    data : Records
+    name : str
+        Name of a layer.
+
+    Returns
+    -------
+    polars.DataFrame
+        One row for each seat, attendance or tie; ``other`` is null for seats and attendance.
+        A row that stands twice counts once, loops are left out.
+    """
+    nobody = pl.lit(None, dtype=pl.String).alias("other")
+    base = name.partition("-")[0]
+    if base == "boards":
+        seats = data.evidence("mandates").filter(pl.col("represents").is_null())
+        return seats.select("organisation", nobody)
+    if base == "meetings":
+        return data.evidence("attendance").select("organisation", nobody)
+    if name == "board_seats":
+        seats = data.evidence("mandates").filter(pl.col("represents").is_not_null())
+        distinct = seats.unique(subset=repeated_columns("mandates"), maintain_order=True)
+        return distinct.select(pl.col("represents").alias("organisation"), other="organisation")
+    return tie_rows(data, name).select(organisation="from", other="to")
+
+
+def tie_rows(data: Records, name: str) -> pl.DataFrame:
+    """Give the ties of a layer, each statement once, loops left out."""
+    kind = kind_of_layer(name)
+    ties = data.evidence("ties").filter((pl.col("kind") == kind) & (pl.col("from") != pl.col("to")))
+    return ties.unique(subset=repeated_columns("ties"), maintain_order=True)
+
+
+APART_LAYERS = frozenset(layer_of_kind(kind) for kind in _TIES.having("apart"))
+"""Layers that do not count in ``all``: who competes is not thereby connected."""

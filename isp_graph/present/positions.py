@@ -1,0 +1,338 @@
+"""Where each organisation stands in the picture of the network, computed once with a seed.
+
+The largest connected part is drawn as a *ring of groups*: each group (a zone) has a disc of
+its own, and organisations of no group stand in the middle. Smaller parts stand apart below it,
+organisations without any tie in a *band* under these, and classes of actors in another. So
+nothing is hidden, and nothing that is not tied looks tied.
+
+Only additions, products and square roots move a point, and places are rounded at every step:
+the same seed gives the same places on every machine.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import igraph
+import numpy as np
+from numpy.typing import NDArray
+
+SPACING = 70.0
+"""Distance between neighbours that are not tied, in units of the picture."""
+_NEAREST = 46.0
+_MARGIN = 60.0
+Places = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Disc:
+    """The round ground on which a group stands."""
+
+    group: str
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True)
+class Band:
+    """A rectangle of organisations that stand apart: ``apart``, ``isolates`` or ``classes``."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Positions:
+    """The places of a picture.
+
+    Attributes
+    ----------
+    places : tuple of pairs of float
+        One for each node, in their order.
+    discs : tuple of Disc
+    bands : tuple of Band
+    """
+
+    places: tuple[tuple[float, float], ...]
+    discs: tuple[Disc, ...]
+    bands: tuple[Band, ...]
+
+
+def positions(
+    count: int,
+    edges: Sequence[tuple[int, int]],
+    groups: Sequence[str | None],
+    *,
+    order: Sequence[str] = (),
+    classes: frozenset[int] = frozenset(),
+    seed: int = 0,
+) -> Positions:
+    """Place the nodes of a network.
+
+    Parameters
+    ----------
+    count : int
+        Number of nodes.
+    edges : sequence of pairs
+        Numbers of the nodes tied, once a pair.
+    groups : sequence of str or None
+        Group of each node.
+    order : sequence of str, optional
+        Groups in the order in which they stand around the ring, clockwise from the top.
+    classes : frozenset of int, optional
+        Nodes that stand for a class of actors; they get a band of their own.
+    seed : int, optional
+
+    Returns
+    -------
+    Positions
+
+    Examples
+    --------
+    >>> drawn = positions(3, [(0, 1)], [None, None, None])
+    >>> len(drawn.places), [band.name for band in drawn.bands]
+    (3, ['isolates'])
+    """
+    network = igraph.Graph(n=count, edges=[edge for edge in edges if not classes & set(edge)])
+    parts = [part for part in network.connected_components() if not classes & set(part)]
+    tied = sorted((sorted(part) for part in parts if len(part) > 1), key=lambda p: (-len(p), p))
+    isolates = [part[0] for part in parts if len(part) == 1]
+    places: Places = np.zeros((count, 2))
+    discs: list[Disc] = []
+    if tied:
+        main = tied[0]
+        inside = [(main.index(a), main.index(b)) for a, b in _within(edges, main)]
+        found, discs = _ring(len(main), inside, [groups[node] for node in main], order, seed)
+        places[main] = found
+    left, right, bottom = _extent(places[tied[0]] if tied else places[:0], discs)
+    bands: list[Band] = []
+    if len(tied) > 1:
+        bottom = _lay_parts(network, tied[1:], places, bands, (left, right, bottom), seed)
+    rank = {group: place for place, group in enumerate(order)}
+    by_group = sorted(isolates, key=lambda node: (rank.get(groups[node] or "", len(rank)), node))
+    for name, members in (("isolates", by_group), ("classes", sorted(classes))):
+        if members:
+            bottom = _lay_band(name, members, places, bands, (left, right, bottom))
+    middle = np.array([(left + right) / 2, bottom / 2])
+    places = np.round(places - middle, 1) + 0.0
+    x, y = (float(value) for value in middle)
+    return Positions(
+        tuple((float(a), float(b)) for a, b in places),
+        tuple(_moved_disc(disc, x, y) for disc in discs),
+        tuple(Band(b.name, _r(b.x - x), _r(b.y - y), _r(b.width), _r(b.height)) for b in bands),
+    )
+
+
+def _r(value: float) -> float:
+    return round(value, 1) + 0.0
+
+
+def _moved_disc(disc: Disc, x: float, y: float) -> Disc:
+    return Disc(disc.group, _r(disc.x - x), _r(disc.y - y), _r(disc.radius))
+
+
+def _within(edges: Sequence[tuple[int, int]], nodes: Sequence[int]) -> list[tuple[int, int]]:
+    inside = set(nodes)
+    return [(a, b) for a, b in edges if a in inside and b in inside]
+
+
+def _extent(places: Places, discs: Sequence[Disc]) -> tuple[float, float, float]:
+    """Give left, right and bottom of what is drawn; a band alone gets a plausible width."""
+    if not len(places):
+        return -6 * SPACING, 6 * SPACING, 0.0
+    left, right = float(places[:, 0].min()), float(places[:, 0].max())
+    bottom = float(places[:, 1].max())
+    for disc in discs:
+        left, right = min(left, disc.x - disc.radius), max(right, disc.x + disc.radius)
+        bottom = max(bottom, disc.y + disc.radius)
+    widened = max(0.0, 12 * SPACING - (right - left)) / 2
+    return left - widened, right + widened, bottom
+
+
+def _ring(
+    count: int,
+    edges: Sequence[tuple[int, int]],
+    groups: Sequence[str | None],
+    order: Sequence[str],
+    seed: int,
+) -> tuple[Places, list[Disc]]:
+    members = _members(groups, order)
+    radii = {group: SPACING * 0.62 * math.sqrt(len(nodes)) + 42 for group, nodes in members.items()}
+    loose = sum(group is None for group in groups)
+    middle = SPACING * 0.75 * math.sqrt(loose) + 20 if loose else 0.0
+    centres, ring = _centres(radii, middle)
+    anchors = np.zeros((count, 2))
+    reach = np.full(count, math.inf if not members else max(middle, ring * 0.42))
+    for group, nodes in members.items():
+        anchors[nodes] = centres[group]
+        reach[nodes] = radii[group] - 30
+    chance = random.Random(seed)
+    start = np.array([[chance.uniform(-1, 1), chance.uniform(-1, 1)] for _ in range(count)])
+    spread = np.where(np.isfinite(reach), reach, SPACING * math.sqrt(count))
+    places = _forces(anchors + start * spread[:, None] * 0.6, anchors, reach, edges)
+    discs = [Disc(group, *centres[group], radii[group]) for group in members]
+    return places, discs
+
+
+def _members(groups: Sequence[str | None], order: Sequence[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for node, group in enumerate(groups):
+        if group is not None:
+            found.setdefault(group, []).append(node)
+    rank = {group: place for place, group in enumerate(order)}
+    return dict(sorted(found.items(), key=lambda item: (rank.get(item[0], len(rank)), item[0])))
+
+
+def _centres(
+    radii: Mapping[str, float], middle: float
+) -> tuple[dict[str, tuple[float, float]], float]:
+    """Set discs on a ring wide enough for all of them and for what stands inside."""
+    if not radii:
+        return {}, 0.0
+    if len(radii) == 1 and not middle:
+        return dict.fromkeys(radii, (0.0, 0.0)), 0.0
+    gap = 34.0
+    around = sum(2 * radius + gap for radius in radii.values())
+    widest = max(radii.values())
+    ring = max(around / (2 * math.pi) * 1.04, middle + widest + gap)
+    if len(radii) == 2:
+        ring = max(ring, widest + gap)
+    centres: dict[str, tuple[float, float]] = {}
+    angle = -math.pi / 2 - 2 * math.pi * (next(iter(radii.values())) + gap / 2) / around
+    for group, radius in radii.items():
+        step = 2 * math.pi * (2 * radius + gap) / around
+        turn = angle + step / 2
+        centres[group] = (
+            round(1.12 * ring * math.cos(turn), 3),
+            round(ring * 0.94 * math.sin(turn), 3),
+        )
+        angle += step
+    return centres, ring
+
+
+def _forces(
+    places: Places, anchors: Places, reach: NDArray[np.float64], edges: Sequence[tuple[int, int]]
+) -> Places:
+    """Let ties pull, nodes push and anchors hold, less and less, within each node's reach."""
+    count = len(places)
+    ends = np.array(edges, dtype=np.int64).reshape(-1, 2)
+    degree = np.bincount(ends.ravel(), minlength=count).astype(np.float64)
+    rounds = 220 if count <= 400 else 90 if count <= 1000 else 45
+    held = np.isfinite(reach)
+    pull = np.where(held, 0.05, 0.012)[:, None]
+    for turn in range(rounds):
+        heat = SPACING * (1 - turn / rounds) * 0.9 + 1.0
+        push = _apart(places, SPACING * SPACING, SPACING * 6)
+        step = push + (anchors - places) * pull
+        if len(ends):
+            along = places[ends[:, 1]] - places[ends[:, 0]]
+            length = np.sqrt(along[:, 0] * along[:, 0] + along[:, 1] * along[:, 1]) + 1e-9
+            strength = 0.5 * (length - SPACING) / length
+            strength /= np.sqrt(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]) + 1)
+            drawn = along * np.clip(strength, 0, 0.25)[:, None]
+            np.add.at(step, ends[:, 0], drawn)
+            np.add.at(step, ends[:, 1], -drawn)
+        size = np.sqrt(step[:, 0] * step[:, 0] + step[:, 1] * step[:, 1]) + 1e-9
+        places = places + step * np.minimum(1.0, heat / size)[:, None]
+        places = np.round(_contained(places, anchors, reach), 3)
+    for _ in range(60 if count <= 1000 else 20):
+        places = np.round(_contained(_uncrowded(places), anchors, reach), 3)
+    return places
+
+
+def _apart(places: Places, strength: float, far: float) -> Places:
+    """Push nodes from each other, nearer ones harder; in slices, so that memory stays small."""
+    step = np.zeros_like(places)
+    for start in range(0, len(places), 500):
+        here = slice(start, start + 500)
+        dx = places[here, 0][:, None] - places[:, 0][None, :]
+        dy = places[here, 1][:, None] - places[:, 1][None, :]
+        squared = dx * dx + dy * dy + 1.0
+        force = np.where(squared < far * far, strength / squared, 0.0) * 0.35
+        step[here, 0] = (dx * force).sum(axis=1)
+        step[here, 1] = (dy * force).sum(axis=1)
+    return step
+
+
+def _uncrowded(places: Places) -> Places:
+    moved = places.copy()
+    for start in range(0, len(places), 500):
+        here = slice(start, start + 500)
+        dx = places[here, 0][:, None] - places[:, 0][None, :]
+        dy = places[here, 1][:, None] - places[:, 1][None, :]
+        distance = np.sqrt(dx * dx + dy * dy) + 1e-6
+        short = np.where((distance < _NEAREST) & (distance > 1e-5), _NEAREST - distance, 0.0)
+        scale = short / distance * 0.35
+        moved[here, 0] += (dx * scale).sum(axis=1)
+        moved[here, 1] += (dy * scale).sum(axis=1)
+    return moved
+
+
+def _contained(places: Places, anchors: Places, reach: NDArray[np.float64]) -> Places:
+    away = places - anchors
+    distance = np.sqrt(away[:, 0] * away[:, 0] + away[:, 1] * away[:, 1]) + 1e-9
+    scale: NDArray[np.float64] = np.minimum(1.0, reach / distance)
+    return anchors + away * scale[:, None]
+
+
+def _lay_parts(
+    network: Any,
+    parts: Sequence[Sequence[int]],
+    places: Places,
+    bands: list[Band],
+    extent: tuple[float, float, float],
+    seed: int,
+) -> float:
+    """Lay smaller connected parts in rows; give the new bottom."""
+    left, right, bottom = extent
+    top = bottom + _MARGIN
+    x, y, tallest = left + SPACING, top + 50, 0.0
+    state = random.Random(seed)
+    igraph.set_random_number_generator(state)
+    for part in parts:
+        layout = network.induced_subgraph(part).layout_kamada_kawai(seed=_circle(len(part)))
+        own = np.round(np.array(layout.coords, dtype=np.float64) * SPACING * 0.8, 1)
+        own -= own.min(axis=0)
+        width, height = (float(side) for side in own.max(axis=0))
+        if x + width > right - SPACING / 2 and x > left + SPACING:
+            x, y, tallest = left + SPACING, y + tallest + SPACING, 0.0
+        places[list(part)] = own + np.array([x, y])
+        x, tallest = x + width + SPACING * 1.4, max(tallest, height)
+    igraph.set_random_number_generator(random)  # igraph's own default
+    end = y + tallest + 34
+    bands.append(Band("apart", left, top, right - left, end - top))
+    return end
+
+
+def _circle(count: int) -> list[list[float]]:
+    """Start from a circle: Kamada and Kawai's descent then needs no chance at all."""
+    turns = [2 * math.pi * place / count for place in range(count)]
+    return [[round(math.cos(turn), 6), round(math.sin(turn), 6)] for turn in turns]
+
+
+def _lay_band(
+    name: str,
+    members: Sequence[int],
+    places: Places,
+    bands: list[Band],
+    extent: tuple[float, float, float],
+) -> float:
+    """Lay nodes in rows under what is drawn; give the new bottom."""
+    left, right, bottom = extent
+    top = bottom + _MARGIN
+    across = max(1, int((right - left - SPACING * 0.6) // (SPACING * 0.9)))
+    for place, node in enumerate(members):
+        row, column = divmod(place, across)
+        places[node] = (left + SPACING * 0.75 + column * SPACING * 0.9, top + 64 + row * SPACING)
+    rows = -(-len(members) // across)
+    end = top + 64 + (rows - 1) * SPACING + 46
+    bands.append(Band(name, left, top, right - left, end - top))
+    return end

@@ -1,0 +1,88 @@
+"""Reasons of suggestions, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.present.texts import text
+from isp_graph.records import Records
+
+_TABLES = {
+    "same_commune": "communes",
+    "same_sector": "sectors",
+    "same_zone": "zones",
+    "broker": "zones",
+    "animates": "meetings",
+    "sits_in": "meetings",
+}
+
+
+def local_names(data: Records, table: str, language: str) -> dict[str, str]:
+    """Name the entries of a table in a language, French where it has no other name.
+
+    Parameters
+    ----------
+    data : Records
+    table : str
+        A table with ``name_fr`` and perhaps ``name_nl`` and ``name_en``, or with ``name``.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    dict
+        Name by id.
+    """
+    frame = data.table(table)
+    wanted = [name for name in (f"name_{language}", "name_fr", "name") if name in frame.columns]
+    return {
+        row[0]: next((name for name in row[1:] if name is not None), row[0])
+        for row in frame.select("id", *wanted).iter_rows()
+    }
+
+
+def layer_label(name: str, language: str) -> str:
+    """Name a layer in a language; a kind of tie by its label, others by their text."""
+    kinds = VOCABULARIES["tie_kind"]
+    by_layer = {facts.get("layer", kind): kind for kind, facts in kinds.facts.items()}
+    if name in by_layer:
+        return kinds.label(by_layer[name], language)
+    try:
+        return text(f"layers.{name}", language)
+    except KeyError:
+        return name
+
+
+def reason_writer(data: Records, language: str) -> Callable[[list[Mapping[str, Any]]], str]:
+    """Prepare to word the reasons of suggestions.
+
+    Parameters
+    ----------
+    data : Records
+        Where zones, communes, sectors and meetings have their names.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    callable
+        From the ``reasons`` of one suggestion to a phrase.
+    """
+    names = {
+        code: local_names(data, table, language)
+        for code, table in _TABLES.items()
+        if table in data.tables
+    }
+
+    def word(reasons: list[Mapping[str, Any]]) -> str:
+        phrases = []
+        for reason in reasons:
+            code = reason["code"]
+            if code == "tied":
+                what = [layer_label(name, language) for name in reason["what"]]
+            else:
+                what = [names.get(code, {}).get(entry, entry) for entry in reason["what"]]
+            phrases.append(text(f"reasons.{code}", language, what=", ".join(what)))
+        return "; ".join(phrases) if language != "fr" else "\u00a0; ".join(phrases)
+
+    return word

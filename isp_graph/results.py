@@ -1,0 +1,104 @@
+"""Answers as values: rows, and the basis on which they were computed.
+
+A result is computed once and shown many times: as rows, as a table in a notebook, as a frame
+of polars or pandas. Its *basis* names the data by fingerprint, the date, the parameters and
+the version, so that the same answer can be had again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from isp_graph.records import Records
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def version() -> str:
+    """Give the version of isp-graph; a checkout that was never installed has none."""
+    try:
+        return installed_version("isp-graph")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """On what an answer stands.
+
+    Attributes
+    ----------
+    dataset, fingerprint : str
+        Name and SHA-256 of the records as read.
+    date : str or None
+        The day to which they were restricted.
+    parameters : mapping
+        What was asked: filters, layers, options.
+    version : str
+        Version of isp-graph.
+    """
+
+    dataset: str
+    fingerprint: str
+    date: str | None
+    parameters: Mapping[str, Any]
+    version: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the basis as plain values."""
+        return {
+            "dataset": self.dataset,
+            "fingerprint": self.fingerprint,
+            "date": self.date,
+            "parameters": dict(self.parameters),
+            "version": self.version,
+        }
+
+
+def basis(data: Records, **parameters: Any) -> Basis:
+    """State the basis of an answer; filters applied to the records are among its parameters."""
+    told = {key: value for key, value in sorted(parameters.items()) if value is not None}
+    if data.filters:
+        told["where"] = {key: list(values) for key, values in data.filters}
+    return Basis(data.name, data.fingerprint, data.date, told, version())
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer to one question.
+
+    Attributes
+    ----------
+    question : str
+        Name of the command that asks it.
+    frame : polars.DataFrame
+        The rows; null is undefined or unknown.
+    basis : Basis
+    """
+
+    question: str
+    frame: pl.DataFrame = field(repr=False)
+    basis: Basis
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows as plain dictionaries, sorted by their ids."""
+        return self.frame.to_dicts()
+
+    def to_polars(self) -> pl.DataFrame:
+        """Give the rows as a polars frame."""
+        return self.frame
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Give the rows as a pandas frame; needs ``isp-graph[pandas]``."""
+        return self.frame.to_pandas()
+
+    def _repr_html_(self) -> str:
+        return self.frame._repr_html_()
