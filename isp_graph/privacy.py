@@ -81,7 +81,7 @@ def mask_names(texts: pl.Series, names: list[str]) -> pl.Series:
     """Replace every name within texts by a mask."""
     if not names or texts.null_count() == texts.len():
         return texts
-    return texts.str.replace_many(names, MASK, ascii_case_insensitive=True, leftmost=True)
+    return texts.str.replace_many(names, [MASK], ascii_case_insensitive=True, leftmost=True)
 
 
 def pseudonymise(data: R, key: bytes) -> R:

@@ -15,7 +15,7 @@ import numpy as np
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.kernels.matrices import binary, union_of
-from isp_graph.layers import build_layer
+from isp_graph.layers import Layer, build_layer
 from isp_graph.model.naming import nearest
 from isp_graph.network import graph
 from isp_graph.results import Basis, basis
@@ -32,13 +32,37 @@ class Subnetwork:
     ----------
     graph : networkx.MultiDiGraph or networkx.Graph
         The property graph of the part, or the layer asked for.
+    layer : Layer
+        The layer whose ties count, within the part.
     basis : Basis
     """
 
     graph: networkx.Graph[str]
+    layer: Layer
     basis: Basis
 
     question = "subnetwork"
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """One row an organisation: its facts, and its neighbours within the part."""
+        network = self.layer
+        union = union_of(network.matrix, network.directed).sorted_indices()
+        facts = network.dataset.nodes.select("id", "name", "kind", "seat_zone")
+        found = []
+        for place, (organisation, name, kind, zone) in enumerate(facts.iter_rows()):
+            around = union.indices[union.indptr[place] : union.indptr[place + 1]]
+            found.append(
+                {
+                    "organisation": organisation,
+                    "name": name,
+                    "kind": kind,
+                    "zone": zone,
+                    "degree": len(around),
+                    "neighbours": [network.nodes[other] for other in around],
+                }
+            )
+        return found
 
 
 def _within(data: Dataset, around: str, radius: int, layer: str) -> list[str]:
@@ -108,5 +132,6 @@ def subnetwork(
         data = data.where(organisation=kept)
     else:
         stated = basis(data, **told)
-    built: Any = graph(data) if layer is None else build_layer(data, layer, weight).to_networkx()
-    return Subnetwork(built, stated)
+    network = build_layer(data, layer or "all", weight)
+    built: Any = graph(data) if layer is None else network.to_networkx()
+    return Subnetwork(built, network, stated)

@@ -1,7 +1,8 @@
 """What does the dataset hold, and how complete is it?
 
-*Rows* are the records in use, *refused* those that reading set aside, and *complete* is the
-share of optional cells that are filled, evidence columns aside.
+*Rows* are the records in use, *refused* those that reading set aside: of a dataset as read, the
+two add up to the records of the file. *Complete* is the share of optional cells that are filled,
+evidence columns aside.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def summary(dataset: Dataset) -> Result:
     Parameters
     ----------
     dataset : Dataset
-        The records, dated and restricted as it may be.
+        The records, as read (no default date applies), or restricted by ``at`` and ``where``.
 
     Returns
     -------
@@ -44,10 +45,13 @@ def summary(dataset: Dataset) -> Result:
     """
     names = [name for name in sorted(SCHEMA) if name in dataset.tables]
     refused = {name: tally.refused for name, tally in dataset.tallies.items()}
+    counts = {name: dataset.tables[name].height for name in names}
+    if dataset.date is None and not dataset.filters:
+        counts.update({name: tally.used for name, tally in dataset.tallies.items()})
     frame = pl.DataFrame(
         {
             "table": names,
-            "rows": [dataset.tables[name].height for name in names],
+            "rows": [counts[name] for name in names],
             "refused": [refused.get(name, 0) for name in names],
             "complete": [_complete(SCHEMA[name], dataset.tables[name]) for name in names],
         },

@@ -126,3 +126,27 @@ def graph_bytes(graph: networkx.Graph[str], form: str, question: str, basis: Bas
     if form == "json":
         return to_json(graph, question, basis)
     return _WRITERS[form](graph)
+
+
+def _nodes(graph: networkx.Graph[str]) -> list[tuple[str, dict[str, Any]]]:
+    return list(graph.nodes(data=True))
+
+
+def node_rows(graph: networkx.Graph[str]) -> tuple[list[str], list[dict[str, Any]]]:
+    """List the nodes of a graph as rows, ``id`` first, as Gephi reads them."""
+    columns = sorted({key for _, facts in graph.nodes(data=True) for key in facts})
+    rows = [
+        {"id": node, **{key: facts.get(key) for key in columns}}
+        for node, facts in sorted(_nodes(graph), key=lambda pair: pair[0])
+    ]
+    return ["id", *columns], rows
+
+
+def edge_rows(graph: networkx.Graph[str]) -> tuple[list[str], list[dict[str, Any]]]:
+    """List the edges of a graph as rows, ``source`` and ``target`` first."""
+    columns = sorted({key for *_, facts in graph.edges(data=True) for key in facts})
+    rows = [
+        {"source": source, "target": target, **{key: facts.get(key) for key in columns}}
+        for source, target, facts in graph.edges(data=True)
+    ]
+    return ["source", "target", *columns], rows

@@ -195,11 +195,8 @@ class Sample:
         """Return that of two estimated totals, from the sum of products and the two sums.
 
         Drawing without replacement leaves only the share of the sources that was not drawn to
-        chance. Unknown, thus infinite, where a single source was drawn of several.
-        """
-        drawn = np.maximum(self.found.drawn, 1).astype(np.float64)
-        spread = product - one * other / drawn
-        each = np.divide(spread, drawn - 1, out=np.full_like(drawn, np.inf), where=drawn > 1)
+        chance.        """
+        drawn = np.maximum(self.found.drawn, 2).astype(np.float64)
+        spread = (product - one * other / drawn) / (drawn - 1)
         left = 1.0 - drawn / np.maximum(self._others, 1.0)
-        factor = self._others**2 * np.maximum(left, 0.0) / drawn
-        return np.multiply(each, factor, out=np.zeros_like(each), where=~self._complete)
+        return np.where(self._complete, 0.0, self._others**2 * spread / drawn * left)

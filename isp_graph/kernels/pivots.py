@@ -17,6 +17,9 @@ from isp_graph.kernels.estimates import Estimate, Sample, exact
 from isp_graph.kernels.matrices import AnyMatrix, Floats, Matrix, checked, ratio
 from isp_graph.kernels.tally import tally
 
+LEAST = 3
+"""Pivots without which no spread can be told: two, and a node is not its own source."""
+
 
 @dataclass(frozen=True, eq=False)
 class PathMeasures:
@@ -69,7 +72,7 @@ def path_measures(
         Whether betweenness counts pairs and closeness is the sum of distances; otherwise they
         are normalised as in `isp_graph.kernels.paths`.
     pivots : int or None
-        How many sources to draw from each component, at least 2; None computes exactly.
+        How many sources to draw from each component, at least `LEAST`; None computes exactly.
     seed : int
         Of the draw; the same seed gives the same estimates.
 
@@ -80,7 +83,7 @@ def path_measures(
     Raises
     ------
     ValueError
-        Fewer than 2 pivots; or see `isp_graph.kernels.matrices.checked`.
+        Fewer than `LEAST` pivots; or see `isp_graph.kernels.matrices.checked`.
     OverflowError
         Two nodes are joined by more than 10³⁰⁸ shortest paths.
 
@@ -111,8 +114,8 @@ def path_measures(
     >>> found.betweenness.values.tolist(), found.harmonic.values.tolist(), found.harmonic.bound
     ([0.0, 1.0, 0.0], [1.5, 2.0, 1.5], 0.0)
     """
-    if pivots is not None and pivots < 2:
-        raise ValueError("an estimate needs at least 2 pivots")
+    if pivots is not None and pivots < LEAST:
+        raise ValueError(f"an estimate needs at least {LEAST} pivots")
     graph = checked(matrix)
     if pivots is None and not weighted:
         return PathMeasures(

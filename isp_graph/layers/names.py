@@ -62,8 +62,16 @@ def evidence_rows(data: Records, name: str) -> pl.DataFrame:
     -------
     polars.DataFrame
         One row for each seat, attendance or tie; ``other`` is null for seats and attendance.
-        A row that stands twice counts once, loops are left out.
+        A row that stands twice counts once; loops are left out, and so are rows of which one
+        end is a class of actors: they are shown, but tie nobody in particular.
     """
+    nodes = data.nodes["id"].implode()
+    ends = _ends(data, name)
+    tied = pl.col("other").is_null() | pl.col("other").is_in(nodes)
+    return ends.filter(pl.col("organisation").is_in(nodes) & tied)
+
+
+def _ends(data: Records, name: str) -> pl.DataFrame:
     nobody = pl.lit(None, dtype=pl.String).alias("other")
     base = name.partition("-")[0]
     if base == "boards":
@@ -82,6 +90,7 @@ def tie_rows(data: Records, name: str) -> pl.DataFrame:
     """Give the ties of a layer, each statement once, loops left out."""
     kind = kind_of_layer(name)
     ties = data.evidence("ties").filter((pl.col("kind") == kind) & (pl.col("from") != pl.col("to")))
+    ties = ties.with_columns(pl.col("modality").fill_null("observed"))
     return ties.unique(subset=repeated_columns("ties"), maintain_order=True)
 
 

@@ -109,7 +109,8 @@ def positions(
     discs: list[Disc] = []
     if tied:
         main = tied[0]
-        inside = [(main.index(a), main.index(b)) for a, b in _within(edges, main)]
+        place = {node: number for number, node in enumerate(main)}
+        inside = [(place[a], place[b]) for a, b in edges if a in place and b in place]
         found, discs = _ring(len(main), inside, [groups[node] for node in main], order, seed)
         places[main] = found
     left, right, bottom = _extent(places[tied[0]] if tied else places[:0], discs)
@@ -137,11 +138,6 @@ def _r(value: float) -> float:
 
 def _moved_disc(disc: Disc, x: float, y: float) -> Disc:
     return Disc(disc.group, _r(disc.x - x), _r(disc.y - y), _r(disc.radius))
-
-
-def _within(edges: Sequence[tuple[int, int]], nodes: Sequence[int]) -> list[tuple[int, int]]:
-    inside = set(nodes)
-    return [(a, b) for a, b in edges if a in inside and b in inside]
 
 
 def _extent(places: Places, discs: Sequence[Disc]) -> tuple[float, float, float]:

@@ -35,7 +35,8 @@ def local_names(data: Records, table: str, language: str) -> dict[str, str]:
         Name by id.
     """
     frame = data.table(table)
-    wanted = [name for name in (f"name_{language}", "name_fr", "name") if name in frame.columns]
+    choices = dict.fromkeys((f"name_{language}", "name_fr", "name"))
+    wanted = [name for name in choices if name in frame.columns]
     return {
         row[0]: next((name for name in row[1:] if name is not None), row[0])
         for row in frame.select("id", *wanted).iter_rows()
@@ -86,3 +87,30 @@ def reason_writer(data: Records, language: str) -> Callable[[list[Mapping[str, A
         return "; ".join(phrases) if language != "fr" else "\u00a0; ".join(phrases)
 
     return word
+
+
+def worded(rows: list[dict[str, Any]], data: Records, language: str) -> list[dict[str, Any]]:
+    """Put the reason of each suggestion of ``isolated`` into words, its codes kept beside.
+
+    Parameters
+    ----------
+    rows : list of dict
+        Rows of `isp_graph.analysis.isolated`.
+    data : Records
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    list of dict
+    """
+    write = reason_writer(data, language)
+    return [
+        {
+            **row,
+            "suggestions": [
+                {**suggestion, "reason": write(suggestion["reasons"])}
+                for suggestion in row["suggestions"]
+            ],
+        }
+        for row in rows
+    ]

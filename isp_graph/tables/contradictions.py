@@ -133,6 +133,7 @@ def _doubled(tables: Tables, name: str, code: str) -> list[Finding]:
     file, frame = tables[name]
     same = repeated_columns(name)
     first = pl.col(ROW).min().over(same)
+    frame = frame.with_columns(pl.col("modality").fill_null("observed"))
     pairs = frame.select(ROW, first.alias("first")).filter(pl.col(ROW) != pl.col("first"))
     return [finding(code, file, row, other=str(at)) for row, at in pairs.iter_rows()]
 

@@ -34,7 +34,7 @@ def catalogue(view: str) -> dict[str, dict[str, str]]:
     }
 
 
-def text(name: str, language: str, **values: Any) -> str:
+def text(name: str, language: str, /, **values: Any) -> str:
     """Give one text.
 
     Parameters

@@ -1,0 +1,1 @@
+"""The command ``isp-graph``: parse, call, render, exit."""

@@ -1,0 +1,81 @@
+"""Entry of the command: no traceback ever, and the exit codes of the contract."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from isp_graph.cli.parser import build_parser
+from isp_graph.errors import AccessError, IspGraphError
+
+DONE, DATA_HAS_ERRORS, WRONG_USAGE, NO_ACCESS = 0, 1, 2, 3
+_INTERRUPTED = 130
+DEBUG = "ISP_GRAPH_DEBUG"
+"""Environment variable under which an unexpected error shows its traceback."""
+
+
+def _say(message: str) -> None:
+    print(f"isp-graph: {message}", file=sys.stderr)
+
+
+def _close_quietly() -> None:
+    # The reader has gone (as `head` does): what Python still holds must not be flushed to it.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _speak_any_console() -> None:
+    # A console in cp1252 cannot show every name; a question mark is better than an end.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def entry(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The command line; that of the process if none is given.
+
+    Returns
+    -------
+    int
+        0 done, 1 the data has errors, 2 wrong usage, 3 cannot read, write or reach.
+    """
+    _speak_any_console()
+    try:
+        options = build_parser().parse_args(arguments)
+        from isp_graph.cli.commands import run
+
+        code = run(options)
+        sys.stdout.flush()
+        return code
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else WRONG_USAGE
+    except BrokenPipeError:
+        _close_quietly()
+        return DONE
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        print(file=sys.stderr)
+        return _INTERRUPTED
+    except AccessError as error:
+        _say(str(error))
+        return NO_ACCESS
+    except IspGraphError as error:
+        _say(str(error))
+        return WRONG_USAGE
+    except MemoryError:
+        _say("this needs more memory than the machine has left.")
+        return NO_ACCESS
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        _say(
+            f"something went wrong inside isp-graph ({type(error).__name__}: {error}). "
+            f"This is our mistake; with {DEBUG}=1 the same command shows where."
+        )
+        return NO_ACCESS

@@ -1,0 +1,110 @@
+"""What commands share: open the dataset as asked, talk on stderr, put the answer out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from isp_graph.dataset import Dataset
+from isp_graph.errors import AccessError
+from isp_graph.io.keys import key_file, pseudonym_key
+from isp_graph.io.output import check_target, write_file
+from isp_graph.io.reading import read
+from isp_graph.io.shipped import shipped_names
+from isp_graph.present.texts import text
+
+
+def talk(options: argparse.Namespace, message: str) -> None:
+    """Say something on stderr, unless told to be quiet."""
+    if not options.quiet:
+        print(message, file=sys.stderr)
+
+
+@contextmanager
+def working(options: argparse.Namespace, message: str) -> Iterator[None]:
+    """Show that something takes its time, on a terminal only."""
+    if options.quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(message):
+        yield
+
+
+def open_dataset(options: argparse.Namespace) -> Dataset:
+    """Read the dataset that a command names, in the edition asked for, whole.
+
+    Raises
+    ------
+    AccessError
+        If it cannot be read, or holds no organisations.
+    """
+    if options.output is not None and options.output != "-":
+        check_target(Path(options.output), force=options.force)
+    with working(options, text("terminal.reading", options.lang, name=options.dataset)):
+        data = read(options.dataset)
+    if "organisations" not in data.tables and options.command != "check":
+        missing = next(entry for entry in data.findings if entry.code == "missing_file")
+        raise AccessError(
+            f"{options.dataset}: {missing.message(options.lang)} {missing.remedy(options.lang)}"
+        )
+    if options.edition == "public":
+        shipped = options.dataset in shipped_names() and not Path(options.dataset).exists()
+        existed = key_file().exists()
+        data = data.pseudonymised(pseudonym_key(data, shipped=shipped))
+        if key_file().exists() and not existed:
+            talk(options, text("terminal.key_made", options.lang, path=key_file()))
+    if options.command != "check":
+        _tell_findings(options, data)
+    return data
+
+
+def restricted(options: argparse.Namespace, data: Dataset) -> Dataset:
+    """Restrict a dataset to the day and the conditions asked for."""
+    data = data.at(options.date)
+    chosen: dict[str, list[str]] = {}
+    for key, value in options.where:
+        chosen.setdefault(key, []).append(value)
+    return data.where(**chosen)
+
+
+def _tell_findings(options: argparse.Namespace, data: Dataset) -> None:
+    errors = sum(entry.severity == "error" for entry in data.findings)
+    warnings = sum(entry.severity == "warning" for entry in data.findings)
+    if errors or warnings:
+        told = {"name": options.dataset, "error": errors, "warning": warnings}
+        talk(options, text("terminal.data_findings", options.lang, **told))
+
+
+def put(options: argparse.Namespace, data: bytes) -> None:
+    """Put an answer out: into the file asked for, else on stdout."""
+    if options.output is not None and options.output != "-":
+        write_file(Path(options.output), data, force=options.force)
+        talk(options, text("terminal.written", options.lang, path=options.output))
+        return
+    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        sys.stdout.write(data.decode("utf-8-sig"))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def chosen_format(options: argparse.Namespace, default: str = "table") -> str:
+    """Give the format asked for, else the one that the output's name ends with."""
+    if options.format:
+        return str(options.format)
+    by_suffix = {
+        ".csv": "csv",
+        ".json": "json",
+        ".graphml": "graphml",
+        ".gexf": "gexf",
+        ".net": "pajek",
+    }
+    if options.output is not None:
+        return by_suffix.get(Path(options.output).suffix.lower(), default)
+    return default

@@ -1,0 +1,43 @@
+"""Empty tables to fill in, from the schema."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from isp_graph.errors import UsageError
+from isp_graph.model.naming import nearest
+from isp_graph.model.schema import SCHEMA
+
+
+def template_files(tables: Iterable[str] = (), *, french: bool = False) -> dict[str, bytes]:
+    """Make the empty tables of a dataset.
+
+    Parameters
+    ----------
+    tables : iterable of str
+        Tables wanted; all if none is named.
+    french : bool
+        Semicolons and a byte-order mark, for Excel in French.
+
+    Returns
+    -------
+    dict
+        Content by file name: one header row.
+
+    Raises
+    ------
+    UsageError
+        If a table is unknown.
+    """
+    files = {}
+    for name in tuple(tables) or tuple(SCHEMA):
+        if name not in SCHEMA:
+            near = ", ".join(nearest(name, SCHEMA)) or ", ".join(SCHEMA)
+            raise UsageError(f"--table {name}: unknown table. Known: {near}.")
+        buffer = io.StringIO(newline="")
+        writer = csv.writer(buffer, delimiter=";" if french else ",", lineterminator="\r\n")
+        writer.writerow([column.name for column in SCHEMA[name].columns])
+        files[f"{name}.csv"] = buffer.getvalue().encode("utf-8-sig" if french else "utf-8")
+    return files

@@ -1,0 +1,226 @@
+"""The records of a dataset as the page holds them: organisations, evidence, names by language.
+
+Everything is numbered: an organisation, a zone or a source is named once and referred to by
+its place, which keeps the page small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from isp_graph.dataset import Dataset
+from isp_graph.model.schema import LANGUAGES
+from isp_graph.model.vocabulary import VOCABULARIES, Vocabulary
+from isp_graph.present.reasons import local_names
+
+EVIDENCE_LIMIT = 8_000
+"""Rows of evidence that a page holds at most; beyond, the dataset itself has to be opened."""
+
+
+class Strings:
+    """Texts that recur, each kept once; a text is referred to by its place."""
+
+    def __init__(self) -> None:
+        self.all: list[str] = []
+        self._places: dict[str, int] = {}
+
+    def place(self, value: str | None) -> int | None:
+        """Give the place of a text, -1 for none."""
+        if value is None:
+            return None
+        if value not in self._places:
+            self._places[value] = len(self.all)
+            self.all.append(value)
+        return self._places[value]
+
+
+def named(data: Dataset, table: str) -> list[dict[str, Any]]:
+    """List the entries of a table with their names in the three languages.
+
+    Parameters
+    ----------
+    data : Dataset
+    table : str
+        A table whose entries have names.
+
+    Returns
+    -------
+    list of dict
+        ``id`` and ``t``, the names in the order of `LANGUAGES`.
+    """
+    if table not in data.tables:
+        return []
+    names = {language: local_names(data, table, language) for language in LANGUAGES}
+    return [
+        {"id": entry, "t": [names[language][entry] for language in LANGUAGES]}
+        for entry in data.table(table)["id"].to_list()
+    ]
+
+
+def code_labels(vocabulary: Vocabulary, code: str) -> list[str]:
+    """Name a code in the three languages; one that nobody declared, by itself with spaces."""
+    if code not in vocabulary.labels:
+        return [code.replace("_", " ")] * len(LANGUAGES)
+    return [vocabulary.label(code, language) for language in LANGUAGES]
+
+
+def codes(vocabulary: str, used: Iterable[str | None]) -> list[dict[str, Any]]:
+    """List the codes that are used, with their names, sorted by code."""
+    declared = VOCABULARIES[vocabulary]
+    present = sorted({code for code in used if code is not None})
+    return [{"id": code, "t": code_labels(declared, code)} for code in present]
+
+
+def places(entries: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Give the place of each entry by its id."""
+    return {entry["id"]: place for place, entry in enumerate(entries)}
+
+
+def organisations(
+    data: Dataset, lists: Mapping[str, Sequence[Mapping[str, Any]]], strings: Strings
+) -> list[dict[str, Any]]:
+    """List every organisation, classes of actors among them, with what is known of it.
+
+    Parameters
+    ----------
+    data : Dataset
+    lists : mapping
+        ``zones``, ``communes``, ``sectors`` and ``kinds``, as `named` and `codes` give them.
+    strings : Strings
+        Where sources and notes are kept.
+
+    Returns
+    -------
+    list of dict
+        In the order of their ids; what is unknown is absent.
+    """
+    place = {name: places(entries) for name, entries in lists.items()}
+    covers = _linked(data, "coverage", "zone", place["zones"])
+    sectors = _linked(data, "organisation_sectors", "sector", place["sectors"])
+    found = []
+    for row in data.organisations.sort("id").iter_rows(named=True):
+        entry = {
+            "id": row["id"],
+            "n": row["name"],
+            "nl": row["name_nl"],
+            "s": row["short_name"],
+            "k": place["kinds"][row["kind"]],
+            "z": place["zones"].get(row["seat_zone"]),
+            "c": place["communes"].get(row["commune"]),
+            "cov": covers.get(row["id"]),
+            "sec": sectors.get(row["id"]),
+            "f": row["founded"],
+            "x": row["closed"],
+            "cl": 1 if row["collective"] else None,
+            "src": strings.place(row["source"]),
+            "cert": strings.place(row["certainty"]),
+            "note": strings.place(row["note"]),
+            "why": strings.place(row["unknown_reason"]),
+        }
+        found.append({key: value for key, value in entry.items() if value is not None})
+    return found
+
+
+def _linked(
+    data: Dataset, table: str, column: str, place: Mapping[str, int]
+) -> dict[str, list[int]]:
+    links: dict[str, set[int]] = {}
+    for organisation, target in (
+        data.evidence(table).select("organisation", column).drop_nulls().iter_rows()
+    ):
+        if target in place:
+            links.setdefault(organisation, set()).add(place[target])
+    return {organisation: sorted(targets) for organisation, targets in links.items()}
+
+
+def tie_evidence(
+    data: Dataset,
+    layer_places: Mapping[str, int],
+    organisation: Mapping[str, int],
+    strings: Strings,
+) -> list[list[Any]]:
+    """List ties row by row, for the organisation that a reader selects.
+
+    Returns
+    -------
+    list
+        ``from, to, layer, role, start, end, source, certainty, modality``, by place.
+    """
+    rows = []
+    columns = ("from", "to", "kind", "role", "start", "end", "source", "certainty", "modality")
+    for row in data.evidence("ties").select(columns).head(EVIDENCE_LIMIT).iter_rows():
+        if row[2] not in layer_places or not {row[0], row[1]} <= organisation.keys():
+            continue
+        texts = [strings.place(value) for value in row[3:]]
+        rows.append([organisation[row[0]], organisation[row[1]], layer_places[row[2]], *texts])
+    return rows
+
+
+def gatherings(
+    data: Dataset,
+    zones: Mapping[str, int],
+    organisation: Mapping[str, int],
+    strings: Strings,
+) -> dict[str, Any]:
+    """List meetings, and who takes part in them.
+
+    Returns
+    -------
+    dict
+        ``meetings``: entries of name, kind, zone, times a year and hours; ``attendance``: rows of
+        ``meeting, organisation, role, source, certainty, modality``, by place.
+    """
+    frame = data.table("meetings").sort("id")
+    place = {entry: number for number, entry in enumerate(frame["id"].to_list())}
+    kinds = VOCABULARIES["meeting_kind"]
+    listed = []
+    for row in frame.iter_rows(named=True):
+        entry = {
+            "n": row["name"],
+            "k": code_labels(kinds, row["kind"]) if row["kind"] else None,
+            "z": zones.get(row["zone"]),
+            "py": row["per_year"],
+            "h": row["hours"],
+            "src": strings.place(row["source"]),
+        }
+        listed.append({key: value for key, value in entry.items() if value is not None})
+    seats = data.evidence("attendance").select(
+        "meeting", "organisation", "role", "source", "certainty", "modality"
+    )
+    rows = [
+        [place[row[0]], organisation[row[1]], *(strings.place(value) for value in row[2:])]
+        for row in seats.head(EVIDENCE_LIMIT).iter_rows()
+        if row[0] in place and row[1] in organisation
+    ]
+    return {"meetings": listed, "attendance": rows}
+
+
+def seats(data: Dataset, organisation: Mapping[str, int], *, named: bool) -> dict[int, Any]:
+    """Tell of each organisation how many people sit on its board; who, only where asked.
+
+    Parameters
+    ----------
+    data : Dataset
+    organisation : mapping
+        Place by id.
+    named : bool
+        Whether the page may name people.
+
+    Returns
+    -------
+    dict
+        By place: a number of people, or their names.
+    """
+    own = data.evidence("mandates").filter(
+        pl.col("represents").is_null() & pl.col("person").is_not_null()
+    )
+    pairs = own.select("organisation", "person").unique().sort("organisation", "person")
+    names = dict(data.table("people").select("id", "name").iter_rows()) if named else {}
+    found: dict[int, list[str]] = {}
+    for where, who in pairs.iter_rows():
+        if where in organisation:
+            found.setdefault(organisation[where], []).append(names.get(who, who))
+    return {place: sorted(people) if named else len(people) for place, people in found.items()}

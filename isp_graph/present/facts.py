@@ -1,0 +1,218 @@
+"""The five most useful facts of a dataset, in plain sentences.
+
+A fact is told only where the data can tell it; what is unknown is itself a fact, and is never
+told as an absence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from isp_graph.model.schema import LANGUAGES
+from isp_graph.present.wording import percent, say
+
+COUNT = 5
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One sentence in each language, and the section of the page where it is seen."""
+
+    section: str
+    sentence: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the facts are chosen from.
+
+    Attributes
+    ----------
+    organisations, classes, pairs, prescribed : int
+        Organisations that are nodes; classes of actors; pairs tied; those only prescribed.
+    statuses : mapping
+        Number of organisations by status in all layers together.
+    alone, newcomers_alone : sequence of str
+        Names of organisations without any tie, and those of them that are new.
+    known, blank : sequence of mapping
+        Labels by language of layers of which something, or nothing, is known.
+    cuts : sequence of (name, organisations cut off)
+        Organisations whose departure would cut others off, worst first.
+    most_tied : tuple of str and int, or None
+        Name and neighbours of the best tied organisation.
+    inside, across : int
+        Pairs within a zone and between two, of organisations that have a zone.
+    zones : int
+    alike, unlike : tuple or None
+        Two zones' names by language, items both answered, items on which they agree.
+    unheard : sequence of mapping
+        Names by language of zones of which no practice is known.
+    """
+
+    organisations: int
+    classes: int
+    pairs: int
+    prescribed: int
+    statuses: Mapping[str, int]
+    alone: Sequence[str]
+    newcomers_alone: Sequence[str]
+    known: Sequence[Mapping[str, str]]
+    blank: Sequence[Mapping[str, str]]
+    cuts: Sequence[tuple[str, int]]
+    most_tied: tuple[str, int] | None
+    inside: int
+    across: int
+    zones: int
+    alike: tuple[Mapping[str, str], Mapping[str, str], int, int] | None
+    unheard: Sequence[Mapping[str, str]]
+
+
+def listed(names: Sequence[str], language: str, limit: int = 3) -> str:
+    """Join names with commas and an "and", telling how many more there are.
+
+    Examples
+    --------
+    >>> listed(["A", "B", "C", "D"], "en")
+    'A, B, C and 1 more'
+    """
+    shown = list(names[:limit])
+    if len(names) > limit:
+        shown.append(say("and_others", language, len(names) - limit))
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} {say('and', language)} {shown[-1]}"
+
+
+def facts(known: Known) -> tuple[Fact, ...]:
+    """Choose and word the five most useful facts.
+
+    Parameters
+    ----------
+    known : Known
+
+    Returns
+    -------
+    tuple of Fact
+        At most five; fewer where the data tell less.
+    """
+    told = [_size(known), _isolated(known), _cut(known), _zones(known), _unknown(known)]
+    told += [_practices(known), _prescribed(known), _dependent(known), _most_tied(known)]
+    return tuple(fact for fact in told if fact is not None)[:COUNT]
+
+
+def _fact(section: str, write: Any) -> Fact:
+    return Fact(section, {language: write(language) for language in LANGUAGES})
+
+
+def _size(known: Known) -> Fact:
+    def write(language: str) -> str:
+        organisations = say("count_organisations", language, known.organisations)
+        pairs = say("count_pairs", language, known.pairs)
+        layers = say("count_layers", language, len(known.known))
+        if not known.known:
+            return say("fact_size_blank", language, organisations=organisations)
+        return say(
+            "fact_size", language, organisations=organisations, pairs=pairs, layers=layers
+        )
+
+    return _fact("data", write)
+
+
+def _isolated(known: Known) -> Fact | None:
+    if not known.known:
+        return None
+    if not known.alone:
+        return _fact("isolated", lambda language: say("fact_nobody_alone", language))
+
+    def write(language: str) -> str:
+        sentence = say(
+            "fact_alone", language, len(known.alone), names=listed(known.alone, language)
+        )
+        if known.newcomers_alone:
+            sentence += " " + say("fact_alone_new", language, len(known.newcomers_alone))
+        return sentence
+
+    return _fact("isolated", write)
+
+
+def _cut(known: Known) -> Fact | None:
+    if not known.cuts:
+        return None
+    name, others = known.cuts[0]
+
+    def write(language: str) -> str:
+        first = say("fact_cut", language, others, name=name)
+        if len(known.cuts) > 1:
+            first += " " + say("fact_cut_others", language, len(known.cuts) - 1)
+        return first
+
+    return _fact("centrality", write)
+
+
+def _zones(known: Known) -> Fact | None:
+    both = known.inside + known.across
+    if known.zones < 2 or not both:
+        return None
+    return _fact(
+        "map",
+        lambda language: say(
+            "fact_zones",
+            language,
+            share=percent(known.inside / both, language),
+            inside=known.inside,
+            both=both,
+        ),
+    )
+
+
+def _unknown(known: Known) -> Fact | None:
+    if not known.blank:
+        return None
+
+    def write(language: str) -> str:
+        names = listed([layer[language] for layer in known.blank], language, 4)
+        return say("fact_unknown", language, len(known.blank), names=names)
+
+    return _fact("limits", write)
+
+
+def _practices(known: Known) -> Fact | None:
+    if known.alike is None:
+        return None
+    a, b, both, agreed = known.alike
+
+    def write(language: str) -> str:
+        first = say(
+            "fact_alike", language, a=a[language], b=b[language], both=both, agreed=agreed
+        )
+        if known.unheard:
+            names = listed([zone[language] for zone in known.unheard], language)
+            first += " " + say("fact_unheard", language, len(known.unheard), names=names)
+        return first
+
+    return _fact("practices", write)
+
+
+def _prescribed(known: Known) -> Fact | None:
+    if not known.prescribed:
+        return None
+    return _fact(
+        "network",
+        lambda language: say("fact_prescribed", language, known.prescribed, pairs=known.pairs),
+    )
+
+
+def _dependent(known: Known) -> Fact | None:
+    pendant = known.statuses.get("pendant", 0)
+    if not pendant:
+        return None
+    return _fact("isolated", lambda language: say("fact_pendant", language, pendant))
+
+
+def _most_tied(known: Known) -> Fact | None:
+    if known.most_tied is None:
+        return None
+    name, neighbours = known.most_tied
+    return _fact("centrality", lambda lang: say("fact_most_tied", lang, neighbours, name=name))

@@ -1,0 +1,147 @@
+"""The network of the page: pyvis writes it, with a template of ours and physics off.
+
+pyvis gives vis-network its data; the template inlines the library itself, so that nothing is
+fetched. Data go in as a JSON block, which the page's own script reads: no name ever becomes
+markup.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from isp_graph.present.drawing import Pair, as_edges
+from isp_graph.present.embedding import embedded
+from isp_graph.present.positions import Positions
+from isp_graph.present.styles import NEUTRAL, PALETTE, SHAPES, family, vis_groups
+
+NODE_LIMIT = 2_000
+"""Organisations that are drawn one by one; beyond, groups are drawn."""
+
+
+def node_entries(
+    organisations: Sequence[Mapping[str, Any]],
+    kinds: Sequence[str],
+    degrees: Sequence[int],
+    drawn: Positions,
+) -> list[dict[str, Any]]:
+    """Write organisations as vis-network's nodes.
+
+    Parameters
+    ----------
+    organisations : sequence of mapping
+        As `isp_graph.present.contents.organisations` lists them.
+    kinds : sequence of str
+        Codes by the place that ``k`` names.
+    degrees : sequence of int
+        Neighbours of each, which decide its size.
+    drawn : Positions
+
+    Returns
+    -------
+    list of dict
+        Numbered in the same order.
+    """
+    nodes = []
+    for number, (entry, degree) in enumerate(zip(organisations, degrees, strict=True)):
+        shape = family(kinds[entry["k"]])
+        zone = entry.get("z")
+        group = "none" if zone is None else f"z{zone % len(PALETTE)}"
+        x, y = drawn.places[number]
+        scale = 0.85 if SHAPES[shape] in ("square", "diamond") else 1.0
+        nodes.append(
+            {
+                "id": number,
+                "x": x,
+                "y": y,
+                "shape": SHAPES[shape],
+                "size": round(scale * (7.5 + 2.2 * math.sqrt(min(degree, 60))), 1),
+                "group": "class" if entry.get("cl") else group,
+            }
+        )
+    return nodes
+
+
+def group_nodes(
+    counts: Sequence[int], places: Sequence[tuple[float, float]], *, zones: bool
+) -> list[dict[str, Any]]:
+    """Write groups as nodes, larger where more organisations stand for."""
+    most = max(counts, default=1) or 1
+    return [
+        {
+            "id": number,
+            "x": place[0],
+            "y": place[1],
+            "shape": "dot",
+            "size": round(14 + 34 * math.sqrt(count / most), 1),
+            "group": f"z{number % len(PALETTE)}" if zones else "none",
+        }
+        for number, (count, place) in enumerate(zip(counts, places, strict=True))
+    ]
+
+
+def options(edges: int) -> dict[str, Any]:
+    """Give vis-network's options: nothing moves by itself, and nothing is markup."""
+    faint = 0.5 if edges < 300 else 0.3 if edges < 1500 else 0.16
+    return {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False, "randomSeed": 1},
+        "groups": {**vis_groups(), "useDefaultGroups": False},
+        "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "chosen": True},
+        "edges": {
+            "smooth": False,
+            "width": 1.2,
+            "selectionWidth": 1,
+            "hoverWidth": 0,
+            "color": {
+                "color": NEUTRAL,
+                "highlight": "#14213d",
+                "hover": NEUTRAL,
+                "opacity": faint,
+                "inherit": False,
+            },
+        },
+        "interaction": {
+            "dragNodes": False,
+            "hover": True,
+            "hideEdgesOnDrag": edges > 1500,
+            "hideEdgesOnZoom": edges > 1500,
+            "keyboard": {"enabled": False},
+            "multiselect": False,
+            "selectConnectedEdges": True,
+            "zoomView": False,
+        },
+    }
+
+
+def network_html(nodes: list[dict[str, Any]], edges: Sequence[Pair] | list[dict[str, Any]]) -> str:
+    """Write the part of the page that holds vis-network and its data.
+
+    Parameters
+    ----------
+    nodes : list of dict
+        vis-network's nodes, each with its place.
+    edges : sequence of Pair, or list of dict
+        Pairs to draw, or vis-network's edges.
+
+    Returns
+    -------
+    str
+        HTML that may stand anywhere in a body.
+    """
+    import pyvis
+    from pyvis.network import Network
+
+    network = Network(notebook=False, cdn_resources="in_line")
+    # pyvis looks for every undirected edge among all edges: the lists are filled directly.
+    network.nodes = nodes
+    network.edges = as_edges([edge for edge in edges if isinstance(edge, Pair)]) or list(edges)
+    network.options = options(len(network.edges))
+    ours = Path(str(files("isp_graph.present") / "templates"))
+    theirs = Path(pyvis.__file__).parent / "templates"
+    network.set_template_dir([str(ours), str(theirs)], "network.html.j2")
+    network.templateEnv.globals.update(embedded=embedded)
+    return str(network.generate_html())

@@ -1,0 +1,137 @@
+"""The network as a still SVG, from the same places: for paper, and for readers without scripts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from isp_graph.present.drawing import Pair
+from isp_graph.present.positions import Positions
+from isp_graph.present.styles import NEUTRAL, colour
+
+_LABELS = 40
+
+
+def _mark(shape: str, x: float, y: float, size: float) -> str:
+    """Draw one node's shape as a path, or a circle."""
+    if shape == "dot":
+        return f'<circle cx="{x:g}" cy="{y:g}" r="{size:g}"'
+    turns = {"triangle": (3, -90), "triangleDown": (3, 90), "square": (4, 45), "diamond": (4, 0)}
+    corners, first = turns.get(shape, (6, 0))
+    if shape == "star":
+        corners, first = 10, -90
+    points = []
+    for number in range(corners):
+        turn = math.radians(first + 360 * number / corners)
+        reach = size * (0.45 if shape == "star" and number % 2 else 1.15)
+        points.append(f"{x + reach * math.cos(turn):.1f} {y + reach * math.sin(turn):.1f}")
+    return f'<path d="M{"L".join(points)}Z"'
+
+
+def still_picture(
+    nodes: Sequence[Mapping[str, Any]],
+    names: Sequence[str],
+    edges: Iterable[Pair],
+    drawn: Positions,
+    zones: Sequence[Mapping[str, Any]],
+) -> str:
+    """Draw the network as SVG.
+
+    Parameters
+    ----------
+    nodes : sequence of mapping
+        vis-network's nodes.
+    names : sequence of str
+        Short name of each.
+    edges : iterable of Pair
+    drawn : Positions
+    zones : sequence of mapping
+        Names of the groups; ``data-zone`` tells the page's script which to translate.
+
+    Returns
+    -------
+    str
+        An SVG element, every text escaped.
+    """
+    xs = [place[0] for place in drawn.places] or [0.0]
+    ys = [place[1] for place in drawn.places] or [0.0]
+    lefts = [disc.x - disc.radius for disc in drawn.discs] + [band.x for band in drawn.bands]
+    rights = [disc.x + disc.radius for disc in drawn.discs]
+    rights += [band.x + band.width for band in drawn.bands]
+    tops = [disc.y - disc.radius for disc in drawn.discs]
+    left, top = min([*xs, *lefts]) - 40, min([*ys, *tops]) - 40
+    right, bottom = max([*xs, *rights]) + 40, max(ys) + 70
+    box = f"{left:g} {top:g} {right - left:g} {bottom - top:g}"
+    parts = [f'<svg class="still" viewBox="{box}" role="img" aria-labelledby="network-title">']
+    zone_places = {zone["id"]: place for place, zone in enumerate(zones)}
+    for disc in drawn.discs:
+        place = zone_places.get(disc.group)
+        parts.append(
+            f'<circle cx="{disc.x:g}" cy="{disc.y:g}" r="{disc.radius:g}" fill="{colour(place)}" '
+            f'fill-opacity=".09" stroke="{colour(place)}" stroke-opacity=".5"/>'
+        )
+    for band in drawn.bands:
+        parts.append(
+            f'<rect x="{band.x:g}" y="{band.y:g}" width="{band.width:g}" '
+            f'height="{band.height:g}" rx="14" fill="#f4f2ec" stroke="#d8d4c8"/>'
+            f'<text x="{band.x + 18:g}" y="{band.y + 28:g}" class="ground" '
+            f'data-t="band_{band.name}"></text>'
+        )
+    paths: dict[bool, list[str]] = {False: [], True: []}
+    for pair in edges:
+        if not pair.of_class:
+            (ax, ay), (bx, by) = drawn.places[pair.a], drawn.places[pair.b]
+            only = len(pair.prescribed) == len(pair.layers)
+            paths[only].append(f"M{ax:g} {ay:g}L{bx:g} {by:g}")
+    for only, lines in paths.items():
+        if lines:
+            dashes = ' stroke-dasharray="7 6"' if only else ""
+            faint = 0.6 if len(lines) < 300 else 0.25
+            parts.append(
+                f'<path d="{"".join(lines)}" fill="none" stroke="{NEUTRAL}" '
+                f'stroke-width="1.3" stroke-opacity="{faint}"{dashes}/>'
+            )
+    for node in nodes:
+        group = node["group"]
+        fill = "#fff" if group == "class" else NEUTRAL
+        if group[0] == "z":
+            fill = colour(int(group[1:]))
+        stroke = NEUTRAL if group == "class" else "#fff"
+        mark = _mark(node["shape"], node["x"], node["y"], node["size"])
+        parts.append(f'{mark} fill="{fill}" stroke="{stroke}" stroke-width="1.5"/>')
+    parts += _labels(nodes, names)
+    for disc in drawn.discs:
+        place = zone_places.get(disc.group, 0)
+        shown = escape(str(zones[place]["t"][0]) if zones else disc.group)
+        parts.append(
+            f'<text x="{disc.x:g}" y="{disc.y - disc.radius - 8:g}" class="ground" '
+            f'text-anchor="middle" data-zone="{place}">{shown}</text>'
+        )
+    return "".join(parts) + "</svg>"
+
+
+def _labels(nodes: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[str]:
+    """Name the largest nodes, as long as no name covers another."""
+    taken: list[tuple[float, float, float, float]] = []
+    parts = []
+    order = sorted(range(len(nodes)), key=lambda number: (-nodes[number]["size"], number))
+    for number in order:
+        if len(parts) >= _LABELS:
+            break
+        node, name = nodes[number], names[number]
+        half = 4.2 * min(len(name), 34) + 3
+        y = node["y"] + node["size"] + 13
+        box = (node["x"] - half, y - 12, node["x"] + half, y + 4)
+        if any(
+            box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken
+        ):
+            continue
+        taken.append(box)
+        shown = name if len(name) <= 34 else name[:33] + "…"
+        parts.append(
+            f'<text x="{node["x"]:g}" y="{y:g}" class="name" text-anchor="middle">'
+            f"{escape(shown)}</text>"
+        )
+    return parts
