@@ -20,13 +20,14 @@ endif
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --no-input --no-user --quiet
 STAGE = printf '\n== %s\n'
 
-.PHONY: help report demo test format lock clean
+.PHONY: help report demo test fuzz format lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make report   the page of the Brussels network of 2015, in out/"
 	@echo "make demo     the page of the fictional demonstration, in out/"
 	@echo "make test     every check (REQUIRE=1: a missing Chromium fails instead of being skipped)"
+	@echo "make fuzz     the demonstration spoiled in 10,000 ways (COUNT=n for another number)"
 	@echo "make format   lay out and mend the code"
 	@echo "make lock     renew the locks from pyproject.toml (UPGRADE=1: to the newest versions)"
 	@echo "make clean    remove what was made, except $(VENV)"
@@ -55,6 +56,9 @@ test: $(VENV)/.installed-test
 	@$(STAGE) "browser"
 	@$(BIN)/python -m pytest -q tests/browser
 	@$(STAGE) "all passed"
+
+fuzz: $(VENV)/.installed-test
+	@$(BIN)/python -m tests.fuzz $(or $(COUNT),10000)
 
 format: $(VENV)/.installed-test
 	@$(BIN)/ruff check --fix .

@@ -2,8 +2,9 @@
 
 It is there to be explored and exported, and is never measured itself: a named layer is.
 An organisation's node is its id; any other node is its type and id (``zone:NE``,
-``meeting:cz-ne``). Nodes and edges have a ``type``, and the columns of their row that are
-known.
+``meeting:cz-ne``); a record without a key is named by what it is about (``demand:NE/horeca``).
+A seat whose holder is not known, or not among the organisations kept, is a node of its own.
+Nodes and edges have a ``type``, and the columns of their row that are known.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from isp_graph.dataset import Dataset
 
+_ABOUT = ("reference", "text", "code", "date")
+_UNHELD = "seat"
 _OF_REFERENCE = ("zones", "communes", "sectors", "steps", "poles")
 
 
@@ -35,15 +38,24 @@ def node_id(table: str, identifier: str) -> str:
         return f"{SCHEMA[table].node}:{identifier}"
     # An organisation called "zone:NE" must not become the zone.
     prefix = identifier.partition(":")[0]
-    taken = any(prefix == other.node for other in SCHEMA.values())
+    taken = prefix == _UNHELD or any(prefix == other.node for other in SCHEMA.values())
     return f"organisation:{identifier}" if taken else identifier
 
 
 def _identified(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """Give the rows of a table without key a number as their id, in their own order."""
+    """Name the rows of a table without key by what they are about, whatever other rows there are.
+
+    Of several rows about the same, the second and later ones are numbered.
+    """
     if SCHEMA[name].key is not None:
         return frame
-    return frame.with_row_index("id", offset=1).with_columns(pl.col("id").cast(pl.String))
+    about = [column.name for column in SCHEMA[name].own if column.type in _ABOUT]
+    named = pl.concat_str(pl.col(about).fill_null(""), separator="/")
+    place = pl.int_range(pl.len()).over("id") + 1
+    frame = frame.with_columns(named.alias("id"))
+    return frame.with_columns(
+        pl.when(place > 1).then(pl.format("{}#{}", "id", place)).otherwise("id").alias("id")
+    )
 
 
 def _known(record: dict[str, Any], without: Iterable[str] = ()) -> dict[str, Any]:
@@ -69,18 +81,18 @@ def _add_references(graph: Any, table: Table, frame: pl.DataFrame) -> None:
 
 def _add_edges(graph: Any, table: Table, frame: pl.DataFrame) -> None:
     first, second = table.references[:2]
-    for record in frame.iter_rows(named=True):
+    for record in _identified(table.name, frame).iter_rows(named=True):
         kind = record["kind"] if table.edge == "kind" else table.edge
-        facts = _known(record, (first.name, second.name, "kind"))
+        facts = _known(record, ("id", first.name, second.name, "kind"))
         target = node_id(second.references or "", record[second.name])
         # A seat without a person is the represented organisation's own.
         holder = record[first.name] or record.get("represents")
         source_table = first.references if record[first.name] else "organisations"
-        if holder is None:
-            continue
-        source = node_id(source_table or "", holder)
-        if source in graph and target in graph:
-            graph.add_edge(source, target, type=kind, **facts)
+        source = None if holder is None else node_id(source_table or "", holder)
+        if source is None or source not in graph:
+            source = f"{_UNHELD}:{record['id']}"
+            graph.add_node(source, type=_UNHELD)
+        graph.add_edge(source, target, type=kind, **facts)
 
 
 def graph(dataset: Dataset) -> networkx.MultiDiGraph[str]:

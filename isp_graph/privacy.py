@@ -10,20 +10,22 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 
 from isp_graph.model.findings import MASK, Finding
 from isp_graph.model.schema import SCHEMA
-from isp_graph.records import Records
+from isp_graph.records import Records, Settings
 
 R = TypeVar("R", bound=Records)
 
 _SHORTEST = 5
 _LENGTH = 12
+# Findings whose value is a person that no table holds.
+_NAMES_NOBODY = ("unknown_reference", "unknown_optional_reference")
 
 
 def pseudonym(person: str, key: bytes) -> str:
@@ -65,12 +67,18 @@ def personal_values(data: Records) -> list[str]:
         Longest first; an organisation's own name or identifier is not personal, even where a
         board seats it.
     """
-    values: set[str] = set()
-    for name, frame in data.tables.items():
+    # A text that is kept may name somebody whose own rows a choice left out.
+    whole = data.as_read()
+    values = {
+        entry.value
+        for entry in whole.findings
+        if entry.personal and entry.value and entry.code in _NAMES_NOBODY
+    }
+    for name, frame in whole.tables.items():
         for column in SCHEMA[name].columns:
             if column.personal and column.type != "code":
                 values.update(frame[column.name].drop_nulls().to_list())
-    organisations = data.as_read().table("organisations")
+    organisations = whole.table("organisations")
     for column_name in ("id", "name", "short_name", "name_nl"):
         values.difference_update(organisations[column_name].drop_nulls().to_list())
     long_enough = (value for value in values if len(value) >= _SHORTEST)
@@ -78,10 +86,33 @@ def personal_values(data: Records) -> list[str]:
 
 
 def mask_names(texts: pl.Series, names: list[str]) -> pl.Series:
-    """Replace every name within texts by a mask."""
+    """Replace every name within texts by a mask, in capitals or not."""
     if not names or texts.null_count() == texts.len():
         return texts
-    return texts.str.replace_many(names, [MASK], ascii_case_insensitive=True, leftmost=True)
+    # polars knows the case of unaccented letters only
+    cased = [form for name in names for form in dict.fromkeys((name, name.upper(), name.lower()))]
+    return texts.str.replace_many(cased, [MASK], ascii_case_insensitive=True, leftmost=True)
+
+
+def _masked(value: Any, names: list[str]) -> Any:
+    """Mask names in a text, or in the texts of a list or mapping."""
+    if isinstance(value, str):
+        return mask_names(pl.Series([value]), names)[0]
+    if isinstance(value, Mapping):
+        return {key: _masked(part, names) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_masked(part, names) for part in value)
+    return value
+
+
+def _masked_settings(settings: Settings, names: list[str]) -> Settings:
+    return replace(
+        settings,
+        title=_masked(settings.title, names),
+        licence=_masked(settings.licence, names),
+        sources=_masked(settings.sources, names),
+        limits=_masked(settings.limits, names),
+    )
 
 
 def pseudonymise(data: R, key: bytes) -> R:
@@ -124,6 +155,7 @@ def pseudonymise(data: R, key: bytes) -> R:
         data,
         tables=tables,
         findings=masked_findings(data.findings, names),
+        settings=_masked_settings(data.settings, names),
         root=data.as_read(),
         unfiltered=None if before is None else pseudonymise(before, key),
     )
@@ -132,8 +164,20 @@ def pseudonymise(data: R, key: bytes) -> R:
 def masked_findings(findings: Iterable[Finding], names: list[str]) -> tuple[Finding, ...]:
     """Hide personal values in findings, whether of a personal column or within a text."""
     shown = [entry.masked() for entry in findings]
-    values = pl.Series([entry.value for entry in shown], dtype=pl.String)
+    texts = sorted({text for entry in shown for text in _texts(entry)})
+    hidden = dict(zip(texts, mask_names(pl.Series(texts, dtype=pl.String), names), strict=True))
     return tuple(
-        replace(entry, value=value)
-        for entry, value in zip(shown, mask_names(values, names), strict=True)
+        replace(
+            entry,
+            file=hidden[entry.file],
+            column=entry.column and hidden[entry.column],
+            value=entry.value and hidden[entry.value],
+            details={key: hidden[text] for key, text in entry.details.items()},
+        )
+        for entry in shown
     )
+
+
+def _texts(entry: Finding) -> list[str]:
+    told = (entry.file, entry.column, entry.value, *entry.details.values())
+    return [text for text in told if text is not None]

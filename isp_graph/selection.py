@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TypeVar
+from functools import reduce
+from typing import TypeVar, cast
 
 import polars as pl
 
@@ -138,9 +139,11 @@ def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
     if not chosen:
         return data
     kept = data.table("organisations")
+    # Evidence that an earlier `where` put aside still tells who is where and does what.
+    before = data.before_where()
     for key, wanted in chosen.items():
         if key in _CHOOSERS:
-            ids = _CHOOSERS[key][1](data, wanted)
+            ids = _CHOOSERS[key][1](before, wanted)
             kept = kept.filter(pl.col("id").is_in(ids.implode()))
     tables = {
         name: _restricted(name, frame, kept["id"], chosen)
@@ -157,7 +160,7 @@ def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
         filters=filters,
         modalities=asked,
         root=data.as_read(),
-        unfiltered=data.before_where(),
+        unfiltered=before,
     )
 
 
@@ -187,6 +190,9 @@ def _drop_left_alone(data: Records, tables: dict[str, pl.DataFrame]) -> None:
             has = tables[link][column].drop_nulls().unique()
             left_alone = pl.col("id").is_in(had.implode()) & ~pl.col("id").is_in(has.implode())
             tables[entity] = tables[entity].filter(~left_alone)
+    if "matches" in tables and "people" in tables:
+        people = pl.col("a", "b").is_in(tables["people"]["id"].implode())
+        tables["matches"] = tables["matches"].filter(pl.all_horizontal(people))
 
 
 def restrict_to_day(data: R, date: str | datetime.date) -> R:
@@ -203,13 +209,16 @@ def restrict_to_day(data: R, date: str | datetime.date) -> R:
     -------
     Records
         Only organisations alive on that day, and rows that hold on it and refer to none but
-        living organisations.
+        living organisations. Filters applied before choose as they would have on that day.
 
     Raises
     ------
     UsageError
         If the date cannot be read.
     """
+    if data.unfiltered is not None:
+        dated = restrict_to_day(cast(R, data.unfiltered), date)
+        return reduce(lambda part, condition: select(part, (condition,)), data.filters, dated)
     canonical = understand_date(str(date).strip())
     if isinstance(canonical, Refusal):
         raise UsageError(f"“{date}” is no date; write 2015, 2015-03 or 2015-03-31.")

@@ -7,16 +7,15 @@ the largest remaining piece of its component), *well_tied*.
 
 The data cannot tell where the layer has no row at all; where the table is incomplete, or the
 organisation has a reason to be unknown, and none of its rows is there; and in ``boards``, of an
-organisation that never had a mandate. Whether rows are there is asked before ``where``: a tie
-that a filter hides is known.
+organisation that never had a mandate. Whether rows are there is asked before ``where``, of the
+rows that count with or without it: a tie that a filter hides is known.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import polars as pl
@@ -26,7 +25,16 @@ from isp_graph.dataset import Dataset
 from isp_graph.kernels.dependence import dependent
 from isp_graph.kernels.matrices import degree
 from isp_graph.kernels.structure import components
-from isp_graph.layers import APART_LAYERS, Layer, build_layer, evidence_rows, layer_names
+from isp_graph.layers import (
+    APART_LAYERS,
+    Layer,
+    base_of,
+    build_layer,
+    evidence_rows,
+    layer_names,
+)
+from isp_graph.model.vocabulary import COUNTED_MODALITIES
+from isp_graph.records import Records
 from isp_graph.results import Result, basis
 from isp_graph.tables.periods import first_day_of
 
@@ -61,12 +69,12 @@ def _statuses(layer: Layer) -> Any:
     )
 
 
-def _ever(data: Dataset) -> Dataset:
-    """Give the records of all dates and organisations, of the modalities asked for."""
-    whole: Dataset = data.as_read()  # type: ignore[assignment]
+def _with_asked(whole: Records, data: Dataset) -> Dataset:
+    """Let the modalities asked for count too in records that know of no ``where``."""
+    known = cast(Dataset, whole)
     if data.modalities is None:
-        return whole
-    return replace(whole.where(modality=sorted(data.modalities)), root=None, unfiltered=None)
+        return known
+    return known.where(modality=COUNTED_MODALITIES | data.modalities)
 
 
 def _with_rows(data: Dataset, name: str) -> pl.Series:
@@ -77,12 +85,12 @@ def _with_rows(data: Dataset, name: str) -> pl.Series:
 def _unknown(data: Dataset, name: str) -> Any:
     """Tell of which nodes the layer cannot speak."""
     nodes = data.nodes
-    ever = _ever(data)
+    ever = _with_asked(data.as_read(), data)
     if evidence_rows(ever, name).is_empty():
         return np.ones(nodes.height, dtype=bool)
-    before: Dataset = data.before_where()  # type: ignore[assignment]
+    before = _with_asked(data.before_where(), data)
     there = nodes["id"].is_in(_with_rows(before, name).implode()).to_numpy()
-    base = name.partition("-")[0]
+    base = base_of(name)
     incomplete = _TABLES.get(base, "ties") in data.settings.incomplete
     excused = nodes["unknown_reason"].is_not_null().to_numpy() | incomplete
     unknown = excused & ~there
@@ -106,7 +114,7 @@ def _lost(data: Dataset, name: str, ties: Any) -> Any:
     """Count the neighbours that ``where`` hides."""
     if not data.filters:
         return np.zeros(len(ties), dtype=np.int64)
-    whole = build_layer(data.before_where(), name)
+    whole = build_layer(_with_asked(data.before_where(), data), name)
     all_ties = dict(
         zip(whole.nodes, degree(whole.matrix, directed=whole.directed).tolist(), strict=True)
     )

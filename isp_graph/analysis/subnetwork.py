@@ -65,9 +65,8 @@ class Subnetwork:
         return found
 
 
-def _within(data: Dataset, around: str, radius: int, layer: str) -> list[str]:
+def _within(network: Layer, around: str, radius: int) -> list[str]:
     """List the organisations within a number of ties of one."""
-    network = build_layer(data, layer)
     if around not in network.nodes:
         near = nearest(around, network.nodes)
         hint = f" Nearest: {', '.join(near)}." if near else ""
@@ -126,12 +125,11 @@ def subnetwork(
     data = dataset.current()
     told: dict[str, Any] = {"layer": layer, "weight": weight}
     if around is not None:
-        kept = _within(data, around, radius, layer or "all")
         told.update(around=around, radius=radius)
-        stated = basis(data, **told)
-        data = data.where(organisation=kept)
-    else:
-        stated = basis(data, **told)
+    stated = basis(data, **told)
     network = build_layer(data, layer or "all", weight)
+    if around is not None:
+        data = data.where(organisation=_within(network, around, radius))
+        network = network.within(data)
     built: Any = graph(data) if layer is None else network.to_networkx()
     return Subnetwork(built, network, stated)

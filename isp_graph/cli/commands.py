@@ -128,7 +128,10 @@ def _isolated(options: argparse.Namespace) -> int:
     with working(options, text("terminal.computing", options.lang)):
         result = isolated(data, options.layer)
     if chosen_format(options) == "table":
-        return _result_out(options, result, lambda: isolated_list(result, data, options.lang))
+        named = bool(options.layer)
+        return _result_out(
+            options, result, lambda: isolated_list(result, data, options.lang, every_layer=named)
+        )
     columns = tuple(result.frame.columns)
     rows = worded(result.rows, data, options.lang)
     _rows_out(options, result.question, result.basis, columns, rows)
@@ -164,7 +167,7 @@ def _export(options: argparse.Namespace) -> int:
 
     form = chosen_format(options, default="graphml")
     folder = form in ("csv", "csv-fr") and options.layer is None
-    if folder and options.output is None:
+    if folder and options.output in (None, "-"):
         raise UsageError("export --format csv: name a folder with -o, or one layer with --layer.")
     target, options.output = options.output, None if folder else options.output
     data = restricted(options, open_dataset(options)).current()

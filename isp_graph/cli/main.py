@@ -32,6 +32,16 @@ def _speak_any_console() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = build_parser().parse_args(arguments)
+    except SystemExit as stop:  # the parser has said all there is to say
+        return stop.code if isinstance(stop.code, int) else WRONG_USAGE
+    from isp_graph.cli.commands import run
+
+    return run(options)
+
+
 def entry(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -47,14 +57,9 @@ def entry(arguments: Sequence[str] | None = None) -> int:
     """
     _speak_any_console()
     try:
-        options = build_parser().parse_args(arguments)
-        from isp_graph.cli.commands import run
-
-        code = run(options)
+        code = _run(arguments)
         sys.stdout.flush()
         return code
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else WRONG_USAGE
     except BrokenPipeError:
         _close_quietly()
         return DONE
@@ -68,6 +73,11 @@ def entry(arguments: Sequence[str] | None = None) -> int:
     except IspGraphError as error:
         _say(str(error))
         return WRONG_USAGE
+    except OSError as error:
+        _close_quietly()
+        what = f"{error.filename}: " if error.filename else ""
+        _say(f"{what}cannot be read or written ({error.strerror or type(error).__name__}).")
+        return NO_ACCESS
     except MemoryError:
         _say("this needs more memory than the machine has left.")
         return NO_ACCESS

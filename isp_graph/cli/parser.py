@@ -62,6 +62,7 @@ def _common(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
         default="public",
         help="public (default): people under pseudonyms; internal: named",
     )
+    parser.set_defaults(formats=formats)
     if formats:
         parser.add_argument(
             "--format", choices=formats, help="form of the answer; by default as -o ends, or table"

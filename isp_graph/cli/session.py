@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from isp_graph.dataset import Dataset
-from isp_graph.errors import AccessError
+from isp_graph.errors import AccessError, UsageError
 from isp_graph.io.keys import key_file, pseudonym_key
 from isp_graph.io.output import check_target, write_file
 from isp_graph.io.reading import read
@@ -95,7 +95,13 @@ def put(options: argparse.Namespace, data: bytes) -> None:
 
 
 def chosen_format(options: argparse.Namespace, default: str = "table") -> str:
-    """Give the format asked for, else the one that the output's name ends with."""
+    """Give the format asked for, else the one that the output's name ends with.
+
+    Raises
+    ------
+    UsageError
+        If the command does not write what the name ends with.
+    """
     if options.format:
         return str(options.format)
     by_suffix = {
@@ -105,6 +111,11 @@ def chosen_format(options: argparse.Namespace, default: str = "table") -> str:
         ".gexf": "gexf",
         ".net": "pajek",
     }
-    if options.output is not None:
-        return by_suffix.get(Path(options.output).suffix.lower(), default)
-    return default
+    suffix = "" if options.output is None else Path(options.output).suffix.lower()
+    form = by_suffix.get(suffix, default)
+    if form not in options.formats:
+        written = ", ".join(options.formats)
+        raise UsageError(
+            f"{options.output}: {options.command} does not write {form}, but {written}."
+        )
+    return form

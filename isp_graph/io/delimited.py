@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
+import re
 from collections.abc import Iterable
+from itertools import chain
 
 import polars as pl
 
 from isp_graph.io.decode import decode
 from isp_graph.model.findings import Finding, finding
 from isp_graph.model.naming import fold
+from isp_graph.model.schema import SCHEMA
 from isp_graph.tables.raw import ROW, RawTable
 
 _SEPARATORS = (",", ";", "\t")
+# Quotes and NUL need the csv module; what Python alone takes for blanks, too.
+_IRREGULAR = re.compile(rb'["\0\x1c-\x1f]')
+_LONGEST_CELL = 2**31 - 1  # what a C long holds everywhere
 
 
 def _header(text: str, separator: str) -> list[str]:
@@ -43,7 +48,7 @@ def _separator(text: str, known: Iterable[str]) -> str:
 
 def _regular(data: bytes, separator: str) -> pl.DataFrame | None:
     """Read a file that has neither quotes, lone carriage returns, blank nor ragged records."""
-    if b'"' in data or b"\0" in data or data.count(b"\r") != data.count(b"\r\n"):
+    if _IRREGULAR.search(data) or data.count(b"\r") != data.count(b"\r\n"):
         return None
     lines = data.count(b"\n") + (not data.endswith(b"\n"))
     first = data[: data.find(b"\n") + 1] or data
@@ -71,28 +76,30 @@ def _regular(data: bytes, separator: str) -> pl.DataFrame | None:
     return frame.filter(~blank)
 
 
-def _careful(text: str, separator: str, file: str) -> tuple[pl.DataFrame, list[Finding]]:
+def _careful(text: str, separator: str, name: str, file: str) -> tuple[pl.DataFrame, list[Finding]]:
     """Read any file by the ``csv`` module; row 1 of the result is the header."""
-    csv.field_size_limit(sys.maxsize)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    csv.field_size_limit(_LONGEST_CELL)
+    # The empty line at the end is a record of its own, unless a quotation mark is still open.
+    lines = chain(io.StringIO(text, newline=""), [""])
+    reader = csv.reader(lines, delimiter=separator)
     records: list[list[str]] = []
     rows: list[int] = []
     found: list[Finding] = []
-    line = 1
+    line = begun = 1
     for record in reader:
         if any(cell.strip() for cell in record):
             records.append(record)
             rows.append(line)
-        line = reader.line_num + 1
+        begun, line = line, reader.line_num + 1
     width = len(records[0]) if records else 0
     for row, record in zip(rows[1:], records[1:], strict=True):
         excess = [cell for cell in record[width:] if cell.strip()]
         if excess:
-            found.append(finding("ragged_row", file, row, value=separator.join(excess)))
-    if records and text.count('"') % 2:
-        breaks = [sum(cell.count("\n") + cell.count("\r") for cell in r) for r in records]
-        if breaks[-1] or text.rstrip().endswith('"'):
-            found.append(finding("unclosed_quote", file, rows[-1]))
+            value = separator.join(excess)
+            personal = SCHEMA[name].personal
+            found.append(finding("ragged_row", file, row, value=value, personal=personal))
+    if begun < reader.line_num:
+        found.append(finding("unclosed_quote", file, begun))
     columns = {
         str(place): pl.Series(
             [record[place] if place < len(record) else None for record in records],
@@ -123,7 +130,7 @@ def read_delimited(data: bytes, name: str, file: str, known: Iterable[str]) -> R
 
     Examples
     --------
-    >>> read_delimited(b"id;name\\r\\ra;A\\r", "zones", "zones.csv", ["id", "name"]).cells.rows()
+    >>> read_delimited(b"id;name\r\ra;A\r", "zones", "zones.csv", ["id", "name"]).cells.rows()
     [('a', 'A', 3)]
     """
     text, guessed = decode(data)
@@ -131,6 +138,6 @@ def read_delimited(data: bytes, name: str, file: str, known: Iterable[str]) -> R
     separator = _separator(text, known)
     cells = _regular(text.encode(), separator)
     if cells is None:
-        cells, noticed = _careful(text, separator, file)
+        cells, noticed = _careful(text, separator, name, file)
         found += noticed
     return RawTable.of_records(name, file, cells, tuple(found))

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from isp_graph.errors import AccessError
+
+
+@contextmanager
+def _possible(path: Path, done: str) -> Iterator[None]:
+    """Give the system's reason in one sentence where something cannot be done."""
+    try:
+        yield
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise AccessError(f"{path}: cannot be {done} ({reason}).") from error
 
 
 def check_target(path: Path, *, force: bool) -> None:
@@ -24,12 +36,13 @@ def check_target(path: Path, *, force: bool) -> None:
     AccessError
         If the file exists, is a folder, or its folder is missing.
     """
-    if path.is_dir():
-        raise AccessError(f"{path}: is a folder; name a file.")
-    if path.exists() and not force:
-        raise AccessError(f"{path}: exists already; give --force to replace it.")
-    if not path.parent.is_dir():
-        raise AccessError(f"{path}: the folder {path.parent} does not exist.")
+    with _possible(path, "written"):
+        if path.is_dir():
+            raise AccessError(f"{path}: is a folder; name a file.")
+        if path.exists() and not force:
+            raise AccessError(f"{path}: exists already; give --force to replace it.")
+        if not path.parent.is_dir():
+            raise AccessError(f"{path}: the folder {path.parent} does not exist.")
 
 
 def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
@@ -48,11 +61,11 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
         If it cannot be written, with the reason.
     """
     check_target(path, force=force)
-    try:
+    with _possible(path, "written"):
         if path.exists() and not path.is_file():
             path.write_bytes(data)  # a pipe or a device
             return
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".isp-graph.")
         try:
             with os.fdopen(descriptor, "wb") as handle:
                 handle.write(data)
@@ -63,9 +76,6 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise AccessError(f"{path}: cannot be written ({reason}).") from error
 
 
 def write_folder(path: Path, files: dict[str, bytes], *, force: bool = False) -> None:
@@ -84,11 +94,8 @@ def write_folder(path: Path, files: dict[str, bytes], *, force: bool = False) ->
     AccessError
         If something is there already or cannot be written.
     """
-    try:
+    with _possible(path, "made"):
         path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise AccessError(f"{path}: cannot be made ({reason}).") from error
     for name in files:
         check_target(path / name, force=force)
     for name, data in files.items():

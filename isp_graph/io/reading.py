@@ -20,6 +20,7 @@ from isp_graph.tables.header import known_headers
 from isp_graph.tables.raw import RawTable
 
 _DELIMITED = frozenset({".csv", ".tsv", ".txt"})
+_TABLES_LIKELY = workbook.SUFFIXES | {".csv"}
 _BY_FOLD = {fold(name): name for name in SCHEMA}
 
 
@@ -50,15 +51,12 @@ def _folder_tables(folder: Path) -> tuple[list[RawTable], Settings, list[Finding
             except OSError as error:
                 noticed = [finding("unreadable_file", FILE, other=_why(error))]
             found += noticed
-        if (
-            path.suffix.lower() not in _DELIMITED
-            or path.is_dir()
-            or path.name.startswith((".", "~"))
-        ):
+        if path.is_dir() or path.name.startswith((".", "~")):
             continue
-        name = _BY_FOLD.get(fold(path.stem))
+        suffix = path.suffix.lower()
+        name = _BY_FOLD.get(fold(path.stem)) if suffix in _DELIMITED else None
         if name is None or name in raws:
-            if path.suffix.lower() == ".csv":
+            if name is not None or suffix in _TABLES_LIKELY:
                 near = ", ".join(nearest(path.stem, SCHEMA))
                 found.append(finding("unknown_file", path.name, near=near))
             continue

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from isp_graph.model.findings import Finding, finding
@@ -15,17 +16,90 @@ from isp_graph.tables.values import Refusal, understand_date
 FILE = "dataset.toml"
 
 
-def _by_language(entry: Any, name: str = "") -> dict[str, str]:
-    """Read a text that is given once, or by language."""
+_MISREAD = (ValueError, RecursionError)  # bad TOML or UTF-8; numbers or nesting without end
+
+
+def _by_language(entry: Any) -> dict[str, str]:
+    """Read a text that is given once, or by language; empty where it is neither."""
     if isinstance(entry, str):
         return dict.fromkeys(LANGUAGES, entry)
-    if isinstance(entry, Mapping):
-        texts = {language: entry.get(language) for language in LANGUAGES}
-        some = next((text for text in texts.values() if isinstance(text, str)), name)
-        return {
-            language: text if isinstance(text, str) else some for language, text in texts.items()
-        }
-    return {}
+    if not isinstance(entry, Mapping):
+        return {}
+    texts = {lang: entry[lang] for lang in LANGUAGES if isinstance(entry.get(lang), str)}
+    some = next(iter(texts.values()), None)
+    return {} if some is None else {lang: texts.get(lang, some) for lang in LANGUAGES}
+
+
+def _listed(entry: Any) -> list[Any]:
+    """Read a list, or one thing in place of a list, or things by their names."""
+    if isinstance(entry, Mapping) and all(isinstance(value, Mapping) for value in entry.values()):
+        return list(entry.values())
+    return entry if isinstance(entry, list) else [entry]
+
+
+class _Reader:
+    """The entries of the file, and what was wrong with some of them."""
+
+    def __init__(self, entries: Mapping[str, Any]) -> None:
+        self.entries = entries
+        self.found: list[Finding] = []
+
+    def refuse(self, name: str, value: object, near: str = "") -> None:
+        other = f"{name} = {value if isinstance(value, datetime.date) else repr(value)}"
+        self.found.append(finding("bad_settings", FILE, other=other, near=near))
+
+    def title(self) -> dict[str, str]:
+        given = self.entries.get("title", {})
+        title = _by_language(given)
+        if given and not title:
+            self.refuse("title", given)
+        for language in LANGUAGES:
+            text = self.text(f"title_{language}")
+            if text is not None:
+                title = title or dict.fromkeys(LANGUAGES, text)
+                title[language] = text
+        return title
+
+    def text(self, name: str) -> str | None:
+        value = self.entries.get(name)
+        if value is None or isinstance(value, str):
+            return value
+        self.refuse(name, value)
+        return None
+
+    def date(self) -> str | None:
+        value = self.entries.get("date")
+        if value is None:
+            return None
+        understood = understand_date(str(value).strip())
+        if isinstance(understood, Refusal):
+            self.refuse("date", value)
+            return None
+        return str(understood)
+
+    def tables(self, name: str) -> frozenset[str]:
+        known = set()
+        for value in _listed(self.entries.get(name, [])):
+            if isinstance(value, str) and value in SCHEMA:
+                known.add(value)
+            else:
+                self.refuse(name, value, ", ".join(nearest(str(value), SCHEMA)))
+        return frozenset(known)
+
+    def sources(self) -> Iterator[Mapping[str, Any]]:
+        for value in _listed(self.entries.get("sources", [])):
+            if isinstance(value, Mapping):
+                yield value
+            else:
+                self.refuse("sources", value)
+
+    def limits(self) -> Iterator[Mapping[str, str]]:
+        for value in _listed(self.entries.get("limits", [])):
+            texts = _by_language(value)
+            if texts:
+                yield texts
+            else:
+                self.refuse("limits", value)
 
 
 def read_settings(data: bytes) -> tuple[Settings, list[Finding]]:
@@ -45,44 +119,16 @@ def read_settings(data: bytes) -> tuple[Settings, list[Finding]]:
     """
     try:
         entries = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except _MISREAD as error:
         return Settings(), [finding("bad_settings", FILE, other=str(error))]
-    found: list[Finding] = []
-    title = _by_language(entries.get("title", {}))
-    for language in LANGUAGES:
-        if isinstance(entries.get(f"title_{language}"), str):
-            title[language] = entries[f"title_{language}"]
-    date = entries.get("date")
-    if date is not None:
-        understood = understand_date(str(date))
-        if isinstance(understood, Refusal):
-            found.append(finding("bad_settings", FILE, other=f"date = {date!r}"))
-            understood = None
-        date = understood
-    tables = entries.get("incomplete", [])
-    if not isinstance(tables, list):
-        tables = [tables]
-    for name in tables:
-        if name not in SCHEMA:
-            near = ", ".join(nearest(str(name), SCHEMA))
-            other = f"incomplete: {name!r}"
-            found.append(finding("bad_settings", FILE, other=other, near=near))
-    licence = entries.get("licence")
-    key = entries.get("public_key")
+    reader = _Reader(entries)
     settings = Settings(
-        title=title,
-        date=date,
-        licence=None if licence is None else str(licence),
-        incomplete=frozenset(str(name) for name in tables if name in SCHEMA),
-        sources=tuple(entry for entry in _entries(entries, "sources")),
-        limits=tuple(_by_language(entry) for entry in _entries(entries, "limits")),
-        public_key=key if isinstance(key, str) else None,
+        title=reader.title(),
+        date=reader.date(),
+        licence=reader.text("licence"),
+        incomplete=reader.tables("incomplete"),
+        sources=tuple(reader.sources()),
+        limits=tuple(reader.limits()),
+        public_key=reader.text("public_key"),
     )
-    return settings, found
-
-
-def _entries(entries: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    listed = entries.get(name, [])
-    if isinstance(listed, Mapping):
-        listed = [value for value in listed.values() if isinstance(value, Mapping)]
-    return [entry for entry in listed if isinstance(entry, Mapping)] if listed else []
+    return settings, reader.found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import fastexcel
@@ -11,6 +13,17 @@ from isp_graph.errors import AccessError
 from isp_graph.tables.raw import ROW, RawTable
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+
+
+@contextmanager
+def _sound(what: str) -> Iterator[None]:
+    """Say in one sentence that something cannot be read, under whatever name calamine puts it."""
+    try:
+        yield
+    except Exception as error:
+        raise AccessError(
+            f"{what}: cannot be read; open the workbook in your spreadsheet and save it as .xlsx."
+        ) from error
 
 
 def read_sheet(workbook: fastexcel.ExcelReader, sheet: str, name: str) -> RawTable:
@@ -28,8 +41,16 @@ def read_sheet(workbook: fastexcel.ExcelReader, sheet: str, name: str) -> RawTab
     RawTable
         ``_row`` is the number that the spreadsheet shows beside the row. A cell with an error
         value (``#N/A``) reads as blank.
+
+    Raises
+    ------
+    AccessError
+        If the sheet is damaged.
     """
-    loaded = workbook.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string").to_polars()
+    with _sound(f"sheet {sheet}"):
+        loaded = workbook.load_sheet(
+            sheet, header_row=None, skip_rows=0, dtypes="string"
+        ).to_polars()
     width = loaded.width
     frame = loaded.rename({column: str(place) for place, column in enumerate(loaded.columns)})
     frame = frame.with_columns(pl.int_range(1, frame.height + 1, dtype=pl.UInt32).alias(ROW))
@@ -49,10 +70,5 @@ def open_workbook(path: Path) -> fastexcel.ExcelReader:
     AccessError
         If the file is no workbook, or is damaged or protected.
     """
-    try:
+    with _sound(str(path)):
         return fastexcel.read_excel(path)
-    except Exception as error:  # calamine reports damage under many names, some of them bare
-        raise AccessError(
-            f"{path}: not a workbook that can be read; "
-            "open it in your spreadsheet and save it as .xlsx."
-        ) from error

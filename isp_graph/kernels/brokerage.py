@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from isp_graph.kernels.matrices import AnyMatrix, Floats, binary, ratio, row_sums, union_of
+from isp_graph.kernels.arithmetic import ratio, row_sums
+from isp_graph.kernels.matrices import AnyMatrix, Floats, binary, union_of
 from isp_graph.kernels.triangles import edges, triangles
 
 

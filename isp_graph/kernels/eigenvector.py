@@ -5,17 +5,9 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_array
 
+from isp_graph.kernels.arithmetic import product, row_sums
 from isp_graph.kernels.dominant import TIE, dominant_dense, dominant_sparse
-from isp_graph.kernels.matrices import (
-    AnyMatrix,
-    Floats,
-    Integers,
-    Matrix,
-    binary,
-    product,
-    row_sums,
-    union_of,
-)
+from isp_graph.kernels.matrices import AnyMatrix, Floats, Integers, Matrix, binary, union_of
 from isp_graph.kernels.structure import components
 
 _STEPS = 30

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from isp_graph.kernels.arithmetic import ratio
 from isp_graph.kernels.concentration import half_width
-from isp_graph.kernels.matrices import Booleans, Floats, ratio
+from isp_graph.kernels.matrices import Booleans, Floats
 from isp_graph.kernels.paths import wasserman_faust
 from isp_graph.kernels.tally import Sum, Tally
 
@@ -184,7 +185,7 @@ class Sample:
     @property
     def _others(self) -> Floats:
         """How many sources a node could have."""
-        return self.found.sizes - 1.0
+        return (self.found.sizes - 1).astype(np.float64)
 
     @property
     def _complete(self) -> Booleans:
@@ -195,7 +196,8 @@ class Sample:
         """Return that of two estimated totals, from the sum of products and the two sums.
 
         Drawing without replacement leaves only the share of the sources that was not drawn to
-        chance.        """
+        chance.
+        """
         drawn = np.maximum(self.found.drawn, 2).astype(np.float64)
         spread = (product - one * other / drawn) / (drawn - 1)
         left = 1.0 - drawn / np.maximum(self._others, 1.0)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array, eye_array
-from scipy.sparse.linalg import cg
+from scipy.sparse import csr_array, diags_array
 
-from isp_graph.kernels.matrices import AnyMatrix, Floats, Matrix, checked, product, ratio, row_sums
+from isp_graph.kernels.arithmetic import product, ratio, row_sums
+from isp_graph.kernels.matrices import AnyMatrix, Floats, Matrix, checked
 
 _PRECISION = 1e-15
 _STEPS = 10_000
@@ -82,10 +82,26 @@ def _solve_symmetric(graph: Matrix, strength: Floats, alpha: float) -> Floats:
     inverse = ratio(1.0, root)
     rows = np.repeat(inverse, np.diff(graph.indptr))
     data = -alpha * graph.data * rows * inverse[graph.indices]
-    walk = csr_array((data, graph.indices, graph.indptr), shape=graph.shape)
-    system = csr_array(eye_array(graph.shape[0], format="csr") + walk)
-    solution, _ = cg(system, inverse, rtol=_PRECISION, atol=0.0, maxiter=_STEPS)
-    return np.where(root > 0, root * solution, 1.0)
+    walk: Matrix = csr_array((data, graph.indices, graph.indptr), shape=graph.shape)
+    return np.where(root > 0, root * _conjugate_gradients(walk, inverse), 1.0)
+
+
+def _conjugate_gradients(walk: Matrix, right: Floats) -> Floats:
+    """Solve z + walk · z = right. Plain sums of products: the same digits on every machine."""
+    solution = np.zeros_like(right)
+    rest = right.copy()
+    direction = rest.copy()
+    first = size = (rest * rest).sum()
+    for _ in range(_STEPS):
+        if size <= first * _PRECISION**2:
+            break
+        image = direction + product(walk, direction)
+        step = size / (direction * image).sum()
+        solution += step * direction
+        rest -= step * image
+        before, size = size, (rest * rest).sum()
+        direction = rest + (size / before) * direction
+    return solution
 
 
 def _follow(graph: Matrix, leaving: Floats, alpha: float) -> Floats:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from isp_graph.kernels.arithmetic import ratio
 from isp_graph.kernels.igraphs import bare_igraph
-from isp_graph.kernels.matrices import AnyMatrix, Floats, checked, ratio
+from isp_graph.kernels.matrices import AnyMatrix, Floats, checked
 from isp_graph.kernels.structure import components
+from isp_graph.kernels.sweeps import TOO_MANY_PATHS
 from isp_graph.kernels.tally import tally
 
 
@@ -46,7 +48,7 @@ def betweenness(
     ValueError
         See `isp_graph.kernels.matrices.checked`.
     OverflowError
-        Weighted, and two nodes are joined by more than 10³⁰⁸ shortest paths.
+        Two nodes are joined by more than 10³⁰⁸ shortest paths.
 
     Notes
     -----
@@ -79,6 +81,8 @@ def betweenness(
     else:
         found = bare_igraph(graph, directed=directed).betweenness(directed=directed)
         ordered = np.array(found, dtype=np.float64) * (1.0 if directed else 2.0)
+        if not np.isfinite(ordered).all():
+            raise OverflowError(TOO_MANY_PATHS)
     return ordered * pair_share(graph.shape[0], directed=directed, normalized=normalized)
 
 
@@ -142,7 +146,7 @@ def closeness(
 
     References
     ----------
-    Wasserman, S., Faust, K. (1994). *Social Network Analysis*, 5.2.2, equation 5.23. Cambridge.
+    Wasserman, S., Faust, K. (1994). *Social Network Analysis*, p. 201. Cambridge.
     https://doi.org/10.1017/CBO9780511815478
 
     Examples
@@ -169,7 +173,7 @@ def closeness(
             reach = np.array(own.neighborhood_size(order=n, mode="in"), dtype=np.float64) - 1
         else:
             labels, sizes = components(graph)
-            reach = sizes[labels] - 1.0
+            reach = (sizes[labels] - 1).astype(np.float64)
         inverse = np.array(own.closeness(mode="in", normalized=False), dtype=np.float64)
         far = np.rint(ratio(1.0, inverse))
     return far if raw else wasserman_faust(reach, far)

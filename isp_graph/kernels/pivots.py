@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from isp_graph.kernels import paths
+from isp_graph.kernels.arithmetic import ratio
 from isp_graph.kernels.estimates import Estimate, Sample, exact
-from isp_graph.kernels.matrices import AnyMatrix, Floats, Matrix, checked, ratio
+from isp_graph.kernels.matrices import AnyMatrix, Floats, Matrix, checked
 from isp_graph.kernels.tally import tally
 
 LEAST = 3
@@ -127,11 +128,12 @@ def path_measures(
     found = tally(graph, weighted=weighted, pivots=pivots, seed=seed)
     sample = Sample(found, directed)
     nearest, longest = _edge_distances(graph, weighted=weighted)
-    farthest = (found.sizes - 1.0) * longest if directed else found.eccentric
+    others = (found.sizes - 1).astype(np.float64)
+    farthest = others * longest if directed else found.eccentric
 
     least_near = np.zeros_like(nearest) if directed else ratio(1.0, farthest)
     harmonic = sample.total(found.near, least_near, ratio(1.0, nearest), own=found.own_near)
-    between = sample.total(found.dependency, 0.0, found.sizes - 2.0)
+    between = sample.total(found.dependency, 0.0, others - 1.0)
     share = paths.pair_share(graph.shape[0], directed=directed, normalized=not raw)
     if raw:
         least = np.zeros_like(nearest) if directed else nearest

@@ -22,8 +22,11 @@ import numpy as np
 from scipy.sparse import csc_array, csgraph, csr_array, eye_array, kron
 from scipy.sparse.linalg import spsolve_triangular
 
+from isp_graph.kernels.arithmetic import ratio
 from isp_graph.kernels.lengths import Lengths
-from isp_graph.kernels.matrices import Booleans, Floats, Integers, Matrix, ratio
+from isp_graph.kernels.matrices import Booleans, Floats, Integers, Matrix
+
+TOO_MANY_PATHS = "more shortest paths join two nodes than a float can count"
 
 _ENTRIES = 400_000  # how many stored entries a sweep may hold before copies stop paying
 
@@ -185,7 +188,7 @@ def _dependency(
     start[place[origins]] = 1.0
     paths = spsolve_triangular(lower, start, lower=True, unit_diagonal=True)
     if not np.isfinite(paths).all():
-        raise OverflowError("more shortest paths join two nodes than a float can count")
+        raise OverflowError(TOO_MANY_PATHS)
 
     share = ratio(1.0, paths)
     first = np.bincount(u, weights=share[v], minlength=size)

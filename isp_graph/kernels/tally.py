@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from isp_graph.kernels.arithmetic import ratio
 from isp_graph.kernels.lengths import lengths
-from isp_graph.kernels.matrices import Booleans, Floats, Integers, Matrix, ratio
+from isp_graph.kernels.matrices import Booleans, Floats, Integers, Matrix
 from isp_graph.kernels.structure import components
 from isp_graph.kernels.sweeps import Sweep, draw, sweeps
 

@@ -9,13 +9,21 @@ layers a pair is tied.
 
 from isp_graph.layers.build import build_layer, layer
 from isp_graph.layers.model import Layer, TwoMode
-from isp_graph.layers.names import APART_LAYERS, VARIANTS, evidence_rows, layer_names, layer_of_kind
+from isp_graph.layers.names import (
+    APART_LAYERS,
+    VARIANTS,
+    base_of,
+    evidence_rows,
+    layer_names,
+    layer_of_kind,
+)
 
 __all__ = [
     "APART_LAYERS",
     "VARIANTS",
     "Layer",
     "TwoMode",
+    "base_of",
     "build_layer",
     "evidence_rows",
     "layer",

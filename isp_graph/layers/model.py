@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +81,17 @@ class Layer:
                 "weight": entries.data[kept],
             }
         )
+
+    def within(self, data: Records) -> Layer:
+        """Give the part of the layer between the organisations of restricted records.
+
+        Weights stay what they are: a meeting of ten is not one of two because two are looked at.
+        """
+        kept = set(data.nodes["id"].to_list())
+        at = [place for place, node in enumerate(self.nodes) if node in kept]
+        nodes = [self.nodes[place] for place in at]
+        matrix = csr_array(self.matrix[at][:, at])
+        return replace(self, nodes=nodes, matrix=matrix, two_mode=None, dataset=data)
 
     def to_networkx(self) -> networkx.Graph[str]:
         """Give the layer as a networkx graph: ids as nodes, ``weight`` on edges, facts on both."""

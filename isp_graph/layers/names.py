@@ -49,6 +49,11 @@ def layer_names(data: Records) -> list[str]:
     return names + sorted(layer_of_kind(kind) for kind in kinds)
 
 
+def base_of(name: str) -> str:
+    """Name the layer of which a layer is a variant; itself where it is none."""
+    return name.partition("-")[0] if name in VARIANTS else name
+
+
 def evidence_rows(data: Records, name: str) -> pl.DataFrame:
     """Give the rows of evidence of a layer, as ``organisation`` and ``other``.
 
@@ -68,12 +73,13 @@ def evidence_rows(data: Records, name: str) -> pl.DataFrame:
     nodes = data.nodes["id"].implode()
     ends = _ends(data, name)
     tied = pl.col("other").is_null() | pl.col("other").is_in(nodes)
-    return ends.filter(pl.col("organisation").is_in(nodes) & tied)
+    apart = (pl.col("organisation") != pl.col("other")).fill_null(value=True)
+    return ends.filter(pl.col("organisation").is_in(nodes) & tied & apart)
 
 
 def _ends(data: Records, name: str) -> pl.DataFrame:
     nobody = pl.lit(None, dtype=pl.String).alias("other")
-    base = name.partition("-")[0]
+    base = base_of(name)
     if base == "boards":
         seats = data.evidence("mandates").filter(pl.col("represents").is_null())
         return seats.select("organisation", nobody)
@@ -87,9 +93,11 @@ def _ends(data: Records, name: str) -> pl.DataFrame:
 
 
 def tie_rows(data: Records, name: str) -> pl.DataFrame:
-    """Give the ties of a layer, each statement once, loops left out."""
+    """Give the ties of a layer, each statement once, loops left out; both ends are nodes."""
     kind = kind_of_layer(name)
+    nodes = data.nodes["id"].implode()
     ties = data.evidence("ties").filter((pl.col("kind") == kind) & (pl.col("from") != pl.col("to")))
+    ties = ties.filter(pl.col("from").is_in(nodes) & pl.col("to").is_in(nodes))
     ties = ties.with_columns(pl.col("modality").fill_null("observed"))
     return ties.unique(subset=repeated_columns("ties"), maintain_order=True)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from isp_graph.model.naming import fold
 
-_ZONE_WORD = re.compile(r"^\s*(?:zone|isp[ -]zone|zone\s+isp)\b[\s:.-]*", re.IGNORECASE)
+_ZONE_WORD = re.compile(r"^\s*(?:zone[\s-]+isp|isp[\s-]+zone|zone)\b[\s:.-]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

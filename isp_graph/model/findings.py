@@ -110,7 +110,9 @@ class Finding:
         if not self.personal:
             return self
         hidden = {key: MASK for key in self.details if key != "near"}
-        return replace(self, value=None if self.value is None else MASK, details=hidden)
+        column = MASK if self.column is not None and self.column == self.value else self.column
+        value = None if self.value is None else MASK
+        return replace(self, column=column, value=value, details=hidden)
 
     def order(self) -> tuple[int, str, int, str, str, str]:
         """Sort key: errors first, then by place."""

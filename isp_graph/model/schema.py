@@ -97,6 +97,11 @@ class Table:
         return tuple(column for column in self.columns if column.type == "references")
 
     @cached_property
+    def personal(self) -> bool:
+        """Whether its rows speak of natural persons."""
+        return any(column.personal for column in self.columns)
+
+    @cached_property
     def dated(self) -> bool:
         """Whether a row holds from a start to an end."""
         return {"start", "end"} <= set(self.by_name)

@@ -14,6 +14,7 @@ import polars as pl
 from isp_graph.dataset import Dataset
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.model.vocabulary import VOCABULARIES, Vocabulary
+from isp_graph.present.lists import short
 from isp_graph.present.reasons import local_names
 
 EVIDENCE_LIMIT = 8_000
@@ -147,15 +148,19 @@ def tie_evidence(
     Returns
     -------
     list
-        ``from, to, layer, role, start, end, source, certainty, modality``, by place.
+        ``from, to, layer, role, start, end, source, certainty, modality``, by place, then ``flow``
+        and ``amount`` where one is known.
     """
     rows = []
     columns = ("from", "to", "kind", "role", "start", "end", "source", "certainty", "modality")
-    for row in data.evidence("ties").select(columns).head(EVIDENCE_LIMIT).iter_rows():
+    known = data.evidence("ties").select(*columns, "flow", "amount")
+    for row in known.head(EVIDENCE_LIMIT).iter_rows():
         if row[2] not in layer_places or not {row[0], row[1]} <= organisation.keys():
             continue
-        texts = [strings.place(value) for value in row[3:]]
-        rows.append([organisation[row[0]], organisation[row[1]], layer_places[row[2]], *texts])
+        texts = [strings.place(value) for value in row[3:-2]]
+        sums = [short(value) for value in row[-2:]] if any(row[-2:]) else []
+        ends = organisation[row[0]], organisation[row[1]]
+        rows.append([*ends, layer_places[row[2]], *texts, *sums])
     return rows
 
 

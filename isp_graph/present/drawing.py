@@ -138,7 +138,7 @@ def kept_pairs(listed: Sequence[Pair], limit: int = PAIR_LIMIT) -> list[Pair]:
 
 
 def as_edges(listed: Sequence[Pair]) -> list[dict[str, Any]]:
-    """Write pairs as vis-network's edges; ``l``, ``w`` and ``p`` are layers, weights, prescribed."""
+    """Write pairs as vis-network's edges: ``l`` layers, ``w`` weights, ``p`` prescribed ones."""
     edges = []
     for number, pair in enumerate(listed):
         edge: dict[str, Any] = {"id": number, "from": pair.a, "to": pair.b, "l": pair.layers}

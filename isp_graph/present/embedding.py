@@ -15,7 +15,7 @@ CSP_MARK = "@@policy@@"
 
 
 def embedded(value: Any) -> str:
-    """Write a value as JSON that may stand inside a script element.
+    r"""Write a value as JSON that may stand inside a script element.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def embedded(value: Any) -> str:
     Examples
     --------
     >>> embedded("</script>&")
-    '"\\\\u003c/script\\\\u003e\\\\u0026"'
+    '"\\u003c/script\\u003e\\u0026"'
     """
     written = json.dumps(
         value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True

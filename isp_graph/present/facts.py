@@ -14,6 +14,8 @@ from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.wording import percent, say
 
 COUNT = 5
+_ENOUGH = 30
+"""Pairs below which their share within zones says more about the data than about the zones."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Known:
         Names of organisations without any tie, and those of them that are new.
     known, blank : sequence of mapping
         Labels by language of layers of which something, or nothing, is known.
+    loneliest : tuple or None
+        Label by language of the layer in which most are isolated, and how many.
     cuts : sequence of (name, organisations cut off)
         Organisations whose departure would cut others off, worst first.
     most_tied : tuple of str and int, or None
@@ -60,6 +64,7 @@ class Known:
     newcomers_alone: Sequence[str]
     known: Sequence[Mapping[str, str]]
     blank: Sequence[Mapping[str, str]]
+    loneliest: tuple[Mapping[str, str], int] | None
     cuts: Sequence[tuple[str, int]]
     most_tied: tuple[str, int] | None
     inside: int
@@ -97,9 +102,12 @@ def facts(known: Known) -> tuple[Fact, ...]:
     tuple of Fact
         At most five; fewer where the data tell less.
     """
-    told = [_size(known), _isolated(known), _cut(known), _zones(known), _unknown(known)]
-    told += [_practices(known), _prescribed(known), _dependent(known), _most_tied(known)]
-    return tuple(fact for fact in told if fact is not None)[:COUNT]
+    told = [_isolated(known), _cut(known), _zones(known), _practices(known), _dependent(known)]
+    told += [_loneliest(known), _most_tied(known), _prescribed(known), _size(known)]
+    unknown = _unknown(known)
+    room = COUNT - (unknown is not None)
+    chosen = [fact for fact in told if fact is not None][:room]
+    return (*chosen, unknown) if unknown is not None else tuple(chosen)
 
 
 def _fact(section: str, write: Any) -> Fact:
@@ -113,9 +121,7 @@ def _size(known: Known) -> Fact:
         layers = say("count_layers", language, len(known.known))
         if not known.known:
             return say("fact_size_blank", language, organisations=organisations)
-        return say(
-            "fact_size", language, organisations=organisations, pairs=pairs, layers=layers
-        )
+        return say("fact_size", language, organisations=organisations, pairs=pairs, layers=layers)
 
     return _fact("data", write)
 
@@ -130,7 +136,9 @@ def _isolated(known: Known) -> Fact | None:
         sentence = say(
             "fact_alone", language, len(known.alone), names=listed(known.alone, language)
         )
-        if known.newcomers_alone:
+        if known.newcomers_alone and len(known.alone) == 1:
+            sentence += " " + say("fact_alone_is_new", language)
+        elif known.newcomers_alone:
             sentence += " " + say("fact_alone_new", language, len(known.newcomers_alone))
         return sentence
 
@@ -153,7 +161,7 @@ def _cut(known: Known) -> Fact | None:
 
 def _zones(known: Known) -> Fact | None:
     both = known.inside + known.across
-    if known.zones < 2 or not both:
+    if known.zones < 2 or both < _ENOUGH:
         return None
     return _fact(
         "map",
@@ -184,9 +192,7 @@ def _practices(known: Known) -> Fact | None:
     a, b, both, agreed = known.alike
 
     def write(language: str) -> str:
-        first = say(
-            "fact_alike", language, a=a[language], b=b[language], both=both, agreed=agreed
-        )
+        first = say("fact_alike", language, a=a[language], b=b[language], both=both, agreed=agreed)
         if known.unheard:
             names = listed([zone[language] for zone in known.unheard], language)
             first += " " + say("fact_unheard", language, len(known.unheard), names=names)
@@ -209,6 +215,16 @@ def _dependent(known: Known) -> Fact | None:
     if not pendant:
         return None
     return _fact("isolated", lambda language: say("fact_pendant", language, pendant))
+
+
+def _loneliest(known: Known) -> Fact | None:
+    if known.loneliest is None:
+        return None
+    layer, count = known.loneliest
+    return _fact(
+        "isolated",
+        lambda language: say("fact_loneliest", language, count, layer=layer[language]),
+    )
 
 
 def _most_tied(known: Known) -> Fact | None:

@@ -9,7 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 WIDTH = 640.0
 Point = tuple[float, float]
@@ -22,7 +26,6 @@ class Outline:
     commune: str
     zone: int | None
     path: str
-    centre: Point
 
 
 @dataclass(frozen=True)
@@ -62,37 +65,33 @@ def _features(geometry: Mapping[str, Any]) -> Iterator[tuple[str, list[list[Poin
             yield code, rings
 
 
-def _area_and_centre(ring: Sequence[Point]) -> tuple[float, Point]:
-    area = x = y = 0.0
-    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        cross = ax * by - bx * ay
-        area, x, y = area + cross, x + (ax + bx) * cross, y + (ay + by) * cross
-    if not area:
-        return 0.0, ring[0]
-    return abs(area) / 2, (x / (3 * area), y / (3 * area))
-
-
 def _path(points: Sequence[Point], *, closed: bool) -> str:
     steps = [f"{x:g} {y:g}" for x, y in points]
     return "M" + "L".join(steps) + ("Z" if closed else "")
 
 
-def _borders(shapes: Sequence[tuple[int | None, Sequence[Sequence[Point]]]]) -> str:
-    """Trace every side that has not the same zone on both its hands."""
+def _borders(
+    shapes: Sequence[tuple[int | None, Sequence[Sequence[Point]]]],
+) -> tuple[list[list[Point]], dict[int | None, list[Point]]]:
+    """Trace every side that has not the same zone on both its hands; give them by zone too."""
     sides: dict[frozenset[Point], list[int | None]] = {}
     for zone, rings in shapes:
         for ring in rings:
-            for a, b in zip(ring, ring[1:], strict=False):
+            for a, b in pairwise(ring):
                 sides.setdefault(frozenset((a, b)), []).append(zone)
     runs: list[list[Point]] = []
     drawn: set[frozenset[Point]] = set()
-    for _, rings in shapes:
+    limits: dict[int | None, list[Point]] = {}
+    for own, rings in shapes:
         for ring in rings:
             run: list[Point] = []
-            for a, b in zip(ring, ring[1:], strict=False):
+            for a, b in pairwise(ring):
                 side = frozenset((a, b))
                 zones = sides[side]
                 inner = len(zones) > 1 and len(set(zones)) == 1
+                if not inner:
+                    middle = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+                    limits.setdefault(own, []).extend((a, middle))
                 if inner or side in drawn or a == b:
                     run = []
                     continue
@@ -101,7 +100,7 @@ def _borders(shapes: Sequence[tuple[int | None, Sequence[Sequence[Point]]]]) -> 
                     run = [a]
                     runs.append(run)
                 run.append(b)
-    return "".join(_path(run, closed=False) for run in runs)
+    return runs, limits
 
 
 def communes_map(
@@ -141,30 +140,53 @@ def communes_map(
         return round(x, 1), round(y, 1)
 
     outlines, shapes = [], []
-    weighed: dict[int, list[tuple[float, Point]]] = {}
+    lines_of: dict[int, list[list[Point]]] = {}
     for code, rings in found:
         lines = [[placed(point) for point in ring] for ring in rings]
-        area, centre = max(_area_and_centre(line) for line in lines)
         zone = zone_of[code]
         path = "".join(_path(line[:-1], closed=True) for line in lines)
-        outlines.append(Outline(code, zone, path, (round(centre[0], 1), round(centre[1], 1))))
+        outlines.append(Outline(code, zone, path))
         shapes.append((zone, lines))
         if zone is not None:
-            weighed.setdefault(zone, []).append((area, centre))
+            lines_of.setdefault(zone, []).extend(lines)
+    runs, limits = _borders(shapes)
     return Map(
         WIDTH,
         round((north - south) * scale + 20, 1),
         tuple(outlines),
-        _borders(shapes),
-        {zone: _weighed_centre(parts) for zone, parts in sorted(weighed.items())},
+        "".join(_path(run, closed=False) for run in runs),
+        {zone: _roomiest(lines, limits.get(zone, [])) for zone, lines in sorted(lines_of.items())},
     )
 
 
-def _weighed_centre(parts: Sequence[tuple[float, Point]]) -> Point:
-    whole = sum(area for area, _ in parts) or 1.0
-    x = sum(area * centre[0] for area, centre in parts) / whole
-    y = sum(area * centre[1] for area, centre in parts) / whole
-    return round(x, 1), round(y, 1)
+def _roomiest(lines: Sequence[Sequence[Point]], borders: Sequence[Point], steps: int = 48) -> Point:
+    """Find where a zone has most room for its name: inside it, far from its borders."""
+    every = np.array([point for line in lines for point in line])
+    low, high = every.min(axis=0), every.max(axis=0)
+    xs, ys = np.meshgrid(np.linspace(low[0], high[0], steps), np.linspace(low[1], high[1], steps))
+    grid = np.column_stack([xs.ravel(), ys.ravel()])
+    inside = np.zeros(len(grid), dtype=bool)
+    for line in lines:
+        inside ^= _within(grid, np.array(line))
+    grid = grid[inside] if inside.any() else every
+    edge = np.array(borders or [tuple(point) for point in every])
+    # A name is wider than it is tall: room to its sides counts less per unit.
+    dx = (grid[:, 0][:, None] - edge[:, 0][None, :]) * 0.55
+    dy = grid[:, 1][:, None] - edge[:, 1][None, :]
+    room = (dx * dx + dy * dy).min(axis=1)
+    x, y = grid[int(room.argmax())]
+    return round(float(x), 1), round(float(y), 1)
+
+
+def _within(grid: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which points lie within a ring: those from which a ray meets it an odd times."""
+    odd = np.zeros(len(grid), dtype=bool)
+    for (ax, ay), (bx, by) in zip(ring, np.roll(ring, -1, axis=0), strict=True):
+        if ay == by:
+            continue
+        between = (grid[:, 1] < ay) != (grid[:, 1] < by)
+        odd ^= between & (grid[:, 0] < ax + (bx - ax) * (grid[:, 1] - ay) / (by - ay))
+    return odd
 
 
 def around(drawn: Map | None, zones: Sequence[str]) -> list[str]:

@@ -2,6 +2,10 @@
 
 A layer of a zone is one in which somebody of that zone has a tie. An organisation without a
 zone is held against the layers of the whole dataset.
+
+A layer is *common* in a zone where at least a quarter of its organisations whose status is known
+have a tie: not to have one says something only there. Unless layers were asked for by name, no
+other is told.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from isp_graph.analysis.isolated import STATUSES
 from isp_graph.present.reasons import layer_label, local_names, reason_writer
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
@@ -17,6 +22,7 @@ from isp_graph.records import Records
 from isp_graph.results import Result
 
 _WELL = ("well_tied", "unknown")
+_COMMON = 0.25
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ class Entry:
     newcomer : bool or None
     statuses : dict
         Status by layer, ``all`` aside.
+    told : frozenset of str
+        Layers of which the list speaks.
     everywhere : bool
         Whether it is isolated in every layer of its zone in which its status is known.
     suggestions : tuple
@@ -41,6 +49,7 @@ class Entry:
     zone: str | None
     newcomer: bool | None
     statuses: dict[str, str]
+    told: frozenset[str]
     everywhere: bool
     suggestions: tuple[dict[str, Any], ...]
 
@@ -51,42 +60,65 @@ class Entry:
 
     @property
     def needy(self) -> dict[str, str]:
-        """Layers in which it is neither well tied nor unknown."""
-        return {layer: kind for layer, kind in self.statuses.items() if kind not in _WELL}
+        """Layers told in which it is neither well tied nor unknown."""
+        return {
+            layer: kind
+            for layer, kind in self.statuses.items()
+            if layer in self.told and kind not in _WELL
+        }
 
 
-def entries(result: Result) -> list[Entry]:
+def _tied_shares(rows: list[dict[str, Any]]) -> dict[str | None, dict[str, float]]:
+    """Give, by zone and layer, the share of those whose status is known that have a tie.
+
+    The zone None is the whole dataset.
+    """
+    known: dict[tuple[str | None, str], list[bool]] = defaultdict(list)
+    for row in rows:
+        if row["status"] != "unknown":
+            for zone in {row["zone"], None}:
+                known[zone, row["layer"]].append(row["degree"] > 0)
+    shares: dict[str | None, dict[str, float]] = defaultdict(dict)
+    for (zone, layer), ties in known.items():
+        shares[zone][layer] = sum(ties) / len(ties)
+    return shares
+
+
+def entries(result: Result, *, every_layer: bool = False) -> list[Entry]:
     """Gather the rows of ``isolated`` by organisation.
 
     Parameters
     ----------
     result : Result
         Of `isp_graph.analysis.isolated`.
+    every_layer : bool
+        Whether to tell of every layer, common or not.
 
     Returns
     -------
     list of Entry
         First those isolated in every layer of their zone, newcomers before others, then by
-        the number of layers in which they are isolated.
+        the number of layers told in which they are isolated.
     """
     rows = result.rows
     by_organisation: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    tied: dict[str | None, set[str]] = defaultdict(set)
     for row in rows:
         by_organisation[row["organisation"]].append(row)
-        if row["degree"]:
-            tied[row["zone"]].add(row["layer"])
-            tied[None].add(row["layer"])
+    shares = _tied_shares(rows)
     found = []
     for organisation, group in by_organisation.items():
         single = len(group) == 1
         statuses = {row["layer"]: row["status"] for row in group if single or row["layer"] != "all"}
         zone = group[0]["zone"]
+        share = shares[zone]
         relevant = [
             status
             for layer, status in statuses.items()
-            if layer in tied[zone] and status != "unknown"
+            if share.get(layer, 0) > 0 and status != "unknown"
         ]
+        told = frozenset(
+            layer for layer in statuses if every_layer or share.get(layer, 0) >= _COMMON
+        )
         ordered = sorted(group, key=lambda row: row["layer"] != "all")
         suggestions: list[dict[str, Any]] = next(
             (row["suggestions"] for row in ordered if row["suggestions"]), []
@@ -98,6 +130,7 @@ def entries(result: Result) -> list[Entry]:
                 zone,
                 group[0]["newcomer"],
                 statuses,
+                told,
                 bool(relevant) and all(status == "isolated" for status in relevant),
                 tuple(suggestions),
             )
@@ -106,14 +139,16 @@ def entries(result: Result) -> list[Entry]:
         key=lambda entry: (
             not entry.everywhere,
             not entry.newcomer,
-            -sum(status == "isolated" for status in entry.statuses.values()),
+            -sum(status == "isolated" for status in entry.needy.values()),
             entry.organisation,
         )
     )
     return found
 
 
-def isolated_list(result: Result, data: Records, language: str) -> str:
+def isolated_list(
+    result: Result, data: Records, language: str, *, every_layer: bool = False
+) -> str:
     """Write the coordinator's list for a terminal.
 
     Parameters
@@ -123,12 +158,14 @@ def isolated_list(result: Result, data: Records, language: str) -> str:
     data : Records
         Where names are.
     language : {'fr', 'nl', 'en'}
+    every_layer : bool
+        Whether to tell of every layer, common or not.
 
     Returns
     -------
     str
     """
-    found = entries(result)
+    found = entries(result, every_layer=every_layer)
     names = dict(data.organisations.select("id", "name").iter_rows())
     zones = local_names(data, "zones", language)
     write = reason_writer(data, language)
@@ -141,8 +178,9 @@ def isolated_list(result: Result, data: Records, language: str) -> str:
         by_status: dict[str, list[str]] = defaultdict(list)
         for layer, status in entry.needy.items():
             by_status[status].append(layer_label(layer, language))
-        for status, layers in by_status.items():
-            lines.append(f"    {text(f'statuses.{status}', language)}: {', '.join(layers)}")
+        for status in filter(by_status.__contains__, STATUSES):
+            layers = ", ".join(by_status[status])
+            lines.append(f"    {text(f'statuses.{status}', language)}: {layers}")
         for suggestion in entry.suggestions:
             who = printable(names.get(suggestion["organisation"], suggestion["organisation"]))
             why = printable(write(suggestion["reasons"]))

@@ -72,7 +72,9 @@ def centrality_rows(result: Result, organisation: Mapping[str, int]) -> dict[str
     return rows
 
 
-def isolated_rows(data: Dataset, result: Result, organisation: Mapping[str, int]) -> dict[str, Any]:
+def isolated_rows(
+    data: Dataset, result: Result, advised: Result, organisation: Mapping[str, int]
+) -> dict[str, Any]:
     """Arrange statuses by organisation, and the suggestions for those who need them.
 
     Parameters
@@ -81,6 +83,8 @@ def isolated_rows(data: Dataset, result: Result, organisation: Mapping[str, int]
         Where names are looked up.
     result : Result
         Rows of `isp_graph.analysis.isolated.isolated`, ``all`` among their layers.
+    advised : Result
+        Rows with suggestions; the same, or those of ``all`` alone.
     organisation : mapping
         Place by id; others are left out.
 
@@ -89,7 +93,7 @@ def isolated_rows(data: Dataset, result: Result, organisation: Mapping[str, int]
     dict
         ``layers``; ``order``, places worst first; ``status``, by layer the places in
         `WORST_FIRST` of each of these; ``new``, newcomers; ``advice``, by layer and organisation
-        ``[organisation, reason]``; ``reasons``, each in three languages.
+        ``[organisation, reasons]``; ``reasons``, each in three languages.
     """
     frame = result.frame.filter(pl.col("organisation").is_in(list(organisation)))
     rank = {status: place for place, status in enumerate(WORST_FIRST)}
@@ -98,25 +102,31 @@ def isolated_rows(data: Dataset, result: Result, organisation: Mapping[str, int]
     new: set[str] = set()
     writers = {language: reason_writer(data, language) for language in LANGUAGES}
     reasons: dict[tuple[str, ...], int] = {}
-    advice: dict[str, dict[str, list[list[int]]]] = {}
+    advice: dict[str, dict[str, list[list[Any]]]] = {}
+
+    def phrase(reason: Mapping[str, Any]) -> int:
+        words = tuple(writers[language]([reason]) for language in LANGUAGES)
+        return reasons.setdefault(words, len(reasons))
+
     for row in frame.iter_rows(named=True):
         own = row["organisation"]
         statuses[row["layer"]][own] = rank[row["status"]]
         if row["newcomer"]:
             new.add(own)
-        for entry in row["suggestions"] or ():
+    told = advised.frame.filter(pl.col("suggestions").list.len() > 0)
+    for layer, own, entries in told.select("layer", "organisation", "suggestions").iter_rows():
+        if own not in organisation:
+            continue
+        listed = advice.setdefault(layer, {}).setdefault(str(organisation[own]), [])
+        for entry in entries:
             if entry["organisation"] in organisation:
-                words = tuple(writers[language](entry["reasons"]) for language in LANGUAGES)
-                place = reasons.setdefault(words, len(reasons))
-                listed = advice.setdefault(row["layer"], {}).setdefault(str(organisation[own]), [])
-                listed.append([organisation[entry["organisation"]], place])
+                why = [phrase(reason) for reason in entry["reasons"]]
+                listed.append([organisation[entry["organisation"]], why])
     alone = {
         own: sum(statuses[name].get(own) == 0 for name in layers if name != "all")
         for own in statuses.get("all", {})
     }
-    order = sorted(
-        alone, key=lambda own: (statuses["all"][own], -alone[own], own not in new, own)
-    )
+    order = sorted(alone, key=lambda own: (statuses["all"][own], -alone[own], own not in new, own))
     return {
         "layers": layers,
         "order": [organisation[own] for own in order],
@@ -157,7 +167,7 @@ def finding_rows(data: Dataset, limit: int = 200) -> dict[str, Any]:
         languages; ``left`` out.
     """
     listed = sorted(data.findings, key=lambda entry: entry.order())
-    counts = {severity: 0 for severity in SEVERITIES}
+    counts = dict.fromkeys(SEVERITIES, 0)
     for entry in listed:
         counts[entry.severity] += 1
     rows = []
@@ -171,7 +181,8 @@ def finding_rows(data: Dataset, limit: int = 200) -> dict[str, Any]:
 def known_layers(statuses: Mapping[str, Sequence[int]]) -> tuple[list[str], list[str]]:
     """Divide layers into those of which something is known and those of which nothing is."""
     unknown = WORST_FIRST.index("unknown")
-    known, blank = [], []
+    known: list[str] = []
+    blank: list[str] = []
     for name, listed in statuses.items():
         if name != "all":
             (blank if all(status == unknown for status in listed) else known).append(name)

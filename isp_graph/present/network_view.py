@@ -7,6 +7,7 @@ markup.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -46,6 +47,8 @@ def node_entries(
         Numbered in the same order.
     """
     nodes = []
+    # Seen from further away, a large network needs larger signs.
+    larger = min(1.8, max(1.0, math.sqrt(len(organisations) / 400)))
     for number, (entry, degree) in enumerate(zip(organisations, degrees, strict=True)):
         shape = family(kinds[entry["k"]])
         zone = entry.get("z")
@@ -58,7 +61,7 @@ def node_entries(
                 "x": x,
                 "y": y,
                 "shape": SHAPES[shape],
-                "size": round(scale * (7.5 + 2.2 * math.sqrt(min(degree, 60))), 1),
+                "size": round(scale * larger * (8.5 + 2.0 * math.sqrt(min(degree, 80))), 1),
                 "group": "class" if entry.get("cl") else group,
             }
         )
@@ -68,7 +71,7 @@ def node_entries(
 def group_nodes(
     counts: Sequence[int], places: Sequence[tuple[float, float]], *, zones: bool
 ) -> list[dict[str, Any]]:
-    """Write groups as nodes, larger where more organisations stand for."""
+    """Write groups as nodes, larger where there are more organisations; the last is the rest."""
     most = max(counts, default=1) or 1
     return [
         {
@@ -77,20 +80,24 @@ def group_nodes(
             "y": place[1],
             "shape": "dot",
             "size": round(14 + 34 * math.sqrt(count / most), 1),
-            "group": f"z{number % len(PALETTE)}" if zones else "none",
+            "group": f"z{number % len(PALETTE)}" if zones and number < len(counts) - 1 else "none",
         }
         for number, (count, place) in enumerate(zip(counts, places, strict=True))
     ]
 
 
-def options(edges: int) -> dict[str, Any]:
+def options(nodes: int, edges: int) -> dict[str, Any]:
     """Give vis-network's options: nothing moves by itself, and nothing is markup."""
-    faint = 0.5 if edges < 300 else 0.3 if edges < 1500 else 0.16
+    faint = 0.55 if edges < 300 else 0.3 if edges < 800 else 0.13
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False, "randomSeed": 1},
         "groups": {**vis_groups(), "useDefaultGroups": False},
-        "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "chosen": True},
+        "nodes": {
+            "borderWidth": 1 if nodes < 400 else 0,
+            "borderWidthSelected": 3,
+            "chosen": True,
+        },
         "edges": {
             "smooth": False,
             "width": 1.2,
@@ -117,14 +124,14 @@ def options(edges: int) -> dict[str, Any]:
     }
 
 
-def network_html(nodes: list[dict[str, Any]], edges: Sequence[Pair] | list[dict[str, Any]]) -> str:
+def network_html(nodes: list[dict[str, Any]], edges: Sequence[Pair | dict[str, Any]]) -> str:
     """Write the part of the page that holds vis-network and its data.
 
     Parameters
     ----------
     nodes : list of dict
         vis-network's nodes, each with its place.
-    edges : sequence of Pair, or list of dict
+    edges : sequence of Pair or dict
         Pairs to draw, or vis-network's edges.
 
     Returns
@@ -138,10 +145,11 @@ def network_html(nodes: list[dict[str, Any]], edges: Sequence[Pair] | list[dict[
     network = Network(notebook=False, cdn_resources="in_line")
     # pyvis looks for every undirected edge among all edges: the lists are filled directly.
     network.nodes = nodes
-    network.edges = as_edges([edge for edge in edges if isinstance(edge, Pair)]) or list(edges)
-    network.options = options(len(network.edges))
+    network.edges = as_edges([edge for edge in edges if isinstance(edge, Pair)])
+    network.edges += [edge for edge in edges if not isinstance(edge, Pair)]
+    network.options = options(len(nodes), len(network.edges))
     ours = Path(str(files("isp_graph.present") / "templates"))
     theirs = Path(pyvis.__file__).parent / "templates"
     network.set_template_dir([str(ours), str(theirs)], "network.html.j2")
-    network.templateEnv.globals.update(embedded=embedded)
+    network.templateEnv.globals.update(embedded=embedded, loads=json.loads)
     return str(network.generate_html())

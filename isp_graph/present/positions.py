@@ -5,8 +5,7 @@ its own, and organisations of no group stand in the middle. Smaller parts stand 
 organisations without any tie in a *band* under these, and classes of actors in another. So
 nothing is hidden, and nothing that is not tied looks tied.
 
-Only additions, products and square roots move a point, and places are rounded at every step:
-the same seed gives the same places on every machine.
+The same seed gives the same places on every machine.
 """
 
 from __future__ import annotations
@@ -19,13 +18,12 @@ from typing import Any
 
 import igraph
 import numpy as np
-from numpy.typing import NDArray
 
-SPACING = 70.0
-"""Distance between neighbours that are not tied, in units of the picture."""
-_NEAREST = 46.0
-_MARGIN = 60.0
-Places = NDArray[np.float64]
+from isp_graph.present.forces import SPACING, Places, settled
+
+_MARGIN = 46.0
+_GAP = 40.0
+_ASPECT = 1.3
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ def positions(
         inside = [(place[a], place[b]) for a, b in edges if a in place and b in place]
         found, discs = _ring(len(main), inside, [groups[node] for node in main], order, seed)
         places[main] = found
-    left, right, bottom = _extent(places[tied[0]] if tied else places[:0], discs)
+    left, right, bottom = _extent(places[tied[0]] if tied else places[:0], discs, count)
     bands: list[Band] = []
     if len(tied) > 1:
         bottom = _lay_parts(network, tied[1:], places, bands, (left, right, bottom), seed)
@@ -140,16 +138,18 @@ def _moved_disc(disc: Disc, x: float, y: float) -> Disc:
     return Disc(disc.group, _r(disc.x - x), _r(disc.y - y), _r(disc.radius))
 
 
-def _extent(places: Places, discs: Sequence[Disc]) -> tuple[float, float, float]:
-    """Give left, right and bottom of what is drawn; a band alone gets a plausible width."""
+def _extent(places: Places, discs: Sequence[Disc], count: int) -> tuple[float, float, float]:
+    """Give left, right and bottom of what is drawn, at least as wide as a screen's picture."""
     if not len(places):
-        return -6 * SPACING, 6 * SPACING, 0.0
+        half = SPACING * max(3.0, 0.8 * math.sqrt(count) + 0.6)
+        return -half, half, 0.0
     left, right = float(places[:, 0].min()), float(places[:, 0].max())
-    bottom = float(places[:, 1].max())
+    top, bottom = float(places[:, 1].min()), float(places[:, 1].max())
     for disc in discs:
         left, right = min(left, disc.x - disc.radius), max(right, disc.x + disc.radius)
-        bottom = max(bottom, disc.y + disc.radius)
-    widened = max(0.0, 12 * SPACING - (right - left)) / 2
+        top, bottom = min(top, disc.y - disc.radius), max(bottom, disc.y + disc.radius)
+    wanted = max(12 * SPACING, _ASPECT * (bottom - top + 3 * SPACING))
+    widened = max(0.0, wanted - (right - left)) / 2
     return left - widened, right + widened, bottom
 
 
@@ -161,19 +161,19 @@ def _ring(
     seed: int,
 ) -> tuple[Places, list[Disc]]:
     members = _members(groups, order)
-    radii = {group: SPACING * 0.62 * math.sqrt(len(nodes)) + 42 for group, nodes in members.items()}
+    radii = {group: SPACING * 0.6 * math.sqrt(len(nodes)) + 30 for group, nodes in members.items()}
     loose = sum(group is None for group in groups)
-    middle = SPACING * 0.75 * math.sqrt(loose) + 20 if loose else 0.0
+    middle = SPACING * 0.62 * math.sqrt(loose) + 20 if loose else 0.0
     centres, ring = _centres(radii, middle)
     anchors = np.zeros((count, 2))
-    reach = np.full(count, math.inf if not members else max(middle, ring * 0.42))
+    reach = np.full(count, math.inf if not members else max(middle, ring * 0.3))
     for group, nodes in members.items():
         anchors[nodes] = centres[group]
-        reach[nodes] = radii[group] - 30
+        reach[nodes] = radii[group] - 22
     chance = random.Random(seed)
     start = np.array([[chance.uniform(-1, 1), chance.uniform(-1, 1)] for _ in range(count)])
     spread = np.where(np.isfinite(reach), reach, SPACING * math.sqrt(count))
-    places = _forces(anchors + start * spread[:, None] * 0.6, anchors, reach, edges)
+    places = settled(anchors + start * spread[:, None] * 0.6, anchors, reach, edges, groups)
     discs = [Disc(group, *centres[group], radii[group]) for group in members]
     return places, discs
 
@@ -190,93 +190,45 @@ def _members(groups: Sequence[str | None], order: Sequence[str]) -> dict[str, li
 def _centres(
     radii: Mapping[str, float], middle: float
 ) -> tuple[dict[str, tuple[float, float]], float]:
-    """Set discs on a ring wide enough for all of them and for what stands inside."""
+    """Set discs on an oval, just wide enough that none meets another or what stands inside."""
     if not radii:
         return {}, 0.0
     if len(radii) == 1 and not middle:
         return dict.fromkeys(radii, (0.0, 0.0)), 0.0
-    gap = 34.0
-    around = sum(2 * radius + gap for radius in radii.values())
-    widest = max(radii.values())
-    ring = max(around / (2 * math.pi) * 1.04, middle + widest + gap)
+    around = sum(2 * radius + _GAP for radius in radii.values())
+    turns: dict[str, float] = {}
+    angle = -math.pi / 2 - 2 * math.pi * (next(iter(radii.values())) + _GAP / 2) / around
     if len(radii) == 2:
-        ring = max(ring, widest + gap)
-    centres: dict[str, tuple[float, float]] = {}
-    angle = -math.pi / 2 - 2 * math.pi * (next(iter(radii.values())) + gap / 2) / around
+        angle -= math.pi / 2
     for group, radius in radii.items():
-        step = 2 * math.pi * (2 * radius + gap) / around
-        turn = angle + step / 2
-        centres[group] = (
-            round(1.12 * ring * math.cos(turn), 3),
-            round(ring * 0.94 * math.sin(turn), 3),
-        )
+        step = 2 * math.pi * (2 * radius + _GAP) / around
+        turns[group] = angle + step / 2
         angle += step
-    return centres, ring
+    ring = max(radii.values())
+    while True:
+        centres = {
+            group: (round(1.22 * ring * math.cos(turn), 3), round(0.88 * ring * math.sin(turn), 3))
+            for group, turn in turns.items()
+        }
+        if _clear(centres, radii, middle):
+            return centres, ring
+        ring *= 1.02
 
 
-def _forces(
-    places: Places, anchors: Places, reach: NDArray[np.float64], edges: Sequence[tuple[int, int]]
-) -> Places:
-    """Let ties pull, nodes push and anchors hold, less and less, within each node's reach."""
-    count = len(places)
-    ends = np.array(edges, dtype=np.int64).reshape(-1, 2)
-    degree = np.bincount(ends.ravel(), minlength=count).astype(np.float64)
-    rounds = 220 if count <= 400 else 90 if count <= 1000 else 45
-    held = np.isfinite(reach)
-    pull = np.where(held, 0.05, 0.012)[:, None]
-    for turn in range(rounds):
-        heat = SPACING * (1 - turn / rounds) * 0.9 + 1.0
-        push = _apart(places, SPACING * SPACING, SPACING * 6)
-        step = push + (anchors - places) * pull
-        if len(ends):
-            along = places[ends[:, 1]] - places[ends[:, 0]]
-            length = np.sqrt(along[:, 0] * along[:, 0] + along[:, 1] * along[:, 1]) + 1e-9
-            strength = 0.5 * (length - SPACING) / length
-            strength /= np.sqrt(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]) + 1)
-            drawn = along * np.clip(strength, 0, 0.25)[:, None]
-            np.add.at(step, ends[:, 0], drawn)
-            np.add.at(step, ends[:, 1], -drawn)
-        size = np.sqrt(step[:, 0] * step[:, 0] + step[:, 1] * step[:, 1]) + 1e-9
-        places = places + step * np.minimum(1.0, heat / size)[:, None]
-        places = np.round(_contained(places, anchors, reach), 3)
-    for _ in range(60 if count <= 1000 else 20):
-        places = np.round(_contained(_uncrowded(places), anchors, reach), 3)
-    return places
-
-
-def _apart(places: Places, strength: float, far: float) -> Places:
-    """Push nodes from each other, nearer ones harder; in slices, so that memory stays small."""
-    step = np.zeros_like(places)
-    for start in range(0, len(places), 500):
-        here = slice(start, start + 500)
-        dx = places[here, 0][:, None] - places[:, 0][None, :]
-        dy = places[here, 1][:, None] - places[:, 1][None, :]
-        squared = dx * dx + dy * dy + 1.0
-        force = np.where(squared < far * far, strength / squared, 0.0) * 0.35
-        step[here, 0] = (dx * force).sum(axis=1)
-        step[here, 1] = (dy * force).sum(axis=1)
-    return step
-
-
-def _uncrowded(places: Places) -> Places:
-    moved = places.copy()
-    for start in range(0, len(places), 500):
-        here = slice(start, start + 500)
-        dx = places[here, 0][:, None] - places[:, 0][None, :]
-        dy = places[here, 1][:, None] - places[:, 1][None, :]
-        distance = np.sqrt(dx * dx + dy * dy) + 1e-6
-        short = np.where((distance < _NEAREST) & (distance > 1e-5), _NEAREST - distance, 0.0)
-        scale = short / distance * 0.35
-        moved[here, 0] += (dx * scale).sum(axis=1)
-        moved[here, 1] += (dy * scale).sum(axis=1)
-    return moved
-
-
-def _contained(places: Places, anchors: Places, reach: NDArray[np.float64]) -> Places:
-    away = places - anchors
-    distance = np.sqrt(away[:, 0] * away[:, 0] + away[:, 1] * away[:, 1]) + 1e-9
-    scale: NDArray[np.float64] = np.minimum(1.0, reach / distance)
-    return anchors + away * scale[:, None]
+def _clear(
+    centres: Mapping[str, tuple[float, float]], radii: Mapping[str, float], middle: float
+) -> bool:
+    """Tell whether every disc is clear of the others, and of the middle."""
+    listed = list(centres)
+    for place, group in enumerate(listed):
+        x, y = centres[group]
+        if middle and math.hypot(x, y) < middle + radii[group] + _GAP / 2:
+            return False
+        for other in listed[place + 1 :]:
+            ox, oy = centres[other]
+            if math.hypot(x - ox, y - oy) < radii[group] + radii[other] + _GAP:
+                return False
+    return True
 
 
 def _lay_parts(
@@ -324,11 +276,14 @@ def _lay_band(
     """Lay nodes in rows under what is drawn; give the new bottom."""
     left, right, bottom = extent
     top = bottom + _MARGIN
-    across = max(1, int((right - left - SPACING * 0.6) // (SPACING * 0.9)))
+    across = max(1, int((right - left - SPACING * 0.6) // (SPACING * 0.78)))
     for place, node in enumerate(members):
         row, column = divmod(place, across)
-        places[node] = (left + SPACING * 0.75 + column * SPACING * 0.9, top + 64 + row * SPACING)
+        places[node] = (
+            left + SPACING * 0.7 + column * SPACING * 0.78,
+            top + 62 + row * SPACING * 0.8,
+        )
     rows = -(-len(members) // across)
-    end = top + 64 + (rows - 1) * SPACING + 46
+    end = top + 62 + (rows - 1) * SPACING * 0.8 + 42
     bands.append(Band(name, left, top, right - left, end - top))
     return end

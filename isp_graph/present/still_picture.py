@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.drawing import Pair
 from isp_graph.present.positions import Positions
 from isp_graph.present.styles import NEUTRAL, colour
+from isp_graph.present.wording import say
 
 _LABELS = 40
 
@@ -26,7 +28,7 @@ def _mark(shape: str, x: float, y: float, size: float) -> str:
     for number in range(corners):
         turn = math.radians(first + 360 * number / corners)
         reach = size * (0.45 if shape == "star" and number % 2 else 1.15)
-        points.append(f"{x + reach * math.cos(turn):.1f} {y + reach * math.sin(turn):.1f}")
+        points.append(f"{x + reach * math.cos(turn):.0f} {y + reach * math.sin(turn):.0f}")
     return f'<path d="M{"L".join(points)}Z"'
 
 
@@ -36,6 +38,7 @@ def still_picture(
     edges: Iterable[Pair],
     drawn: Positions,
     zones: Sequence[Mapping[str, Any]],
+    language: str,
 ) -> str:
     """Draw the network as SVG.
 
@@ -49,6 +52,8 @@ def still_picture(
     drawn : Positions
     zones : sequence of mapping
         Names of the groups; ``data-zone`` tells the page's script which to translate.
+    language : {'fr', 'nl', 'en'}
+        Language in which the page opens.
 
     Returns
     -------
@@ -77,14 +82,14 @@ def still_picture(
             f'<rect x="{band.x:g}" y="{band.y:g}" width="{band.width:g}" '
             f'height="{band.height:g}" rx="14" fill="#f4f2ec" stroke="#d8d4c8"/>'
             f'<text x="{band.x + 18:g}" y="{band.y + 28:g}" class="ground" '
-            f'data-t="band_{band.name}"></text>'
+            f'data-t="band_{band.name}">{say(f"band_{band.name}", language)}</text>'
         )
     paths: dict[bool, list[str]] = {False: [], True: []}
     for pair in edges:
         if not pair.of_class:
             (ax, ay), (bx, by) = drawn.places[pair.a], drawn.places[pair.b]
             only = len(pair.prescribed) == len(pair.layers)
-            paths[only].append(f"M{ax:g} {ay:g}L{bx:g} {by:g}")
+            paths[only].append(f"M{ax:.0f} {ay:.0f}L{bx:.0f} {by:.0f}")
     for only, lines in paths.items():
         if lines:
             dashes = ' stroke-dasharray="7 6"' if only else ""
@@ -93,18 +98,20 @@ def still_picture(
                 f'<path d="{"".join(lines)}" fill="none" stroke="{NEUTRAL}" '
                 f'stroke-width="1.3" stroke-opacity="{faint}"{dashes}/>'
             )
+    marks: dict[tuple[str, str], list[str]] = {}
     for node in nodes:
         group = node["group"]
-        fill = "#fff" if group == "class" else NEUTRAL
-        if group[0] == "z":
-            fill = colour(int(group[1:]))
-        stroke = NEUTRAL if group == "class" else "#fff"
+        fill = colour(int(group[1:])) if group[0] == "z" else NEUTRAL
+        paint = ("#fff", NEUTRAL) if group == "class" else (fill, "#fff")
         mark = _mark(node["shape"], node["x"], node["y"], node["size"])
-        parts.append(f'{mark} fill="{fill}" stroke="{stroke}" stroke-width="1.5"/>')
+        marks.setdefault(paint, []).append(f"{mark}/>")
+    for (fill, stroke), drawn_marks in sorted(marks.items()):
+        parts.append(f'<g fill="{fill}" stroke="{stroke}" stroke-width="1.5">')
+        parts += [*drawn_marks, "</g>"]
     parts += _labels(nodes, names)
     for disc in drawn.discs:
         place = zone_places.get(disc.group, 0)
-        shown = escape(str(zones[place]["t"][0]) if zones else disc.group)
+        shown = escape(str(zones[place]["t"][LANGUAGES.index(language)]) if zones else disc.group)
         parts.append(
             f'<text x="{disc.x:g}" y="{disc.y - disc.radius - 8:g}" class="ground" '
             f'text-anchor="middle" data-zone="{place}">{shown}</text>'
@@ -115,7 +122,7 @@ def still_picture(
 def _labels(nodes: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[str]:
     """Name the largest nodes, as long as no name covers another."""
     taken: list[tuple[float, float, float, float]] = []
-    parts = []
+    parts: list[str] = []
     order = sorted(range(len(nodes)), key=lambda number: (-nodes[number]["size"], number))
     for number in order:
         if len(parts) >= _LABELS:
@@ -124,9 +131,7 @@ def _labels(nodes: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[st
         half = 4.2 * min(len(name), 34) + 3
         y = node["y"] + node["size"] + 13
         box = (node["x"] - half, y - 12, node["x"] + half, y + 4)
-        if any(
-            box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken
-        ):
+        if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
             continue
         taken.append(box)
         shown = name if len(name) <= 34 else name[:33] + "…"

@@ -42,7 +42,7 @@ def percent(share: float, language: str) -> str:
     >>> percent(0.256, "en"), percent(0.256, "nl")
     ('26%', '26%')
     """
-    return f"{number(100 * share, language)}{'\u202f' if language == 'fr' else ''}%"
+    return number(100 * share, language) + ("\u202f%" if language == "fr" else "%")
 
 
 def day(value: str, language: str) -> str:

@@ -54,7 +54,7 @@ def _resolve_present(typed: dict[str, TypedTable], found: list[Finding]) -> None
             target = column.references or ""
             if target == name:
                 frame, lost = resolve(frame, column, directory(target, frame), entry.file)
-            elif target in typed:
+            elif not _empty(typed, target):
                 entries = directory(target, typed[target].frame)
                 frame, lost = resolve(frame, column, entries, entry.file)
             else:
@@ -79,18 +79,23 @@ def _values(typed: dict[str, TypedTable], target: str) -> list[str]:
     return list(met)
 
 
+def _empty(typed: dict[str, TypedTable], name: str) -> bool:
+    """Tell whether a table is absent, or a header to fill in later, which is as good as absent."""
+    return name not in typed or typed[name].records == 0
+
+
 def _build_absent(typed: dict[str, TypedTable], found: list[Finding]) -> None:
     # Communes first: those of Brussels bring their zone with them.
     for target in ("communes", "zones", "sectors", "steps", "people", "meetings", "poles"):
-        if target in typed:
+        if not _empty(typed, target):
             continue
         values = _values(typed, target)
         if not values:
             continue
-        zones = None
-        if target == "communes" and "zones" in typed:
-            zones = frozenset(typed["zones"].frame["id"].to_list())
-        frame = build(target, values, zones)
+        frame = build(target, values)
+        if target == "communes" and not _empty(typed, "zones"):
+            zones = directory("zones", typed["zones"].frame)
+            frame = frame.with_columns(zones.find(frame["zone"]))
         count = str(frame.height)
         found.append(finding("table_built", target, count=count))
         typed[target] = TypedTable(SCHEMA[target], target, frame, 0, ())
@@ -150,12 +155,15 @@ def assemble(raws: Iterable[RawTable]) -> Assembled:
     found = [note for entry in typed.values() for note in entry.findings]
     if "organisations" not in typed:
         found.append(finding("missing_file", "organisations.csv"))
-        return Assembled({}, tuple(sorted(found, key=Finding.order)), {})
+        unused = {name: Tally(entry.file, entry.records, 0) for name, entry in typed.items()}
+        return Assembled({}, tuple(sorted(found, key=Finding.order)), unused)
     _resolve_present(typed, found)
-    tallies = {
-        name: Tally(entry.file, entry.records, entry.frame.height) for name, entry in typed.items()
-    }
     _build_absent(typed, found)
+    tallies = {
+        name: Tally(entry.file, entry.records, entry.frame.height)
+        for name, entry in typed.items()
+        if entry.records or entry.frame.is_empty()  # a table that was built stands in no file
+    }
     _expand_shortcuts(typed, found)
     found += contradictions({name: (e.file, e.frame) for name, e in typed.items()})
     tables = {

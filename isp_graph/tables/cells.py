@@ -59,7 +59,7 @@ def _refusals(
 ) -> list[Finding]:
     found = []
     wrong = pl.DataFrame({"cell": cells, ROW: rows}).filter(
-        pl.col("cell").is_in(pl.Series(list(refused), dtype=pl.String))
+        pl.col("cell").is_in(pl.Series(list(refused), dtype=pl.String).implode())
     )
     near: dict[str, str] = {}
     for text, row in wrong.iter_rows():
@@ -83,15 +83,17 @@ def _refusals(
     return found
 
 
-def _suspicions(cells: pl.Series, rows: pl.Series, column: Column, file: str) -> list[Finding]:
+def _suspicions(cells: pl.DataFrame, columns: list[Column], file: str) -> list[Finding]:
+    """Look for doubtful texts, in all columns at once."""
     found = []
+    textual = {column.name: column for column in columns if column.type in _TEXTUAL}
     for code, pattern in _SUSPICIONS:
-        hit = cells.str.contains(pattern).fill_null(value=False)
-        if hit.any():
-            pairs = zip(cells.filter(hit), rows.filter(hit), strict=True)
+        hits = cells.select(pl.col(list(textual)).str.contains(pattern).any())
+        for name in (name for name in textual if hits[name][0]):
+            doubtful = cells.filter(pl.col(name).str.contains(pattern)).select(name, ROW)
             found += [
-                finding(code, file, row, column.name, text, personal=column.personal)
-                for text, row in pairs
+                finding(code, file, row, name, text, personal=textual[name].personal)
+                for text, row in doubtful.iter_rows()
             ]
     return found
 
@@ -148,6 +150,10 @@ def understand_table(raw: RawTable) -> TypedTable:
     places, found = match_header(raw, table)
     found = [*raw.findings, *found]
     rows = raw.cells[ROW]
+    present = [column for column in table.columns if column.name in places]
+    tidied = (tidy(places[column.name]).alias(column.name) for column in present)
+    cells = raw.cells.select(ROW, *tidied)
+    found += _suspicions(cells, present, raw.file)
     columns: dict[str, pl.Series] = {}
     blank: dict[str, pl.Series] = {}
     lacking = any(column.required and column.name not in places for column in table.columns)
@@ -157,14 +163,12 @@ def understand_table(raw: RawTable) -> TypedTable:
             columns[column.name] = pl.Series([None] * raw.cells.height, dtype=dtype)
             blank[column.name] = pl.Series([False] * raw.cells.height, dtype=pl.Boolean)
             continue
-        cells = tidy(raw.cells[places[column.name]])
-        values, refused = understand(cells, column)
+        texts = cells[column.name]
+        values, refused = understand(texts, column)
         if refused:
-            found += _refusals(cells, rows, column, refused, raw.file)
-        if column.type in _TEXTUAL:
-            found += _suspicions(cells, rows, column, raw.file)
+            found += _refusals(texts, rows, column, refused, raw.file)
         columns[column.name] = values
-        blank[column.name] = cells.is_null()
+        blank[column.name] = texts.is_null()
     frame = pl.DataFrame(columns).with_columns(rows)
     if lacking:
         return TypedTable(table, raw.file, frame.clear(), raw.cells.height, tuple(found))

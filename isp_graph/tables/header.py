@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from isp_graph.model.findings import Finding, finding
 from isp_graph.model.naming import fold, nearest
 from isp_graph.model.schema import Table
 from isp_graph.tables.raw import RawTable
+from isp_graph.tables.values import tidy
 
 
 def known_headers(table: Table) -> list[str]:
@@ -38,28 +41,37 @@ def match_header(raw: RawTable, table: Table) -> tuple[dict[str, str], list[Find
             by_fold.setdefault(fold(label), column.name)
     places: dict[str, str] = {}
     found: list[Finding] = []
+
+    def note(code: str, column: str, value: str | None = None, near: Iterable[str] = ()) -> None:
+        told = ", ".join(near)
+        # Without a header, the first row is taken for one, and may name a person.
+        personal = table.personal and (column not in exact or bool(told))
+        at = raw.header_row
+        found.append(finding(code, raw.file, at, column, value, personal=personal, near=told))
+
     waiting: list[tuple[int, str]] = []
     for place, cell in enumerate(raw.header):
         name = exact.get(cell)
         if name is None:
             waiting.append((place, cell))
         elif name in places:
-            found.append(finding("duplicate_column", raw.file, 1, name, cell))
+            note("duplicate_column", name, cell)
         else:
             places[name] = str(place)
     for place, cell in waiting:
         name = by_fold.get(fold(cell)) if fold(cell) else None
         if name is None:
             if cell:
-                near = ", ".join(nearest(cell, exact))
-                found.append(finding("unknown_column", raw.file, 1, cell, cell, near=near))
+                note("unknown_column", cell, cell, nearest(cell, exact))
+            elif raw.cells.select(tidy(str(place)).is_not_null().any()).item():
+                note("unknown_column", f"#{place + 1}")
         elif name in places:
-            found.append(finding("duplicate_column", raw.file, 1, name, cell))
+            note("duplicate_column", name, cell)
         else:
             places[name] = str(place)
-            found.append(finding("column_recognised", raw.file, 1, name, cell))
+            note("column_recognised", name, cell)
     for column in table.columns:
         if column.required and column.name not in places and raw.header:
-            near = ", ".join(nearest(column.name, [cell for cell in raw.header if cell]))
-            found.append(finding("missing_column", raw.file, 1, column.name, near=near))
+            headed = [cell for cell in raw.header if cell]
+            note("missing_column", column.name, near=nearest(column.name, headed))
     return places, found

@@ -24,6 +24,8 @@ class RawTable:
         File or sheet, as findings name it.
     header : tuple of str
         Header cells as written.
+    header_row : int
+        Physical line of the header.
     cells : polars.DataFrame
         One text column for each header cell, named ``0``, ``1``, …, and ``_row``;
         blank records are left out, a cell that a short record lacks is null.
@@ -34,6 +36,7 @@ class RawTable:
     name: str
     file: str
     header: tuple[str, ...]
+    header_row: int
     cells: pl.DataFrame
     findings: tuple[Finding, ...] = field(default=())
 
@@ -43,6 +46,6 @@ class RawTable:
     ) -> RawTable:
         """Take the first record as the header, the others as cells."""
         if records.height == 0:
-            return cls(name, file, (), records, (*found, finding("empty_file", file)))
+            return cls(name, file, (), 1, records, (*found, finding("empty_file", file)))
         header = tuple(str(cell or "").strip() for cell in records.drop(ROW).row(0))
-        return cls(name, file, header, records.slice(1), found)
+        return cls(name, file, header, records[ROW][0], records.slice(1), found)

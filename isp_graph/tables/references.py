@@ -160,7 +160,7 @@ def split_ids(text: str) -> list[str]:
     return [part.strip() for part in text.replace(";", "|").split("|") if part.strip()]
 
 
-def build(table: str, values: Iterable[str], zones: frozenset[str] | None = None) -> pl.DataFrame:
+def build(table: str, values: Iterable[str]) -> pl.DataFrame:
     """Make an absent table from the values that refer to it.
 
     Parameters
@@ -169,8 +169,6 @@ def build(table: str, values: Iterable[str], zones: frozenset[str] | None = None
         Name of the absent table.
     values : iterable of str
         Values found, in the order of the files.
-    zones : frozenset of str, optional
-        Zones that exist, where ``communes`` are built beside a table of zones.
 
     Returns
     -------
@@ -195,10 +193,6 @@ def build(table: str, values: Iterable[str], zones: frozenset[str] | None = None
             if "position" not in row:
                 last += 1
                 row["position"] = last
-    if zones is not None:
-        for row in rows.values():
-            if row.get("zone") not in zones:
-                row["zone"] = None
     dtypes = {column.name: dtype_of(column) for column in schema.columns}
     frame = pl.DataFrame(list(rows.values()), schema=dtypes, strict=False)
     return frame.with_columns(pl.lit(None, dtype=pl.UInt32).alias(ROW)).sort("id")

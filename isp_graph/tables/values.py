@@ -21,10 +21,9 @@ from isp_graph.model.vocabulary import VOCABULARIES
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
-_ISO = re.compile(
-    r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?"
-)
-_DAY_FIRST = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})")
+_TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?"
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?" + _TIME)
+_DAY_FIRST = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})" + _TIME)
 _WHOLE = re.compile(r"[+-]?\d+(?:[.,]0{1,2})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?")
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?")
@@ -32,7 +31,7 @@ _BOTH = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+")
 _SPACES = re.compile(r"[ \u00a0\u202f'’]")
 _YES = frozenset(["yes", "y", "oui", "o", "ja", "j", "true", "vrai", "waar", "1", "x"])
 _NO = frozenset(["no", "n", "non", "nee", "false", "faux", "onwaar", "0"])
-_INT64 = 2**63
+_INT64, _LONGEST = 2**63, 40
 
 
 @dataclass(frozen=True)
@@ -138,10 +137,10 @@ def _understand_integer(text: str, column: Column) -> Understood:
         text = _SPACES.sub("", text)
     if not _WHOLE.fullmatch(text):
         return _bad_type("integer")
-    value = int(re.split("[.,]", text)[0])
-    if abs(value) >= _INT64:
+    whole = re.split("[.,]", text)[0]
+    if len(whole) > _LONGEST or abs(int(whole)) >= _INT64:
         return Refusal("implausible_number", {"other": "…"})
-    return _in_range(value, column)
+    return _in_range(int(whole), column)
 
 
 def _understand_flag(text: str) -> Understood:
@@ -179,11 +178,11 @@ def _reader(column: Column) -> Callable[[str], Understood] | None:
     return readers.get(column.type)
 
 
-def tidy(cells: pl.Series) -> pl.Series:
+def tidy(column: str) -> pl.Expr:
     """Strip blanks of every kind, compose accents, and make blank cells null."""
-    stripped = cells.str.strip_chars().str.strip_chars("\ufeff\u200b \t\r\n\u00a0\u202f")
+    stripped = pl.col(column).str.strip_chars().str.strip_chars("\ufeff\u200b \t\r\n\u00a0\u202f")
     composed = stripped.str.normalize("NFC")
-    return composed.set(composed == "", None)
+    return pl.when(composed != "").then(composed).alias(column)
 
 
 def understand(cells: pl.Series, column: Column) -> tuple[pl.Series, dict[str, Refusal]]:

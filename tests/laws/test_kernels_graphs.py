@@ -83,7 +83,7 @@ def cases(draw: st.DrawFn, least: int = 0, most: int = 10) -> Case:
     return case(n, directed, {pair: draw(weight) for pair in chosen})
 
 
-def column(values: dict[int, float], n: int) -> Any:
+def column(values: Any, n: int) -> Any:
     """Return networkx's answer in the order of the nodes."""
     return np.array([values[node] for node in range(n)], dtype=np.float64)
 

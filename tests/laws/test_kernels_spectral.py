@@ -26,18 +26,16 @@ def limit(dense: Any) -> Any:
 @given(cases(least=1), st.booleans())
 def test_eigenvector_is_the_limit_by_networkx(one: Case, weighted: bool) -> None:
     found = eigenvector(one.matrix, directed=one.directed, weighted=weighted)
-    expected = nx.eigenvector_centrality(
-        one.union, max_iter=200_000, tol=1e-12, weight="weight" if weighted else None
-    )
+    weight: Any = "weight" if weighted else None
+    expected = nx.eigenvector_centrality(one.union, max_iter=200_000, tol=1e-12, weight=weight)
     npt.assert_allclose(found, column(expected, one.n), atol=1e-6)
 
 
 @given(cases(least=1, most=14), st.booleans())
 def test_eigenvector_is_the_projection(one: Case, weighted: bool) -> None:
     found = eigenvector(one.matrix, directed=one.directed, weighted=weighted)
-    dense = nx.to_numpy_array(
-        one.union, nodelist=range(one.n), weight="weight" if weighted else None
-    )
+    weight: Any = "weight" if weighted else None
+    dense = nx.to_numpy_array(one.union, nodelist=range(one.n), weight=weight)
     npt.assert_allclose(found, limit(dense), atol=1e-9)
     assert (found >= 0).all()
     npt.assert_allclose(np.square(found).sum(), 1.0, atol=1e-12)
@@ -76,6 +74,4 @@ def test_pagerank_is_the_stationary_share(one: Case, alpha: float) -> None:
 @given(cases(least=1))
 def test_an_undirected_graph_walks_the_same_either_way(one: Case) -> None:
     union: Any = csr_array(nx.to_scipy_sparse_array(one.union, nodelist=range(one.n)))
-    npt.assert_allclose(
-        pagerank(union, directed=False), pagerank(union, directed=True), atol=1e-13
-    )
+    npt.assert_allclose(pagerank(union, directed=False), pagerank(union, directed=True), atol=1e-13)

@@ -1,0 +1,119 @@
+"""What the facts are chosen from: counts over the dataset and its analyses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from isp_graph.dataset import Dataset
+from isp_graph.layers import Layer
+from isp_graph.model.schema import LANGUAGES
+from isp_graph.present.drawing import Pair
+from isp_graph.present.facts import Known
+
+
+def _by_language(labels: Sequence[str]) -> dict[str, str]:
+    return dict(zip(LANGUAGES, labels, strict=True))
+
+
+def known_facts(
+    data: Dataset,
+    every: Layer,
+    alone: pl.DataFrame,
+    page: Mapping[str, Any],
+    pairs: Sequence[Pair],
+    known_names: Sequence[str],
+    blank_names: Sequence[str],
+) -> Known:
+    """Count what the facts are chosen from.
+
+    Parameters
+    ----------
+    data : Dataset
+    every : Layer
+        All layers together.
+    alone : polars.DataFrame
+        Rows of `isp_graph.analysis.isolated.isolated`.
+    page : mapping
+        The data of the page.
+    pairs : sequence of Pair
+    known_names, blank_names : sequence of str
+        Layers of which something, or nothing, is known.
+
+    Returns
+    -------
+    Known
+    """
+    all_rows = alone.filter(pl.col("layer") == "all").sort("organisation")
+    isolates = all_rows.filter(pl.col("status") == "isolated")
+    labels = {layer["id"]: _by_language(layer["t"]) for layer in page["layers"]}
+    zone = dict(data.nodes.select("id", "seat_zone").iter_rows())
+    ends = [(zone[a], zone[b]) for a, b, _ in every.edges.iter_rows()]
+    placed = [(a, b) for a, b in ends if a is not None and b is not None]
+    inside = sum(a == b for a, b in placed)
+    names = dict(data.nodes.select("id", "name").iter_rows())
+    counting = {number for number, layer in enumerate(page["layers"]) if not layer["apart"]}
+    prescribed = sum(
+        not pair.of_class and counting & set(pair.layers) <= set(pair.prescribed)
+        for pair in pairs
+        if counting & set(pair.layers)
+    )
+    degrees = np.diff(every.matrix.indptr)
+    best = int(degrees.argmax()) if len(degrees) and degrees.max() else None
+    alike, unheard = _alike(page)
+    in_layer = alone.filter((pl.col("layer") != "all") & (pl.col("status") == "isolated"))
+    lonely = sorted(in_layer["layer"].value_counts().iter_rows(), key=lambda row: (-row[1], row[0]))
+    # Where most have no tie at all, to have none is no distinction.
+    lonely = [row for row in lonely if 2 <= row[1] <= data.nodes.height / 2]
+    return Known(
+        organisations=data.nodes.height,
+        classes=data.organisations.height - data.nodes.height,
+        pairs=every.edges.height,
+        prescribed=prescribed,
+        statuses=dict(all_rows["status"].value_counts().iter_rows()),
+        alone=isolates["name"].to_list(),
+        newcomers_alone=isolates.filter(pl.col("newcomer").fill_null(value=False))[
+            "name"
+        ].to_list(),
+        known=[labels[name] for name in known_names if name in labels],
+        blank=[labels[name] for name in blank_names if name in labels],
+        loneliest=(labels[lonely[0][0]], lonely[0][1]) if lonely else None,
+        cuts=[(names[node], lost) for node, lost in _cut_off(every)],
+        most_tied=None if best is None else (names[every.nodes[best]], int(degrees[best])),
+        inside=inside,
+        across=len(placed) - inside,
+        zones=len({value for value in zone.values() if value is not None}),
+        alike=alike,
+        unheard=unheard,
+    )
+
+
+def _cut_off(every: Layer, limit: int = 2_000) -> list[tuple[str, int]]:
+    """Count, for each organisation, those that its departure would cut from the rest."""
+    if len(every.nodes) > limit:
+        return []
+    network = every.to_igraph()
+    found = []
+    for place in network.articulation_points():
+        before = network.subcomponent(place)
+        rest = network.induced_subgraph([node for node in before if node != place])
+        lost = len(before) - 1 - max(rest.connected_components().sizes())
+        found.append((every.nodes[place], lost))
+    return sorted(found, key=lambda entry: (-entry[1], entry[0]))
+
+
+def _alike(page: Mapping[str, Any]) -> tuple[Any, list[dict[str, str]]]:
+    told = page["practices"]
+    if told is None:
+        return None, []
+    names = [_by_language(zone["t"]) for zone in page["zones"]]
+    compared = [row for row in told["alike"] if row[2] >= 3]
+    heard = {zone for row in told["alike"] if row[2] for zone in row[:2]}
+    unheard = [names[zone] for zone in told["zones"] if zone not in heard]
+    if not compared:
+        return None, unheard
+    a, b, both, agreed = max(compared, key=lambda row: (row[3] / row[2], row[2], -row[0], -row[1]))
+    return (names[a], names[b], both, agreed), unheard

@@ -1,0 +1,200 @@
+"""Everything that a page shows, gathered from the dataset and its analyses, in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from isp_graph.analysis.centrality import centrality
+from isp_graph.analysis.isolated import isolated
+from isp_graph.analysis.summary import summary
+from isp_graph.dataset import Dataset
+from isp_graph.layers import build_layer
+from isp_graph.layers.names import kind_of_layer
+from isp_graph.model.schema import LANGUAGES, SCHEMA
+from isp_graph.present import contents, drawing, lists
+from isp_graph.present.facts import Known
+from isp_graph.present.geography import Map, around, communes_map
+from isp_graph.present.groups_view import grouped, zone_counts, zone_of_communes
+from isp_graph.present.knowledge import known_facts
+from isp_graph.present.network_view import NODE_LIMIT, node_entries
+from isp_graph.present.positions import Positions, positions
+from isp_graph.present.practices_view import practices
+from isp_graph.present.styles import family
+
+LIST_LIMIT = 1_000
+"""Organisations that the lists of a very large dataset hold."""
+LAYERED_LIMIT = 300
+"""Organisations up to which centrality and suggestions are given for each layer."""
+
+
+@dataclass(frozen=True)
+class PageModel:
+    """What a page is made from.
+
+    Attributes
+    ----------
+    data : dict
+        Goes into the page as JSON.
+    known : Known
+        What the facts are chosen from.
+    nodes, pairs, drawn : list, sequence, Positions
+        The picture of the network; pairs are dicts where groups are drawn.
+    map : Map or None
+    """
+
+    data: dict[str, Any]
+    known: Known
+    nodes: list[dict[str, Any]]
+    pairs: Sequence[drawing.Pair | dict[str, Any]]
+    drawn: Positions
+    map: Map | None
+
+
+def page_model(
+    dataset: Dataset, *, edition: str, seed: int, geometry: Mapping[str, Any] | None
+) -> PageModel:
+    """Gather what the page shows.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Dated, restricted and, for the public edition, pseudonymised.
+    edition : {'public', 'internal'}
+    seed : int
+        Of the picture's places.
+    geometry : mapping or None
+        GeoJSON of the communes.
+
+    Returns
+    -------
+    PageModel
+    """
+    data = dataset.current()
+    count = data.nodes.height
+    layers = drawing.drawn_layers(data)
+    every = build_layer(data, "all")
+    names = [layer.name for layer in layers if layer.edges.height]
+    asked = ("all", *names) if count <= LAYERED_LIMIT else ("all",)
+    measured = centrality(data, asked)
+    alone = isolated(data, suggestions=count <= LAYERED_LIMIT)
+    advised = isolated(data, ["all"]) if LAYERED_LIMIT < count <= NODE_LIMIT else alone
+    kept = _kept(data, measured.frame, alone.frame)
+    strings = contents.Strings()
+    entries = {name: contents.named(data, name) for name in ("zones", "communes", "sectors")}
+    entries["kinds"] = contents.codes("organisation_kind", data.organisations["kind"])
+    told = _only(data, kept)
+    listed = contents.organisations(told, entries, strings)
+    organisation = contents.places(listed)
+    zones = contents.places(entries["zones"])
+    statuses = lists.isolated_rows(data, alone, advised, organisation)
+    pairs = drawing.pairs(data, layers, organisation) if kept is None else []
+    drawn_pairs = drawing.kept_pairs(pairs)
+    zone_of = zone_of_communes(data, zones)
+    drawn_map = communes_map(geometry, zone_of)
+    order = around(drawn_map, [zone["id"] for zone in entries["zones"]])
+    where: dict[str, Any]
+    if kept is None:
+        degrees = np.diff(every.matrix.indptr).tolist()
+        by_id = dict(zip(every.nodes, degrees, strict=True))
+        drawn = positions(
+            len(listed),
+            [(pair.a, pair.b) for pair in pairs if not pair.of_class],
+            [_zone(entry, entries["zones"]) for entry in listed],
+            order=order,
+            classes=frozenset(n for n, entry in enumerate(listed) if entry.get("cl")),
+            seed=seed,
+        )
+        kinds = [kind["id"] for kind in entries["kinds"]]
+        nodes = node_entries(listed, kinds, [by_id.get(e["id"], 0) for e in listed], drawn)
+        edges: Sequence[drawing.Pair | dict[str, Any]] = drawn_pairs
+        where = {"drawn": "organisations", "left_out": len(pairs) - len(drawn_pairs)}
+    else:
+        nodes, edges, drawn, where = grouped(data, every, entries, order)
+    layer_places = {kind_of_layer(layer.name): place for place, layer in enumerate(layers)}
+    met = _whole_statuses(alone.frame)
+    in_order = {layer.name: met[layer.name] for layer in layers if layer.name in met}
+    known_names, blank_names = lists.known_layers(in_order)
+    described = drawing.describe_layers(layers)
+    for layer in described:
+        layer["known"] = layer["id"] in known_names
+    for kind in entries["kinds"]:
+        kind["family"] = family(kind["id"])
+    shown_practices = practices(data, zones, strings)
+    page = {
+        **entries,
+        "organisations": listed,
+        "total": {"organisations": count, "classes": data.organisations.height - count},
+        "layers": described,
+        "ties": contents.tie_evidence(data, layer_places, organisation, strings),
+        **contents.gatherings(data, zones, organisation, strings),
+        "seats": contents.seats(data, organisation, named=edition == "internal"),
+        "isolated": statuses,
+        "centrality": lists.centrality_rows(measured, organisation),
+        "measures": list(lists.MEASURES),
+        "summary": lists.summary_rows(summary(data)),
+        "findings": lists.finding_rows(data),
+        "practices": shown_practices,
+        "zone_counts": zone_counts(data, entries["zones"]),
+        "network": {
+            **where,
+            "discs": [[zones.get(d.group, -1), d.x, d.y, d.radius] for d in drawn.discs],
+            "bands": [[b.name, b.x, b.y, b.width, b.height] for b in drawn.bands],
+        },
+        "settings": _settings(data),
+        "basis": measured.basis.as_dict(),
+        "edition": edition,
+        "strings": strings.all,
+    }
+    known = known_facts(data, every, alone.frame, page, pairs, known_names, blank_names)
+    return PageModel(page, known, nodes, edges, drawn, drawn_map)
+
+
+def _zone(entry: Mapping[str, Any], zones: Sequence[Mapping[str, Any]]) -> str | None:
+    return zones[entry["z"]]["id"] if "z" in entry else None
+
+
+def _kept(data: Dataset, measured: pl.DataFrame, alone: pl.DataFrame) -> list[str] | None:
+    """Choose what the lists of a very large dataset hold; None where they hold everything."""
+    if data.organisations.height <= NODE_LIMIT:
+        return None
+    best = measured.filter(pl.col("layer") == "all").sort(
+        ["degree", "organisation"], descending=[True, False]
+    )
+    worst = alone.filter((pl.col("layer") == "all") & (pl.col("status") == "isolated"))
+    return sorted({*best["organisation"].head(LIST_LIMIT), *worst["organisation"].head(LIST_LIMIT)})
+
+
+def _only(data: Dataset, kept: list[str] | None) -> Dataset:
+    return data if kept is None else data.where(organisation=kept)
+
+
+def _whole_statuses(frame: pl.DataFrame) -> dict[str, list[int]]:
+    rank = {status: place for place, status in enumerate(lists.WORST_FIRST)}
+    met = frame.group_by("layer").agg(pl.col("status").unique().sort()).sort("layer")
+    return {layer: [rank[status] for status in found] for layer, found in met.iter_rows()}
+
+
+def _settings(data: Dataset) -> dict[str, Any]:
+    """Tell title, sources, limits and terms, as the dataset's own file does."""
+    told = data.settings
+    incomplete = [
+        [SCHEMA[name].labels[language] for language in LANGUAGES]
+        for name in sorted(told.incomplete & set(data.tables))
+    ]
+    sources = []
+    for source in told.sources:
+        kept = ("id", "title", "about", "note", "licence", "url")
+        sources.append({key: str(source[key]) for key in kept if source.get(key)})
+    title = told.title or dict.fromkeys(LANGUAGES, data.name)
+    return {
+        "title": [title[language] for language in LANGUAGES],
+        "licence": told.licence,
+        "sources": sources,
+        "limits": [[limit[language] for language in LANGUAGES] for limit in told.limits],
+        "incomplete": incomplete,
+    }

@@ -1,0 +1,181 @@
+"""The report: one HTML page that needs nothing but itself.
+
+All data stand in the page as JSON, in three languages' words; the page's script writes them as
+text and never as markup. A policy inside the page forbids every request. Same dataset, same
+seed: same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from isp_graph.dataset import Dataset
+from isp_graph.errors import UsageError
+from isp_graph.model.schema import LANGUAGES
+from isp_graph.present import styles
+from isp_graph.present.drawing import Pair
+from isp_graph.present.embedding import CSP_MARK, embedded, sealed
+from isp_graph.present.facts import Fact, facts
+from isp_graph.present.lists import all_texts
+from isp_graph.present.model_of_page import PageModel, page_model
+from isp_graph.present.network_view import network_html
+from isp_graph.present.still_picture import still_picture
+from isp_graph.present.wording import day, say
+
+EDITIONS = ("public", "internal")
+_SCRIPTS = ("base.js", "tables.js", "network.js", "selection.js", "sections.js", "page.js")
+_LIMITS_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Report:
+    """A page and what it says first.
+
+    Attributes
+    ----------
+    html : str
+        The whole page.
+    facts : mapping
+        By language, the most useful facts in plain sentences, five at most.
+    """
+
+    html: str
+    facts: Mapping[str, tuple[str, ...]]
+
+
+def _source(name: str) -> str:
+    return (files("isp_graph.present") / "templates" / name).read_text("utf-8")
+
+
+def report(
+    dataset: Dataset,
+    *,
+    language: str = "fr",
+    edition: str = "public",
+    seed: int = 0,
+    geometry: Mapping[str, Any] | None = None,
+) -> Report:
+    """Make the report of a dataset.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The records, restricted as the reader wants them; for the public edition they are
+        pseudonymised by the caller. Unless restricted to a day, they are read at their own date.
+    language : {'fr', 'nl', 'en'}
+        Language in which the page opens; it holds all three.
+    edition : {'public', 'internal'}
+        The internal edition names people, and says so.
+    seed : int
+        Of the places in the picture of the network.
+    geometry : mapping, optional
+        GeoJSON collection of communes, whose features bear their code as ``nis``.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    UsageError
+        If the language or the edition is unknown.
+    """
+    if language not in LANGUAGES:
+        raise UsageError(f"--lang {language}: unknown language. Known: {', '.join(LANGUAGES)}.")
+    if edition not in EDITIONS:
+        raise UsageError(f"--edition {edition}: unknown edition. Known: {', '.join(EDITIONS)}.")
+    model = page_model(dataset, edition=edition, seed=seed, geometry=geometry)
+    told = facts(model.known)
+    html = _page(model, told, language)
+    sentences = {each: tuple(fact.sentence[each] for fact in told) for each in LANGUAGES}
+    return Report(html, sentences)
+
+
+def _page(model: PageModel, told: tuple[Fact, ...], language: str) -> str:
+    data = model.data
+    place = LANGUAGES.index(language)
+    data["language"] = language
+    data["languages"] = LANGUAGES
+    data["texts"] = all_texts("report", "statuses")
+    data["facts"] = [
+        {"section": fact.section, "t": [fact.sentence[each] for each in LANGUAGES]} for fact in told
+    ]
+    data["limits"] = _limits(model)
+    data["palette"] = styles.PALETTE
+    data["neutral"] = styles.NEUTRAL
+    data["shapes"] = styles.SHAPES
+    environment = Environment(
+        loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined
+    )
+    environment.globals.update(
+        say=lambda key, count=None, **values: say(key, language, count, **values),
+        day=lambda value: day(value, language),
+    )
+    template = environment.get_template("page.html.j2")
+    html = template.render(
+        data=data,
+        place=place,
+        language=language,
+        policy=CSP_MARK,
+        shown_limits=_LIMITS_SHOWN,
+        sections=_sections(model),
+        style=Markup(_source("page.css")),  # noqa: S704 -- our own files
+        script=Markup("\n".join(_source(name) for name in _SCRIPTS)),  # noqa: S704
+        network=Markup(network_html(model.nodes, model.pairs)),  # noqa: S704
+        still=Markup(_still(model, place)),  # noqa: S704 -- its texts are escaped there
+        page_data=Markup(embedded(data)),  # noqa: S704 -- escaped for a script element
+        map=model.map,
+        turns=styles.TURNS,
+        colour=styles.colour,
+    )
+    return sealed(html)
+
+
+def _sections(model: PageModel) -> list[str]:
+    """Name the sections of this page, in their order."""
+    data = model.data
+    known = [("limits", data["limits"]), ("facts", True), ("data", True), ("network", True)]
+    known += [("isolated", True), ("centrality", True), ("map", True), ("practices", True)]
+    return [name for name, present in known if present]
+
+
+def _limits(model: PageModel) -> list[list[str]]:
+    """Say what cannot be shown: the dataset's own limits, then what its tables leave unknown."""
+    limits = [list(limit) for limit in model.data["settings"]["limits"]]
+    blank = model.known.blank
+    if blank:
+        names = [", ".join(layer[each] for layer in blank) for each in LANGUAGES]
+        said = [
+            say("limits_layers", each, names=listed)
+            for each, listed in zip(LANGUAGES, names, strict=True)
+        ]
+        # What is said by the dataset's author comes first, unless there is nothing.
+        limits.insert(min(len(limits), _LIMITS_SHOWN - 1), said)
+    incomplete = model.data["settings"]["incomplete"]
+    if incomplete:
+        limits.append(
+            [
+                say("limits_incomplete", each, names=", ".join(table[n] for table in incomplete))
+                for n, each in enumerate(LANGUAGES)
+            ]
+        )
+    return limits
+
+
+def _still(model: PageModel, place: int) -> str:
+    if model.data["network"]["drawn"] != "organisations" or not model.nodes:
+        return ""
+    names = [
+        entry.get("s") or (entry.get("nl") if LANGUAGES[place] == "nl" else None) or entry["n"]
+        for entry in model.data["organisations"]
+    ]
+    pairs = [pair for pair in model.pairs if isinstance(pair, Pair)]
+    return still_picture(
+        model.nodes, names, pairs, model.drawn, model.data["zones"], LANGUAGES[place]
+    )

@@ -1,0 +1,108 @@
+"use strict";
+// Data stand in the page as JSON and reach it as text only: nothing here ever parses markup.
+const PAGE = JSON.parse(document.getElementById("page-data").textContent);
+const DRAWN = JSON.parse(document.getElementById("network-data").textContent);
+const LANGUAGES = PAGE.languages;
+const THOUSANDS = { fr: "\u202f", nl: ".", en: "," };
+const state = { language: PAGE.language, section: "", org: null, zone: "", kind: "", sector: "" };
+
+const $ = (id) => document.getElementById(id);
+const here = () => LANGUAGES.indexOf(state.language);
+
+function el(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "on") for (const [event, act] of Object.entries(value)) node.addEventListener(event, act);
+    else if (name === "text") node.textContent = value;
+    else if (name === "class") node.className = value;
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  for (const child of children.flat()) if (child !== null && child !== undefined) node.append(child);
+  return node;
+}
+
+function clear(node, ...children) {
+  node.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+function number(value, digits) {
+  if (value === null || value === undefined) return "–";
+  let text;
+  if (digits !== undefined) text = value.toFixed(digits);
+  else if (Number.isInteger(value)) text = String(value);
+  else text = Math.abs(value) >= 1 ? String(Math.round(value * 100) / 100) : String(Number(value.toPrecision(3)));
+  if (/e/.test(text)) text = value.toFixed(6).replace(/0+$/, "");
+  const [whole, decimals] = text.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, THOUSANDS[state.language]);
+  return decimals ? grouped + (state.language === "en" ? "." : ",") + decimals : grouped;
+}
+
+const percent = (share) => number(Math.round(100 * share)) + (state.language === "fr" ? "\u202f%" : "%");
+
+// `a|b` is singular and plural; French says "0 organisation", the others "0 organisations".
+function t(key, values, count) {
+  let text = PAGE.texts[key][here()];
+  const told = { ...values };
+  if (count !== undefined) {
+    const parts = text.split("|");
+    const one = state.language === "fr" ? count < 2 : count === 1;
+    text = one || parts.length < 2 ? parts[0] : parts[1];
+    told.n = number(count);
+  }
+  return text.replace(/\{(\w+)\}/g, (all, name) => {
+    const value = told[name];
+    return value === undefined ? all : typeof value === "number" ? number(value) : value;
+  });
+}
+
+const has = (key) => Object.hasOwn(PAGE.texts, key);
+const label = (entry) => entry.t[here()];
+const string = (place) => (place === undefined || place === null ? null : PAGE.strings[place]);
+const colourOf = (zone) => (zone === undefined || zone < 0 ? PAGE.neutral : PAGE.palette[zone % PAGE.palette.length]);
+
+function day(value) {
+  const parts = value.split("-");
+  if (parts.length === 1) return value;
+  const month = t("months").split(" ")[Number(parts[1]) - 1];
+  if (parts.length === 2) return `${month} ${parts[0]}`;
+  const first = state.language === "fr" && Number(parts[2]) === 1 ? "1er" : String(Number(parts[2]));
+  return `${first} ${month} ${parts[0]}`;
+}
+
+const nameOf = (org) => (state.language === "nl" && org.nl ? org.nl : org.n);
+const zoneOf = (org) => (org.z === undefined ? null : label(PAGE.zones[org.z]));
+const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+
+// An organisation's name, anywhere on the page, leads to its facts.
+function orgButton(place, extra) {
+  const org = PAGE.organisations[place];
+  return el("button", {
+    type: "button", class: "org " + (extra || ""), dir: "auto", text: nameOf(org),
+    on: { click: () => select(place, true) },
+  });
+}
+
+// --- state in the address: #network?lang=nl&org=…  ---------------------------------------------
+function writeState(push) {
+  const told = new URLSearchParams();
+  if (state.language !== PAGE.language) told.set("lang", state.language);
+  if (state.org !== null && PAGE.organisations[state.org]) told.set("org", PAGE.organisations[state.org].id);
+  for (const key of ["zone", "kind", "sector"]) if (state[key]) told.set(key, state[key]);
+  const query = told.toString();
+  const hash = `#${state.section}${query ? "?" + query : ""}`;
+  if (hash === (location.hash || "#")) return;
+  history[push ? "pushState" : "replaceState"](null, "", hash === "#" ? location.pathname : hash);
+}
+
+function readState() {
+  const [section, query] = location.hash.slice(1).split("?");
+  const told = new URLSearchParams(query || "");
+  const language = told.get("lang");
+  state.language = LANGUAGES.includes(language) ? language : PAGE.language;
+  state.section = document.getElementById(section) && section ? section : "";
+  const place = PAGE.organisations.findIndex((org) => org.id === told.get("org"));
+  state.org = place < 0 ? null : place;
+  for (const key of ["zone", "kind", "sector"]) state[key] = told.get(key) || "";
+}

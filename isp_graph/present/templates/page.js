@@ -1,0 +1,87 @@
+// The page as a whole: language, address, moving between sections, printing.
+function goTo(id) {
+  const target = $(id);
+  if (target) target.scrollIntoView({ block: "start" });
+}
+
+function drawFrame() {
+  document.documentElement.lang = state.language;
+  const title = PAGE.settings.title[here()];
+  document.title = title;
+  $("title").textContent = title;
+  for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
+  for (const node of document.querySelectorAll("[data-t-label]")) node.setAttribute("aria-label", t(node.dataset.tLabel));
+  for (const node of document.querySelectorAll("[data-zone]")) node.textContent = label(PAGE.zones[node.dataset.zone]);
+  for (const node of document.querySelectorAll("[data-limit]")) node.textContent = PAGE.limits[node.dataset.limit][here()];
+  for (const node of document.querySelectorAll("[data-fact]")) node.textContent = PAGE.facts[node.dataset.fact].t[here()];
+  const more = $("limits-more");
+  if (more) more.textContent = t("limits_more", {}, more.parentNode.querySelectorAll("li").length);
+  $("as-of").textContent = PAGE.basis.date ? t("as_of", { date: day(PAGE.basis.date) }) : t("undated");
+  $("footer").textContent = t("footer", { version: PAGE.basis.version });
+  for (const button of document.querySelectorAll("[data-language]")) button.setAttribute("aria-pressed", String(button.dataset.language === state.language));
+  const intro = !PAGE.total.organisations ? t("network_empty")
+    : GROUPED ? t("network_grouped", {}, PAGE.total.organisations) : DRAWN.edges.length ? t("network_intro") : t("network_no_ties");
+  $("network-intro").textContent = intro;
+}
+
+function drawAll() {
+  drawFrame();
+  drawTools();
+  applyFilters();
+  drawSide();
+  drawData();
+  drawIsolated();
+  drawCentrality();
+  drawMap();
+  drawPractices();
+  if (view.network) view.network.redraw();
+}
+
+function markSection() {
+  for (const link of document.querySelectorAll("nav [data-go]")) {
+    if (link.dataset.go === state.section) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+document.documentElement.classList.remove("no-script");
+readState();
+startNetwork();
+drawAll();
+if (view.network && state.org !== null && view.nodes.get(state.org)) view.network.selectNodes([state.org]);
+markSection();
+if (state.section) requestAnimationFrame(() => goTo(state.section));
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-go]");
+  if (!link) return;
+  event.preventDefault();
+  state.section = link.dataset.go;
+  markSection();
+  writeState(true);
+  goTo(state.section);
+  $(state.section).focus({ preventScroll: true });
+});
+
+for (const button of document.querySelectorAll("[data-language]")) {
+  button.addEventListener("click", () => {
+    state.language = button.dataset.language;
+    drawAll();
+    writeState();
+  });
+}
+
+addEventListener("popstate", () => {
+  readState();
+  drawAll();
+  markSection();
+  if (state.section) goTo(state.section);
+});
+
+// On paper everything is open.
+let closed = [];
+addEventListener("beforeprint", () => {
+  closed = [...document.querySelectorAll("details:not([open])")];
+  for (const details of closed) details.open = true;
+});
+addEventListener("afterprint", () => { for (const details of closed) details.open = false; });

@@ -1,0 +1,164 @@
+// What is known of the organisation that the reader chose, each tie with its source.
+const MOST = 12;
+
+function select(place, go) {
+  state.org = place;
+  if (go) { state.section = "network"; }
+  if (view.network) {
+    if (place !== null && view.nodes.get(place)) view.network.selectNodes([place]);
+    else view.network.unselectAll();
+  }
+  applyFilters();
+  drawSide();
+  writeState(true);
+  if (go) {
+    const box = $("side").getBoundingClientRect();
+    if (box.top < 0 || box.bottom > innerHeight) goTo(innerWidth < 900 ? "side" : "network");
+    $("side").querySelector("h3").focus({ preventScroll: true });
+  }
+}
+
+function fact(list, name, value, attributes) {
+  if (value === null || value === undefined || value === "") return;
+  list.append(el("dt", { text: name }), el("dd", attributes || null, value));
+}
+
+function orgFacts(org, place) {
+  const list = el("dl", { class: "about" });
+  fact(list, t("about_kind"), label(PAGE.kinds[org.k]));
+  fact(list, t("about_zone"), zoneOf(org));
+  fact(list, t("about_commune"), org.c === undefined ? null : label(PAGE.communes[org.c]));
+  const covers = org.cov || [];
+  const every = covers.length === PAGE.zones.length && covers.length > 1;
+  fact(list, t("about_covers"), every ? t("about_all_zones") : covers.map((zone) => label(PAGE.zones[zone])).join(", "));
+  fact(list, t("about_sectors"), (org.sec || []).map((sector) => label(PAGE.sectors[sector])).join(", "));
+  fact(list, t("about_founded"), org.f ? day(org.f) : null);
+  fact(list, t("about_closed"), org.x ? day(org.x) : null);
+  const seats = PAGE.seats[place];
+  if (seats !== undefined) fact(list, t("about_board"), Array.isArray(seats) ? seats.join(", ") : t("about_seats", {}, seats), { dir: "auto" });
+  fact(list, t("about_unknown"), string(org.why));
+  fact(list, t("about_note"), string(org.note), { dir: "auto" });
+  fact(list, t("about_source"), [string(org.src), certainty(string(org.cert))].filter(Boolean).join(" · "), { class: "source" });
+  return list;
+}
+
+const certainty = (code) => (code && code !== "certain" && has("certainty_" + code) ? t("certainty_" + code) : null);
+
+function tieLine(other, arrow, row) {
+  const [, , , role, start, end, source, sure, modality, flow, amount] = row;
+  const badges = [];
+  if (string(modality) === "prescribed") badges.push(el("span", { class: "badge dashed", text: t("prescribed") }));
+  if (certainty(string(sure))) badges.push(el("span", { class: "badge", text: certainty(string(sure)) }));
+  const when = [start && t("about_since", { date: day(string(start)) }), end && t("about_until", { date: day(string(end)) })];
+  const sums = [flow && t("about_flow", {}, flow), amount && t("about_amount", {}, amount)];
+  const more = [string(role), ...sums, ...when].filter(Boolean).join(", ");
+  return el("li", null, el("span", { class: "way", "aria-hidden": "true", text: arrow }), orgButton(other), ...badges,
+    more ? el("span", { class: "more", dir: "auto", text: more }) : null,
+    source === null ? null : el("span", { class: "source", text: string(source) }));
+}
+
+function tieSections(place) {
+  const parts = [];
+  const told = new Set();
+  PAGE.layers.forEach((layer, number) => {
+    const rows = PAGE.ties.filter((row) => row[2] === number && (row[0] === place || row[1] === place) && row[0] !== row[1]);
+    const lines = rows.map((row) => tieLine(row[0] === place ? row[1] : row[0], row[0] === place ? "→" : "←", row));
+    if (!rows.length) {
+      const shared = (neighbours.get(place) || []).filter(([, edge]) => edge.l.includes(number)).map(([other, edge]) => [other, edge.w ? edge.w[edge.l.indexOf(number)] : 1, (edge.p || []).includes(number)]);
+      shared.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+      for (const [other, weight, prescribed] of shared) {
+        lines.push(el("li", null, orgButton(other), prescribed ? el("span", { class: "badge dashed", text: t("prescribed") }) : null,
+          el("span", { class: "more", text: t("about_shared", {}, weight) })));
+      }
+    }
+    if (!lines.length) return;
+    told.add(number);
+    const list = el("ul", { class: "ties" }, lines.slice(0, MOST));
+    parts.push(el("h4", null, label(layer), el("span", { class: "count", text: number_(lines.length) })), list);
+    if (lines.length > MOST) {
+      const button = el("button", { type: "button", class: "plain", text: t("about_more", {}, lines.length - MOST), on: { click: () => { list.append(...lines.slice(MOST)); button.remove(); } } });
+      parts.push(button);
+    }
+  });
+  return parts;
+}
+
+const number_ = (value) => number(value);
+
+function often(meeting) {
+  return [meeting.py && t("about_per_year", {}, meeting.py), meeting.h && t("about_hours", {}, meeting.h)].filter(Boolean).join(", ");
+}
+
+function meetingLines(place) {
+  const rows = PAGE.attendance.filter((row) => row[1] === place);
+  if (!rows.length) return [];
+  return [el("h4", null, t("about_meetings"), el("span", { class: "count", text: number(rows.length) })),
+    el("ul", { class: "ties" }, rows.map(([meeting, , role, source, sure, modality]) => el("li", null,
+      el("span", { dir: "auto", text: PAGE.meetings[meeting].n }),
+      string(modality) === "prescribed" ? el("span", { class: "badge dashed", text: t("prescribed") }) : null,
+      certainty(string(sure)) ? el("span", { class: "badge", text: certainty(string(sure)) }) : null,
+      el("span", { class: "more", text: [string(role), often(PAGE.meetings[meeting])].filter(Boolean).join(", ") }),
+      source === null ? null : el("span", { class: "source", text: string(source) }))))];
+}
+
+function drawSide() {
+  const side = $("side");
+  if (state.org === null) return clear(side, legend());
+  const closing = el("button", { type: "button", class: "plain close", text: t("close"), on: { click: () => { select(null); $("picture").focus({ preventScroll: true }); } } });
+  if (GROUPED && state.org < PAGE.network.counts.length && !state.orgIsReal) return clear(side, closing, groupFacts(state.org));
+  const org = PAGE.organisations[state.org];
+  const ties = tieSections(state.org);
+  const meetings = meetingLines(state.org);
+  clear(side, closing,
+    el("h3", { dir: "auto", tabindex: "-1", text: nameOf(org) }),
+    org.s && org.s !== nameOf(org) ? el("p", { class: "short", dir: "auto", text: org.s }) : null,
+    org.cl ? el("p", { class: "notice", text: t("about_class") }) : null,
+    orgFacts(org, state.org),
+    ties.length || meetings.length ? null : el("p", { class: "notice", text: t("about_no_ties") }),
+    ties, meetings);
+  side.scrollTop = 0;
+}
+
+function groupFacts(place) {
+  const outer = (neighbours.get(place) || []).map(([other, edge]) => [other, edge.n]).sort((a, b) => b[1] - a[1]);
+  return el("div", null, el("h3", { tabindex: "-1", text: groupName(place) }),
+    el("p", { text: t("count_organisations", {}, PAGE.network.counts[place]) }),
+    el("p", { text: t("about_group_inner", {}, PAGE.network.inner[place]) }),
+    el("h4", { text: t("about_group_outer") }),
+    el("ul", { class: "ties" }, outer.map(([other, count]) => el("li", null, groupName(other), el("span", { class: "more", text: number(count) })))));
+}
+
+const MARKS = {
+  dot: "M8 1.5A6.5 6.5 0 1 1 8 14.5A6.5 6.5 0 1 1 8 1.5Z", square: "M2.5 2.5H13.5V13.5H2.5Z", triangle: "M8 1L15 14H1Z",
+  triangleDown: "M8 15L1 2H15Z", diamond: "M8 .5L15 8L8 15.5L1 8Z", hexagon: "M4.2 1.5H11.8L15.5 8L11.8 14.5H4.2L.5 8Z",
+  star: "M8 .5L10 5.8L15.6 6L11.2 9.6L12.7 15L8 11.9L3.3 15L4.8 9.6L.4 6L6 5.8Z",
+};
+
+function sign(path, fill, dashed) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", "sign");
+  svg.setAttribute("aria-hidden", "true");
+  const mark = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  mark.setAttribute("d", path);
+  mark.setAttribute("fill", fill);
+  if (dashed) { mark.setAttribute("stroke", PAGE.neutral); mark.setAttribute("stroke-dasharray", "2.5 2"); mark.setAttribute("stroke-width", "1.4"); }
+  svg.append(mark);
+  return svg;
+}
+
+function legend() {
+  const families = [...new Set(PAGE.kinds.map((kind) => kind.family))];
+  const order = Object.keys(PAGE.shapes).filter((name) => families.includes(name));
+  const line = (dashed) => el("span", { class: "line" + (dashed ? " dashed" : ""), "aria-hidden": "true" });
+  const zones = PAGE.zones.map((zone, place) => el("li", null, sign(MARKS.dot, colourOf(place)), label(zone)));
+  return el("div", { class: "legend" },
+    el("h3", { tabindex: "-1", text: t("legend") }), el("p", { class: "hint", text: t("legend_hint") }),
+    GROUPED ? null : [el("h4", { text: t("legend_shapes") }),
+      el("ul", null, order.map((name) => el("li", null, sign(MARKS[PAGE.shapes[name]], "#14213d"), t("family_" + name))),
+        PAGE.total.classes ? el("li", null, sign(MARKS.dot, "#fff", true), t("legend_class")) : null)],
+    zones.length ? [el("h4", { text: t("legend_colours") }), el("ul", { class: "columns" }, zones.slice(0, 12)),
+      el("ul", null, el("li", null, sign(MARKS.dot, PAGE.neutral), t("legend_no_zone")))] : null,
+    GROUPED || !DRAWN.edges.length ? null : [el("h4", { text: t("legend_lines") }),
+      el("ul", null, el("li", null, line(false), t("legend_observed")), el("li", null, line(true), t("legend_prescribed")))]);
+}

@@ -1,0 +1,81 @@
+// A table: a heading is a button that sorts, long tables show their first rows and say so.
+const FIRST_ROWS = 25;
+
+function csvCell(value) {
+  let text = value === null || value === undefined ? "" : String(value);
+  if (typeof value === "string" && /^[=+\-@\t\r\n]/.test(text)) text = "'" + text;
+  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+function saveCsv(name, columns, rows) {
+  const lines = [columns.map((column) => column.title), ...rows.map((row) => columns.map((column) => column.value(row)))];
+  const text = lines.map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n";
+  const link = el("a", { href: URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" })), download: name + ".csv" });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+// columns: {key, title, value(row), cell(row) → node or text, numeric, head, about}
+function makeTable(place, spec) {
+  const memory = (makeTable.memory ??= {});
+  const kept = (memory[spec.id] ??= { sort: spec.sort || null, down: spec.down || false, all: false });
+  const collator = new Intl.Collator(state.language, { numeric: true, sensitivity: "base" });
+
+  function sorted() {
+    const column = spec.columns.find((each) => each.key === kept.sort);
+    if (!column) return spec.rows;
+    const way = kept.down ? -1 : 1;
+    return spec.rows
+      .map((row, order) => [column.value(row), row, order])
+      .sort(([a, , m], [b, , n]) => {
+        const blankA = a === null || a === undefined || a === "";
+        const blankB = b === null || b === undefined || b === "";
+        if (blankA || blankB) return blankA - blankB || m - n;
+        const order = typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
+        return way * order || m - n;
+      })
+      .map(([, row]) => row);
+  }
+
+  function heading(column) {
+    const current = kept.sort === column.key;
+    const sort = current ? (kept.down ? "descending" : "ascending") : "none";
+    const button = el("button", {
+      type: "button", "data-sort": column.key, text: column.title,
+      on: { click: () => {
+        kept.down = current ? !kept.down : Boolean(column.numeric);
+        kept.sort = column.key;
+        draw();
+        place.querySelector(`[data-sort="${column.key}"]`).focus();
+      } },
+    }, el("span", { class: "arrow", "aria-hidden": "true", text: current ? (kept.down ? "▼" : "▲") : "↕" }));
+    return el("th", { scope: "col", class: column.numeric ? "numeric" : null, "aria-sort": sort }, button);
+  }
+
+  function line(row) {
+    return el("tr", null, spec.columns.map((column) => {
+      const shown = column.cell ? column.cell(row) : column.numeric ? number(column.value(row)) : column.value(row);
+      const attributes = { class: [column.numeric ? "numeric" : "", column.class || ""].join(" ").trim() || null };
+      if (!column.head && spec.cards) attributes["data-label"] = column.title;
+      return column.head ? el("th", { scope: "row", ...attributes }, shown) : el("td", attributes, shown);
+    }));
+  }
+
+  function draw() {
+    const rows = sorted();
+    const shown = kept.all ? rows : rows.slice(0, spec.first || FIRST_ROWS);
+    const table = el("table", { class: spec.cards ? "cards" : null },
+      el("caption", { class: "hidden", text: spec.caption }),
+      el("thead", null, el("tr", null, spec.columns.map(heading))),
+      el("tbody", null, shown.map(line)));
+    const foot = el("div", { class: "table-foot" });
+    if (shown.length < rows.length) {
+      foot.append(el("span", { text: t("table_first", { shown: shown.length, of: rows.length }) }),
+        el("button", { type: "button", class: "plain", text: t("table_more", {}, rows.length), on: { click: () => { kept.all = true; draw(); } } }));
+    }
+    if (spec.cut) foot.append(el("span", { class: "cut", text: spec.cut }));
+    foot.append(el("button", { type: "button", class: "plain save", text: t("table_save"), on: { click: () => saveCsv(spec.id, spec.columns, sorted()) } }));
+    clear(place, el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": spec.caption }, table), foot);
+  }
+  draw();
+}

@@ -1,0 +1,268 @@
+"""The report in a browser without a network: nothing is asked for, everything answers."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from isp_graph.io.reading import read
+from isp_graph.io.shipped import resource
+from isp_graph.present.report import report
+
+pytestmark = pytest.mark.browser
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+TITLES = {"fr": "Le réseau", "nl": "Het netwerk", "en": "The network"}
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"};alert(1);//',
+    "</script><img src=x onerror=alert(2)>",
+    "שלום עולם",
+    "👩‍👩‍👧 crèche",
+    "=HYPERLINK(1)",
+)
+
+
+@dataclass
+class Opened:
+    """A page, and all that it asked for or complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    outlines = resource("data") / "bruxelles-2015" / "communes.geojson"
+    geometry = json.loads(outlines.read_text("utf-8"))
+    names = folder / "names"
+    names.mkdir()
+    quoted = [name.replace('"', '""') for name in HOSTILE]
+    lines = [f'o{n},"{name}","{name}",NE,"{name}"' for n, name in enumerate(quoted)]
+    (names / "organisations.csv").write_text(
+        "id,name,short_name,zone,note\n" + "\n".join(lines) + "\n", encoding="utf-8"
+    )
+    ties = [f'o{n},o{n + 1},partnership,"{name}"' for n, name in enumerate(quoted[:-1])]
+    (names / "ties.csv").write_text(
+        "from,to,kind,role\n" + "\n".join(ties) + "\n", encoding="utf-8"
+    )
+    made = {}
+    for name, source in (("bruxelles", "bruxelles-2015"), ("demo", "demo"), ("names", names)):
+        data = read(source).current().pseudonymised(b"key")
+        made[name] = folder / f"{name}.html"
+        made[name].write_text(report(data, geometry=geometry).html, encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Opened]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_offline(True)
+    told = Opened(context.new_page())
+    told.page.on("request", lambda request: told.requests.append(request.url))
+    told.page.on("pageerror", lambda error: told.complaints.append(str(error)))
+    told.page.on("dialog", lambda dialog: told.complaints.append(f"dialog {dialog.message}"))
+    told.page.on(
+        "console",
+        lambda message: (
+            told.complaints.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
+    yield told
+    assert told.complaints == []
+    assert len(told.requests) == 1, told.requests
+    context.close()
+
+
+def go(opened: Opened, path: Path, fragment: str = "") -> Page:
+    opened.page.goto(path.as_uri() + fragment)
+    return opened.page
+
+
+@pytest.mark.parametrize("name", ["bruxelles", "demo", "names"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_opens_in_three_languages(
+    opened: Opened, pages: dict[str, Path], name: str, width: int
+) -> None:
+    opened.page.set_viewport_size({"width": width, "height": 800})
+    page = go(opened, pages[name])
+    assert page.locator("#picture canvas").count() == 1
+    for language, title in TITLES.items():
+        page.click(f'[data-language="{language}"]')
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.inner_text("#network-title") == title
+        assert page.get_attribute(f'[data-language="{language}"]', "aria-pressed") == "true"
+        assert "undefined" not in page.inner_text("main")
+        assert "{" not in page.inner_text("#facts")
+    # Wide tables scroll within themselves; the page does not.
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_names_are_text_everywhere(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["names"])
+    assert page.locator("img").count() == 0
+    for name in HOSTILE:
+        page.fill("#search", name)
+        page.click("#found button")
+        assert page.inner_text("#side h3") == name
+    page.click("#network-list summary")
+    listed = page.locator("#network-list tbody th").all_inner_texts()
+    assert sorted(listed) == sorted(HOSTILE)
+
+
+def test_search_ignores_case_and_accents(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"])
+    page.fill("#search", "EPONGE DIPLO")
+    assert page.locator("#found button").count() == 1
+    page.press("#search", "Enter")
+    assert "Éponge diplomatique" in page.inner_text("#side h3")
+    assert page.locator("#side .ties li").count() > 0
+    page.fill("#search", "nobody bears this name")
+    assert page.locator("#found button").count() == 0
+
+
+def test_filters_hide_and_everything_comes_back(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"])
+    everybody = page.inner_text("#shown strong")
+    page.select_option("#filter-zone", "NE")
+    page.select_option("#filter-kind", "cpas")
+    fewer = page.inner_text("#shown strong")
+    assert fewer != everybody
+    assert fewer.startswith("3 ")
+    assert page.evaluate("view.nodes.get().filter((node) => !node.hidden).length") == 3
+    page.click("#reset")
+    assert page.inner_text("#shown strong") == everybody
+
+
+def test_layers_hide_lines_and_never_organisations(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"])
+    everybody = page.inner_text("#shown strong")
+    page.click(".layers summary")
+    page.click(".layer-boxes .both button:nth-child(2)")
+    assert page.evaluate("view.edges.get().filter((edge) => !edge.hidden).length") == 0
+    page.check('[data-layer="boards"]')
+    drawn = page.evaluate("view.edges.get().filter((edge) => !edge.hidden).length")
+    assert 0 < drawn < page.evaluate("DRAWN.edges.length")
+    assert page.inner_text("#shown strong") == everybody
+
+
+def test_prescribed_ties_are_drawn_unlike_observed_ones(
+    opened: Opened, pages: dict[str, Path]
+) -> None:
+    page = go(opened, pages["bruxelles"])
+    dashes = page.evaluate("view.edges.get().map((edge) => Boolean(edge.dashes))")
+    assert True in dashes
+    assert False in dashes
+
+
+def test_a_selection_shows_facts_ties_and_sources(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["bruxelles"])
+    page.fill("#search", "actiris")
+    page.click("#found button:text-is('Actiris')")
+    side = page.inner_text("#side")
+    assert "bilan-2015 L" in side
+    assert page.locator("#side .badge.dashed").count() > 0
+    page.locator("#side .ties .org").first.click()
+    assert page.inner_text("#side h3") != "Actiris"
+    page.go_back()
+    assert page.inner_text("#side h3") == "Actiris"
+
+
+def test_a_table_sorts_both_ways(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"])
+    heading = page.locator("#centrality-list th:has(> [data-sort=betweenness])")
+    cells = page.locator("#centrality-list tbody tr td:nth-of-type(4)")
+
+    def values() -> list[float]:
+        return [float(text.replace(",", ".")) for text in cells.all_inner_texts()]
+
+    heading.locator("button").click()
+    assert heading.get_attribute("aria-sort") == "descending"
+    assert values() == sorted(values(), reverse=True)
+    heading.locator("button").click()
+    assert heading.get_attribute("aria-sort") == "ascending"
+    assert values() == sorted(values())
+
+
+def test_the_worst_isolated_come_first_with_whom_to_call(
+    opened: Opened, pages: dict[str, Path]
+) -> None:
+    page = go(opened, pages["demo"])
+    first = page.locator("#isolated-list tbody tr").first
+    assert "isolé" in first.inner_text()
+    assert first.locator(".tips .org").count() == 3
+    page.select_option("#isolated-layer", "boards")
+    assert page.locator("#isolated-list tbody tr").count() > 0
+
+
+def test_the_address_restores_what_was_seen(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"], "#network?lang=nl&org=oisp-05&zone=O")
+    assert page.locator("html").get_attribute("lang") == "nl"
+    assert page.input_value("#filter-zone") == "O"
+    assert "La Nappe infinie" in page.inner_text("#side h3")
+    page.click('[data-language="en"]')
+    assert "lang=en" in page.url
+    page.click('nav [data-go="practices"]')
+    assert "#practices?" in page.url
+
+
+def test_unknown_practices_are_drawn_as_unknown(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["bruxelles"])
+    column = page.locator("#practices-list details").first.locator("tbody td:nth-of-type(4)")
+    assert {text.split()[0] for text in column.all_inner_texts()} == {"?"}
+    assert page.locator("#alike-list td.unknown").count() == 10
+
+
+def test_the_keyboard_reaches_an_organisation(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"])
+    page.focus("#search")
+    page.keyboard.type("nappe infinie")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H3"
+    page.focus("#picture")
+    before = page.evaluate("view.network.getScale()")
+    page.keyboard.press("+")
+    assert page.evaluate("view.network.getScale()") > before
+    page.keyboard.press("Escape")
+    assert page.locator("#side .legend").count() == 1
+
+
+def test_every_control_has_a_name(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["bruxelles"])
+    nameless = page.evaluate(
+        """[...document.querySelectorAll("button, a, input, select, summary, [tabindex='0']")]
+        .filter((node) => !node.textContent.trim() && !node.getAttribute("aria-label")
+          && !(node.labels && node.labels.length)
+          && !document.querySelector(`label[for="${node.id}"]`))
+        .map((node) => node.outerHTML.slice(0, 120))"""
+    )
+    assert nameless == []
+    assert page.evaluate("document.querySelectorAll('th:not([scope])').length") == 0
+
+
+def test_it_prints_with_a_still_picture(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["bruxelles"])
+    assert not page.is_visible(".still")
+    page.emulate_media(media="print")
+    assert page.is_visible(".still")
+    assert not page.is_visible("#picture")

@@ -1,0 +1,178 @@
+"""The report: the same bytes, in every size of dataset, and no person in the public edition."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from isp_graph.io.reading import read
+from isp_graph.io.shipped import resource
+from isp_graph.present.report import Report, report
+from isp_graph.privacy import personal_values
+
+ROOT = Path(__file__).resolve().parents[2]
+MAP = json.loads((resource("data") / "bruxelles-2015" / "communes.geojson").read_text("utf-8"))
+KEY = b"a key of the tests"
+TOO_LARGE = 1_500_000
+
+
+def block(page: Report, name: str) -> Any:
+    """Read a JSON block of a page."""
+    found = re.search(rf'id="{name}">(.*?)</script>', page.html, re.DOTALL)
+    assert found
+    return json.loads(found.group(1))
+
+
+def dataset(folder: Path, **tables: str) -> Path:
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def brussels() -> Report:
+    return report(read("bruxelles-2015").current().pseudonymised(KEY), geometry=MAP)
+
+
+@pytest.fixture(scope="module")
+def demo() -> Report:
+    return report(read("demo").current().pseudonymised(KEY), geometry=MAP)
+
+
+@pytest.mark.parametrize("name", ["brussels", "demo"])
+def test_a_shipped_page_is_small_and_asks_for_nothing(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    page = request.getfixturevalue(name)
+    assert len(page.html.encode()) < TOO_LARGE
+    own = page.html.replace(block_of_vis(page.html), "")
+    assert not re.search(r"""(src|href)\s*=\s*["'](?!#)""", own)
+    assert not re.search(r"@import|url\((?!#)", own)
+    assert "default-src 'none'" in page.html
+
+
+def block_of_vis(html: str) -> str:
+    """Give the inlined library, which mentions addresses and asks for none."""
+    return max(re.findall(r"<script>.*?</script>", html, re.DOTALL), key=len)
+
+
+def test_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
+    code = (
+        "import sys; from isp_graph.io.reading import read;"
+        "from isp_graph.present.report import report;"
+        "sys.stdout.buffer.write(report(read('bruxelles-2015')).html.encode())"
+    )
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(made) == 1
+
+
+def test_no_byte_of_the_public_page_names_a_person(demo: Report) -> None:
+    values = personal_values(read("demo"))
+    assert len(values) > 300
+    page = demo.html.casefold()
+    as_json = json.dumps(demo.html).casefold()
+    found = [value for value in values if value.casefold() in page or value.casefold() in as_json]
+    assert found == []
+
+
+def test_the_internal_edition_names_people_and_says_so() -> None:
+    page = report(read("demo"), edition="internal")
+    names = set(read("demo").table("people")["name"])
+    assert any(set(people) & names for people in block(page, "page-data")["seats"].values())
+    assert 'class="watermark"' in page.html
+
+
+def test_five_facts_in_three_languages(brussels: Report) -> None:
+    assert set(brussels.facts) == {"fr", "nl", "en"}
+    assert {len(facts) for facts in brussels.facts.values()} == {5}
+    assert not any("{" in fact for facts in brussels.facts.values() for fact in facts)
+
+
+def test_what_cannot_be_shown_comes_first(brussels: Report) -> None:
+    page = brussels.html
+    assert page.index('id="limits"') < page.index('id="facts"') < page.index('id="data"')
+    limits = block(brussels, "page-data")["limits"]
+    assert len(limits) >= len(read("bruxelles-2015").settings.limits)
+
+
+def test_a_prescribed_tie_is_not_an_observed_one(brussels: Report) -> None:
+    edges = block(brussels, "network-data")["edges"]
+    assert any("p" in edge for edge in edges)
+    assert any("p" not in edge for edge in edges)
+
+
+def test_nobody_is_left_out_of_the_picture(demo: Report) -> None:
+    data, network = block(demo, "page-data"), block(demo, "network-data")
+    assert len(network["nodes"]) == len(data["organisations"])
+    assert network["options"]["physics"] == {"enabled": False}
+
+
+def test_an_absent_answer_is_unknown_and_not_no(brussels: Report) -> None:
+    practices = block(brussels, "page-data")["practices"]
+    zones = block(brussels, "page-data")["zones"]
+    west = practices["zones"].index([zone["id"] for zone in zones].index("O"))
+    cells = [item["cells"][west] for topic in practices["topics"] for item in topic["items"]]
+    assert cells
+    assert set(map(str, cells)) == {"None"}
+    alike = [row for row in practices["alike"] if practices["zones"][west] in row[:2]]
+    assert all(row[2:] == [0, 0] for row in alike)
+
+
+TABLES = {
+    "organisations": "id,name,zone\na,Alpha,Gent\nb,Beta,Namur\nc,Gamma,\n",
+    "ties": "from,to,kind,modality\na,b,partnership,prescribed\n",
+    "meetings": "id,name\nm,Rencontre\n",
+    "attendance": "meeting,organisation\nm,a\nm,c\n",
+    "people": "id,name\np,Fictive Personne\n",
+    "mandates": "person,organisation\np,a\np,b\n",
+    "practices": "id,topic,item,zone,value\nx,t,i,Gent,yes\ny,t,i,Namur,no\n",
+}
+
+
+@pytest.mark.parametrize("count", range(1, len(TABLES) + 1))
+def test_each_table_added_makes_a_page(count: int, tmp_path: Path) -> None:
+    chosen = dict(list(TABLES.items())[:count])
+    data = read(dataset(tmp_path, **chosen)).pseudonymised(KEY)
+    page = report(data, geometry=MAP)
+    assert page.facts["en"]
+    assert block(page, "page-data")["total"]["organisations"] == 3
+    assert "Fictive Personne" not in page.html
+
+
+def test_no_organisation_at_all_makes_a_page(tmp_path: Path) -> None:
+    page = report(read(dataset(tmp_path, organisations="id,name\n")))
+    assert block(page, "network-data")["nodes"] == []
+
+
+def test_without_a_known_layer_nobody_is_called_isolated(tmp_path: Path) -> None:
+    page = report(read(dataset(tmp_path, organisations="id,name\na,Alpha\n")))
+    assert "isol" not in " ".join(page.facts["fr"])
+    unknown = block(page, "page-data")["isolated"]["status"]
+    assert {code for codes in unknown.values() for code in codes} == {5}
+
+
+def test_above_two_thousand_groups_are_drawn_and_lists_say_what_they_leave_out(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(f"o{n:04},Organisation {n},{'NE' if n % 2 else 'S'}\n" for n in range(2500))
+    ties = "".join(f"o{n:04},o{n + 1:04},partnership\n" for n in range(0, 1200))
+    folder = dataset(tmp_path, organisations="id,name,zone\n" + rows, ties="from,to,kind\n" + ties)
+    page = report(read(folder))
+    data = block(page, "page-data")
+    assert data["network"]["drawn"] == "zones"
+    assert len(block(page, "network-data")["nodes"]) == 2
+    assert len(data["organisations"]) < data["total"]["organisations"] == 2500
+    assert len(page.html.encode()) < TOO_LARGE
