@@ -126,6 +126,7 @@ def test_names_are_text_everywhere(opened: Opened, pages: dict[str, Path]) -> No
         page.click("#found button")
         assert page.inner_text("#side h3") == name
     page.click("#network-list summary")
+    page.locator("#network-list tbody th").nth(len(HOSTILE) - 1).wait_for()
     listed = page.locator("#network-list tbody th").all_inner_texts()
     assert sorted(listed) == sorted(HOSTILE)
 

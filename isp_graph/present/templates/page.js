@@ -78,6 +78,14 @@ addEventListener("popstate", () => {
   if (state.section) goTo(state.section);
 });
 
+// The section that is read is the one marked.
+const reading = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    if (entry.isIntersecting) { state.section = entry.target.id; markSection(); }
+  }
+}, { rootMargin: "-15% 0px -75% 0px" });
+for (const section of document.querySelectorAll("main > section")) reading.observe(section);
+
 // On paper everything is open.
 let closed = [];
 addEventListener("beforeprint", () => {
