@@ -20,11 +20,12 @@ from isp_graph.model.schema import EVIDENCE_TABLES, SCHEMA
 from isp_graph.model.vocabulary import VOCABULARIES
 from isp_graph.records import Records, modality_among
 from isp_graph.tables.periods import holds_at
-from isp_graph.tables.references import directory
+from isp_graph.tables.references import BY_NAME, directory
 from isp_graph.tables.values import Refusal, first_day, understand_date
 
 R = TypeVar("R", bound=Records)
 
+_NAMES = ("name_fr", "name_nl", "name_en")
 _EVIDENCE_KEYS = ("certainty", "modality")
 
 
@@ -69,11 +70,20 @@ FILTERS = (*_CHOOSERS, *_EVIDENCE_KEYS)
 """Every key that ``where`` understands."""
 
 
-def _unknown(key: str, value: str, valid: Iterable[str]) -> UsageError:
-    known = sorted(valid)
-    near = nearest(value, known)
-    listed = ", ".join(near or known[:30])
-    hint = f" {'Nearest' if near else 'Known'}: {listed}." if listed else ""
+def _hint(text: str, known: Iterable[str], names: Iterable[str] = ()) -> str:
+    ids = sorted(known)
+    near = nearest(text, ids) or nearest(text, names)
+    listed = ", ".join(near or ids[:30])
+    return f" {'Nearest' if near else 'Known'}: {listed}." if listed else ""
+
+
+def _names(frame: pl.DataFrame) -> list[str]:
+    return (
+        pl.concat([frame[name] for name in _NAMES if name in frame.columns]).drop_nulls().to_list()
+    )
+
+
+def _unknown(key: str, value: str, hint: str) -> UsageError:
     return UsageError(f"--where {key}={value}: unknown {key.replace('_', ' ')} “{value}”.{hint}")
 
 
@@ -101,11 +111,14 @@ def meant(data: Records, key: str, value: str) -> str:
         entries = directory(source, data.table(source))
         found = entries.find(pl.Series([value], dtype=pl.String))[0]
         if found is None:
-            raise _unknown(key, value, entries.ids.to_list())
+            names = _names(data.table(source)) if source in BY_NAME else []
+            raise _unknown(key, value, _hint(value, entries.ids.to_list(), names))
         return str(found)
     code = VOCABULARIES[source].recognise(value)
     if code is None:
-        raise _unknown(key, value, VOCABULARIES[source].labels)
+        labels = VOCABULARIES[source].labels
+        names = [name for by_language in labels.values() for name in by_language.values()]
+        raise _unknown(key, value, _hint(value, labels, names))
     return code
 
 
@@ -134,7 +147,7 @@ def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
     chosen: dict[str, list[str]] = {}
     for key, values in pairs:
         if key not in FILTERS:
-            raise UsageError(f"--where {key}=…: unknown key “{key}”. Known: {', '.join(FILTERS)}.")
+            raise UsageError(f"--where {key}=…: unknown key “{key}”.{_hint(key, FILTERS)}")
         chosen.setdefault(key, []).extend(meant(whole, key, value) for value in values)
     if not chosen:
         return data

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from itertools import chain
 
@@ -23,7 +22,8 @@ from isp_graph.tables.raw import ROW, RawTable
 
 _SEPARATORS = (",", ";", "\t")
 # Quotes and NUL need the csv module; what Python alone takes for blanks, too.
-_IRREGULAR = re.compile(rb'["\0\x1c-\x1f]')
+_IRREGULAR = tuple(bytes([byte]) for byte in b'"\0\x1c\x1d\x1e\x1f')
+_PRINTABLE = bytes(range(0x20, 0x7F)) + b"\r\n"
 _LONGEST_CELL = 2**31 - 1  # what a C long holds everywhere
 
 
@@ -48,7 +48,7 @@ def _separator(text: str, known: Iterable[str]) -> str:
 
 def _regular(data: bytes, separator: str) -> pl.DataFrame | None:
     """Read a file that has neither quotes, lone carriage returns, blank nor ragged records."""
-    if _IRREGULAR.search(data) or data.count(b"\r") != data.count(b"\r\n"):
+    if any(byte in data for byte in _IRREGULAR) or data.count(b"\r") != data.count(b"\r\n"):
         return None
     lines = data.count(b"\n") + (not data.endswith(b"\n"))
     first = data[: data.find(b"\n") + 1] or data
@@ -70,10 +70,23 @@ def _regular(data: bytes, separator: str) -> pl.DataFrame | None:
         return None
     frame = frame.rename({name: str(place) for place, name in enumerate(frame.columns)})
     frame = frame.with_columns(pl.int_range(1, frame.height + 1, dtype=pl.UInt32).alias(ROW))
-    blank = pl.all_horizontal(
-        pl.col(str(place)).str.strip_chars().fill_null("") == "" for place in range(width)
+    maybe_blank = frame.filter(pl.col("0").str.strip_chars().fill_null("") == "")
+    blank = maybe_blank.filter(
+        pl.all_horizontal(
+            pl.col(str(place)).str.strip_chars().fill_null("") == "" for place in range(width)
+        )
     )
-    return frame.filter(~blank)
+    return frame if blank.is_empty() else frame.filter(~pl.col(ROW).is_in(blank[ROW].implode()))
+
+
+def _plain(data: bytes, separator: str) -> bool:
+    """Tell whether every cell is printable ASCII without blanks at its ends: tidy as it is."""
+    if not data.isascii() or data.translate(None, _PRINTABLE + separator.encode()):
+        return False
+    sep = separator.encode()
+    # In a regular file a carriage return stands only before a line feed.
+    edges = (sep + b" ", b" " + sep, b"\n ", b" \n", *((b" \r",) if b"\r" in data else ()))
+    return not (data.startswith(b" ") or data.endswith(b" ") or any(e in data for e in edges))
 
 
 def _careful(text: str, separator: str, name: str, file: str) -> tuple[pl.DataFrame, list[Finding]]:
@@ -136,8 +149,10 @@ def read_delimited(data: bytes, name: str, file: str, known: Iterable[str]) -> R
     text, guessed = decode(data)
     found = [finding("encoding_guessed", file)] if guessed else []
     separator = _separator(text, known)
-    cells = _regular(text.encode(), separator)
+    data = text.encode()
+    cells = _regular(data, separator)
+    plain = cells is not None and _plain(data, separator)
     if cells is None:
         cells, noticed = _careful(text, separator, name, file)
         found += noticed
-    return RawTable.of_records(name, file, cells, tuple(found))
+    return RawTable.of_records(name, file, cells, tuple(found), plain=plain)

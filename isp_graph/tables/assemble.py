@@ -130,11 +130,12 @@ def _expand_shortcuts(typed: dict[str, TypedTable], found: list[Finding]) -> Non
     typed["organisations"] = entry
 
 
-def _sort_columns(table: str) -> list[str]:
-    schema = SCHEMA[table]
-    if schema.key is not None:
-        return [schema.key.name]
-    return [column.name for column in schema.columns]
+def _by_key(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Sort a table by its key; one without key stays in the order of its file."""
+    key = SCHEMA[name].key
+    if key is None or frame[key.name].is_sorted():
+        return frame
+    return frame.sort(key.name)
 
 
 def assemble(raws: Iterable[RawTable]) -> Assembled:
@@ -166,11 +167,5 @@ def assemble(raws: Iterable[RawTable]) -> Assembled:
     }
     _expand_shortcuts(typed, found)
     found += contradictions({name: (e.file, e.frame) for name, e in typed.items()})
-    tables = {
-        name: typed[name]
-        .frame.sort(_sort_columns(name), nulls_last=False, maintain_order=True)
-        .drop(ROW)
-        for name in SCHEMA
-        if name in typed
-    }
+    tables = {name: _by_key(name, typed[name].frame).drop(ROW) for name in SCHEMA if name in typed}
     return Assembled(tables, tuple(sorted(found, key=Finding.order)), tallies)

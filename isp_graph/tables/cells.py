@@ -22,11 +22,12 @@ _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _FORMULA = r"^(?:[=@]|[+-][A-Za-z(])"
 # What UTF-8 looks like when it was read as Windows-1252, and the sign of a lost character.
 _MOJIBAKE = r"[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|\ufffd"
-_SUSPICIONS = (
-    ("control_characters", _CONTROL),
-    ("formula_text", _FORMULA),
-    ("mojibake", _MOJIBAKE),
-)
+_SUSPICIONS = {
+    "control_characters": _CONTROL,
+    "formula_text": _FORMULA,
+    "mojibake": _MOJIBAKE,
+}
+_SUSPICIONS_OF_PLAIN = {"formula_text": _FORMULA}
 _TEXTUAL = ("key", "reference", "references", "text")
 
 
@@ -83,16 +84,17 @@ def _refusals(
     return found
 
 
-def _suspicions(cells: pl.DataFrame, columns: list[Column], file: str) -> list[Finding]:
+def _suspicions(cells: pl.DataFrame, columns: list[Column], raw: RawTable) -> list[Finding]:
     """Look for doubtful texts, in all columns at once."""
     found = []
     textual = {column.name: column for column in columns if column.type in _TEXTUAL}
-    for code, pattern in _SUSPICIONS:
+    suspicions = _SUSPICIONS_OF_PLAIN if raw.plain else _SUSPICIONS
+    for code, pattern in suspicions.items():
         hits = cells.select(pl.col(list(textual)).str.contains(pattern).any())
         for name in (name for name in textual if hits[name][0]):
             doubtful = cells.filter(pl.col(name).str.contains(pattern)).select(name, ROW)
             found += [
-                finding(code, file, row, name, text, personal=textual[name].personal)
+                finding(code, raw.file, row, name, text, personal=textual[name].personal)
                 for text, row in doubtful.iter_rows()
             ]
     return found
@@ -120,12 +122,12 @@ def _set_aside_incomplete(
 def _set_aside_doubled(
     frame: pl.DataFrame, key: Column, file: str
 ) -> tuple[pl.DataFrame, list[Finding]]:
+    if frame[key.name].n_unique() == frame.height:
+        return frame, []
     first = pl.col(ROW).first().over(key.name)
     doubled = frame.select(pl.col(key.name), pl.col(ROW), first.alias("first")).filter(
         pl.col(ROW) != pl.col("first")
     )
-    if doubled.is_empty():
-        return frame, []
     found = [
         finding("duplicate_key", file, row, key.name, value, personal=key.personal, other=str(at))
         for value, row, at in doubled.iter_rows()
@@ -151,9 +153,10 @@ def understand_table(raw: RawTable) -> TypedTable:
     found = [*raw.findings, *found]
     rows = raw.cells[ROW]
     present = [column for column in table.columns if column.name in places]
-    tidied = (tidy(places[column.name]).alias(column.name) for column in present)
-    cells = raw.cells.select(ROW, *tidied)
-    found += _suspicions(cells, present, raw.file)
+    cells = raw.cells.select(ROW, *(pl.col(places[c.name]).alias(c.name) for c in present))
+    if not raw.plain:
+        cells = tidy(cells)
+    found += _suspicions(cells, present, raw)
     columns: dict[str, pl.Series] = {}
     blank: dict[str, pl.Series] = {}
     lacking = any(column.required and column.name not in places for column in table.columns)

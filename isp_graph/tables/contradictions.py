@@ -101,15 +101,20 @@ def _lives(tables: Tables) -> list[Finding]:
         for column in SCHEMA[name].references:
             if column.references != "organisations":
                 continue
-            joined = frame.filter(pl.col(ROW).is_not_null()).join(
-                lives, left_on=column.name, right_on="id", maintain_order="left"
-            )
+            dated = frame.select(
+                ROW,
+                column.name,
+                "start",
+                first_day_of("start").alias("_start"),
+                first_day_of("end").alias("_end"),
+            ).filter(pl.col(ROW).is_not_null())
+            joined = dated.join(lives, left_on=column.name, right_on="id", maintain_order="left")
             # A year alone does not contradict a day of the same year.
             vague = pl.col("_born").str.starts_with(pl.col("start"))
-            early = (first_day_of("start") < pl.col("_born")) & ~vague
-            late = pl.coalesce(first_day_of("end"), first_day_of("start")) > pl.col("_gone")
-            begun_late = first_day_of("start") >= pl.col("_gone")
-            ended_early = first_day_of("end") <= pl.col("_born")
+            early = (pl.col("_start") < pl.col("_born")) & ~vague
+            late = pl.coalesce("_end", "_start") > pl.col("_gone")
+            begun_late = pl.col("_start") >= pl.col("_gone")
+            ended_early = pl.col("_end") <= pl.col("_born")
             outside = joined.filter(early | late | begun_late | ended_early)
             for row, value in outside.select(ROW, column.name).iter_rows():
                 found.append(finding("outside_life", file, row, column.name, value, other=value))

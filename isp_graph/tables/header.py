@@ -63,7 +63,7 @@ def match_header(raw: RawTable, table: Table) -> tuple[dict[str, str], list[Find
         if name is None:
             if cell:
                 note("unknown_column", cell, cell, nearest(cell, exact))
-            elif raw.cells.select(tidy(str(place)).is_not_null().any()).item():
+            elif tidy(raw.cells.select(str(place)))[str(place)].is_not_null().any():
                 note("unknown_column", f"#{place + 1}")
         elif name in places:
             note("duplicate_column", name, cell)

@@ -31,6 +31,8 @@ class RawTable:
         blank records are left out, a cell that a short record lacks is null.
     findings : tuple of Finding
         What was noticed while reading.
+    plain : bool
+        Whether every cell is known to be printable ASCII without blanks at its ends.
     """
 
     name: str
@@ -39,13 +41,20 @@ class RawTable:
     header_row: int
     cells: pl.DataFrame
     findings: tuple[Finding, ...] = field(default=())
+    plain: bool = False
 
     @classmethod
     def of_records(
-        cls, name: str, file: str, records: pl.DataFrame, found: tuple[Finding, ...] = ()
+        cls,
+        name: str,
+        file: str,
+        records: pl.DataFrame,
+        found: tuple[Finding, ...] = (),
+        *,
+        plain: bool = False,
     ) -> RawTable:
         """Take the first record as the header, the others as cells."""
         if records.height == 0:
             return cls(name, file, (), 1, records, (*found, finding("empty_file", file)))
         header = tuple(str(cell or "").strip() for cell in records.drop(ROW).row(0))
-        return cls(name, file, header, records[ROW][0], records.slice(1), found)
+        return cls(name, file, header, records[ROW][0], records.slice(1), found, plain)

@@ -81,8 +81,9 @@ def expand(
         canonical[record[ROW], record["id"]] = WHOLE_REGION if whole else "|".join(ids) or None
         kept = {name: record[name] for name in evidence}
         rows += [{source.name: record["id"], target.name: entry, **kept} for entry in ids]
-    written = [canonical.get(key) for key in frame.select(ROW, "id").iter_rows()]
-    frame = frame.with_columns(pl.Series(column.name, written, dtype=pl.String))
+    if canonical:
+        written = [canonical.get(key) for key in frame.select(ROW, "id").iter_rows()]
+        frame = frame.with_columns(pl.Series(column.name, written, dtype=pl.String))
     dtypes = {c.name: dtype_of(c) for c in link.columns}
     links = pl.DataFrame(rows, schema=dtypes).with_columns(pl.lit(None, dtype=pl.UInt32).alias(ROW))
     return frame, links, found

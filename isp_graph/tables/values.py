@@ -11,6 +11,7 @@ import datetime
 import math
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,8 @@ _SPACES = re.compile(r"[ \u00a0\u202f'’]")
 _YES = frozenset(["yes", "y", "oui", "o", "ja", "j", "true", "vrai", "waar", "1", "x"])
 _NO = frozenset(["no", "n", "non", "nee", "false", "faux", "onwaar", "0"])
 _INT64, _LONGEST = 2**63, 40
+_FULL = len("2015-03-31")
+_INVISIBLE = "\ufeff\u200b \t\r\n\u00a0\u202f"
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,10 @@ def understand_date(text: str) -> Understood:
     >>> understand_date("31/03/2015"), understand_date("03/2015"), understand_date("2015")
     ('2015-03-31', '2015-03', '2015')
     """
+    if len(text) == _FULL and text[4] == text[7] == "-":
+        with suppress(ValueError):
+            if FIRST_YEAR <= datetime.date.fromisoformat(text).year <= LAST_YEAR:
+                return text
     match = _ISO.fullmatch(text)
     if match:
         year, month, day = match.groups()
@@ -178,11 +185,19 @@ def _reader(column: Column) -> Callable[[str], Understood] | None:
     return readers.get(column.type)
 
 
-def tidy(column: str) -> pl.Expr:
+def tidy(cells: pl.DataFrame) -> pl.DataFrame:
     """Strip blanks of every kind, compose accents, and make blank cells null."""
-    stripped = pl.col(column).str.strip_chars().str.strip_chars("\ufeff\u200b \t\r\n\u00a0\u202f")
-    composed = stripped.str.normalize("NFC")
-    return pl.when(composed != "").then(composed).alias(column)
+    names = [name for name, dtype in cells.schema.items() if dtype == pl.String]
+    # Composing is by far the dearest, and ASCII needs none.
+    wide = pl.col(names).str.len_bytes() != pl.col(names).str.len_chars()
+    accented = cells.select(wide.any())
+    tidied = []
+    for name in names:
+        text = pl.col(name).str.strip_chars()
+        if accented[name][0]:
+            text = text.str.strip_chars(_INVISIBLE).str.normalize("NFC")
+        tidied.append(pl.when(text != "").then(text).alias(name))
+    return cells.with_columns(tidied)
 
 
 def understand(cells: pl.Series, column: Column) -> tuple[pl.Series, dict[str, Refusal]]:

@@ -255,9 +255,7 @@ def conditions(draw: st.DrawFn) -> dict[str, list[str]]:
     """Draw up to three keys of ``where`` with one or two values each."""
     keys = draw(st.lists(st.sampled_from(sorted(FILTERS)), max_size=3, unique=True))
     return {
-        key: draw(
-            st.lists(st.sampled_from(FILTERS[key]), min_size=1, max_size=2, unique=True)
-        )
+        key: draw(st.lists(st.sampled_from(FILTERS[key]), min_size=1, max_size=2, unique=True))
         for key in keys
     }
 

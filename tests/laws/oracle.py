@@ -397,5 +397,3 @@ def isolated(world: World, name: str) -> dict[str, dict[str, Any]]:
             "newcomer": newcomer(world, row),
         }
     return found
-
-

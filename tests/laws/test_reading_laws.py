@@ -132,7 +132,7 @@ def regular(draw: st.DrawFn) -> tuple[str, str]:
 
 
 def _tidied(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.select(*(tidy(name) for name in frame.columns if name != ROW), ROW)
+    return tidy(frame)
 
 
 @given(regular())

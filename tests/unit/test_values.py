@@ -206,4 +206,4 @@ def test_refused_cells_leave_the_others_alone() -> None:
 )
 def test_cells_are_tidied(text: str | None, kept: str | None) -> None:
     cells = pl.DataFrame({"0": [text]}, schema={"0": pl.String})
-    assert cells.select(tidy("0"))["0"].to_list() == [kept]
+    assert tidy(cells)["0"].to_list() == [kept]
