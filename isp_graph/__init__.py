@@ -3,7 +3,7 @@
 >>> import isp_graph
 >>> demo = isp_graph.read("demo")
 >>> isp_graph.layer(demo, "boards").nodes[:2]
-['act', 'bf']
+['council', 'cpas-21001']
 
 Names are loaded when they are first used, so that a command that needs no table stays quick.
 """
