@@ -21,7 +21,7 @@ from isp_graph.kernels.brokerage import constraint, effective_size
 from isp_graph.kernels.eigenvector import eigenvector
 from isp_graph.kernels.matrices import degree, strength
 from isp_graph.kernels.pagerank import pagerank
-from isp_graph.kernels.pivots import path_measures
+from isp_graph.kernels.pivots import LEAST, path_measures
 from isp_graph.kernels.structure import components, core_numbers, cut_points
 from isp_graph.layers import Layer, build_layer
 from isp_graph.results import Result, basis
@@ -148,7 +148,7 @@ def centrality(
     Raises
     ------
     UsageError
-        If a layer is unknown, or fewer than two pivots are asked for.
+        If a layer is unknown, or too few pivots are asked for.
 
     Examples
     --------
@@ -158,8 +158,8 @@ def centrality(
     >>> len(rows) == len(boards.nodes) and rows[0]["layer"]
     'boards'
     """
-    if pivots is not None and pivots < 2:
-        raise UsageError(f"--pivots {pivots}: an estimate needs at least 2 pivots.")
+    if pivots is not None and pivots < LEAST:
+        raise UsageError(f"--pivots {pivots}: an estimate needs at least {LEAST} pivots.")
     if isinstance(data, Layer):
         records, found = data.dataset, [data]
     else:

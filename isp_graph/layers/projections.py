@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from scipy.sparse import coo_array, csr_array
 
-from isp_graph.layers.model import Layer, TwoMode, places, weighted_matrix
+from isp_graph.layers.model import Layer, TwoMode, places
 from isp_graph.layers.names import TWO_MODE, evidence_rows
 from isp_graph.records import Records
 
@@ -45,14 +45,19 @@ def two_mode(data: Records, name: str) -> TwoMode:
     return TwoMode(top.to_list(), nodes.to_list(), matrix)
 
 
-def _projected(network: TwoMode, scale: Any) -> csr_array:
+def projected(network: TwoMode, scale: Any) -> csr_array:
     """Project to organisations: the sum over shared tops of their scale."""
     n = len(network.nodes)
     if not network.top:
         return csr_array((n, n), dtype=np.float64)
-    scaled = network.matrix.multiply(np.asarray(scale, dtype=np.float64)[:, None]).tocsr()
-    product = csr_array(network.matrix.T @ scaled).tocoo()
-    return weighted_matrix(n, product.row, product.col, product.data)
+    scaled = network.matrix.copy()
+    scaled.data *= np.repeat(np.asarray(scale, dtype=np.float64), np.diff(scaled.indptr))
+    product = csr_array(network.matrix.T @ scaled)
+    # An organisation shares all its people with itself: the diagonal is no tie.
+    product.data[np.repeat(np.arange(n), np.diff(product.indptr)) == product.indices] = 0.0
+    product.eliminate_zeros()
+    product.sort_indices()
+    return product
 
 
 def _hours(data: Records, network: TwoMode) -> tuple[Any, int]:
@@ -78,6 +83,6 @@ def two_mode_layer(data: Records, name: str) -> Layer:
         scale, unknown = _hours(data, network)
     else:
         scale = np.ones_like(sizes)
-    matrix = _projected(network, scale)
+    matrix = projected(network, scale)
     rows = evidence_rows(data, base).height
     return Layer(name, network.nodes, matrix, False, rows, unknown, network, data)
