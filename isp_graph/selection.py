@@ -78,9 +78,8 @@ def _hint(text: str, known: Iterable[str], names: Iterable[str] = ()) -> str:
 
 
 def _names(frame: pl.DataFrame) -> list[str]:
-    return (
-        pl.concat([frame[name] for name in _NAMES if name in frame.columns]).drop_nulls().to_list()
-    )
+    columns = [frame[name] for name in _NAMES if name in frame.columns]
+    return pl.concat(columns).drop_nulls().to_list()
 
 
 def _unknown(key: str, value: str, hint: str) -> UsageError:

@@ -24,6 +24,7 @@ _SEPARATORS = (",", ";", "\t")
 # Quotes and NUL need the csv module; what Python alone takes for blanks, too.
 _IRREGULAR = tuple(bytes([byte]) for byte in b'"\0\x1c\x1d\x1e\x1f')
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\r\n"
+_HEAD = 65536
 _LONGEST_CELL = 2**31 - 1  # what a C long holds everywhere
 
 
@@ -37,7 +38,7 @@ def _header(text: str, separator: str) -> list[str]:
 def _separator(text: str, known: Iterable[str]) -> str:
     """Choose the separator under which the header holds most known columns, then most cells."""
     folds = {fold(name) for name in known}
-    head = text[:65536]
+    head = text[:_HEAD]
 
     def merit(separator: str) -> tuple[int, int]:
         cells = _header(head, separator)
@@ -48,7 +49,9 @@ def _separator(text: str, known: Iterable[str]) -> str:
 
 def _regular(data: bytes, separator: str) -> pl.DataFrame | None:
     """Read a file that has neither quotes, lone carriage returns, blank nor ragged records."""
-    if any(byte in data for byte in _IRREGULAR) or data.count(b"\r") != data.count(b"\r\n"):
+    if any(byte in data for byte in _IRREGULAR) or (
+        b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
+    ):
         return None
     lines = data.count(b"\n") + (not data.endswith(b"\n"))
     first = data[: data.find(b"\n") + 1] or data
@@ -83,6 +86,8 @@ def _plain(data: bytes, separator: str) -> bool:
     """Tell whether every cell is printable ASCII without blanks at its ends: tidy as it is."""
     if not data.isascii() or data.translate(None, _PRINTABLE + separator.encode()):
         return False
+    if b" " not in data:
+        return True
     sep = separator.encode()
     # In a regular file a carriage return stands only before a line feed.
     edges = (sep + b" ", b" " + sep, b"\n ", b" \n", *((b" \r",) if b"\r" in data else ()))
@@ -146,13 +151,17 @@ def read_delimited(data: bytes, name: str, file: str, known: Iterable[str]) -> R
     >>> read_delimited(b"id;name\r\ra;A\r", "zones", "zones.csv", ["id", "name"]).cells.rows()
     [('a', 'A', 3)]
     """
-    text, guessed = decode(data)
-    found = [finding("encoding_guessed", file)] if guessed else []
-    separator = _separator(text, known)
-    data = text.encode()
+    found = []
+    if data.isascii():  # most files, and then there is nothing to decode for the quick reader
+        head = data[:_HEAD].decode("ascii")
+    else:
+        head, guessed = decode(data)
+        data = head.encode()
+        found = [finding("encoding_guessed", file)] if guessed else []
+    separator = _separator(head, known)
     cells = _regular(data, separator)
     plain = cells is not None and _plain(data, separator)
     if cells is None:
-        cells, noticed = _careful(text, separator, name, file)
+        cells, noticed = _careful(data.decode(), separator, name, file)
         found += noticed
     return RawTable.of_records(name, file, cells, tuple(found), plain=plain)

@@ -105,7 +105,7 @@ def _set_aside_incomplete(
 ) -> tuple[pl.DataFrame, list[Finding]]:
     """Refuse rows that lack a required value; a blank one is a finding of its own."""
     found: list[Finding] = []
-    keep = pl.Series([True] * frame.height, dtype=pl.Boolean)
+    keep = pl.repeat(value=True, n=frame.height, dtype=pl.Boolean, eager=True)
     for column in table.columns:
         if not column.required:
             continue
@@ -116,7 +116,7 @@ def _set_aside_incomplete(
         rows = frame[ROW].filter(missing & blank[column.name])
         found += [finding(code, file, row, column.name) for row in rows]
         keep &= ~missing
-    return frame.filter(keep), found
+    return (frame if keep.all() else frame.filter(keep)), found
 
 
 def _set_aside_doubled(
@@ -163,8 +163,9 @@ def understand_table(raw: RawTable) -> TypedTable:
     for column in table.columns:
         if column.name not in places:
             dtype = dtype_of(column)
-            columns[column.name] = pl.Series([None] * raw.cells.height, dtype=dtype)
-            blank[column.name] = pl.Series([False] * raw.cells.height, dtype=pl.Boolean)
+            height = raw.cells.height
+            columns[column.name] = pl.repeat(None, height, dtype=dtype, eager=True)
+            blank[column.name] = pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True)
             continue
         texts = cells[column.name]
         values, refused = understand(texts, column)

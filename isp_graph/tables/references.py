@@ -36,9 +36,11 @@ class Directory:
 
     def find(self, values: pl.Series) -> pl.Series:
         """Give the id that each value stands for; null where it stands for none."""
-        known = values.is_in(self.ids.implode())
-        if not self.spellings or known.fill_null(value=True).all():
-            return values.set(~known.fill_null(value=True), None)
+        lost = values.is_not_null() & ~values.is_in(self.ids.implode())
+        if not lost.any():
+            return values
+        if not self.spellings:
+            return values.set(lost, None)
         exact = set(self.ids.to_list())
         meant = {
             text: text if text in exact else self._by_name(text)

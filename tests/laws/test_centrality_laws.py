@@ -63,8 +63,9 @@ def expected(graph: Any, *, weighted: bool, raw: bool) -> dict[str, dict[str, An
         closeness = {node: value * scale for node, value in closeness.items()}
     harmonic = {node: value * scale for node, value in harmonic.items()}
     pagerank = nx.pagerank(graph, alpha=0.85, weight="weight", tol=1e-13, max_iter=2000)
-    constraint = nx.constraint(flat, weight=strengths)
-    size = nx.effective_size(flat, weight=strengths)
+    # Of all nodes at once, networkx 3.6 gives an effective size other than its own formula's.
+    constraint = nx.constraint(flat, nodes=list(flat), weight=strengths)
+    size = nx.effective_size(flat, nodes=list(flat), weight=strengths)
     core, cuts = nx.core_number(flat), set(nx.articulation_points(flat))
     eigenvector = limit_of_power_iteration(flat, weighted)
     found = {}
