@@ -149,7 +149,7 @@ def test_a_dataset_without_any_node_has_no_row():
     assert isp_graph.isolated(case.data).rows == []
 
 
-@pytest.mark.parametrize("name", ["boards", "referrals", "all"])
+@pytest.mark.parametrize("name", ["boards", "referrals"])
 def test_the_command_equals_networkx_on_the_exported_layer(name, capfdbinary):
     assert entry(["centrality", "demo", "--layer", name, "--format", "json", "--quiet"]) == 0
     answer = json.loads(capfdbinary.readouterr().out)

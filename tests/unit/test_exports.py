@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import os
 import subprocess
@@ -47,9 +48,7 @@ HOSTILE = [
 
 
 def ends(graph: Any) -> Counter[Any]:
-    return Counter(
-        edge if graph.is_directed() else tuple(sorted(edge)) for edge in graph.edges()
-    )
+    return Counter(edge if graph.is_directed() else tuple(sorted(edge)) for edge in graph.edges())
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +66,7 @@ def hostile() -> Any:
     graph: Any = nx.MultiDiGraph(name="<&>")
     for place, name in enumerate(HOSTILE):
         graph.add_node(name, type="organisation", name=name, note=None, yes=place % 2 == 0)
-    for one, other in zip(HOSTILE, HOSTILE[1:], strict=False):
+    for one, other in itertools.pairwise(HOSTILE):
         graph.add_edge(one, other, type=one, source="p. 1", start="2010", key=0)
         graph.add_edge(one, other, type="again", weight=2.5)
     return graph
@@ -154,9 +153,7 @@ def test_names_that_no_format_can_carry_stay_apart(hostile):
 
 def test_hostile_names_come_through_a_folder():
     tables = {
-        "organisations": [
-            {"id": f"o{place}", "name": name} for place, name in enumerate(HOSTILE)
-        ],
+        "organisations": [{"id": f"o{place}", "name": name} for place, name in enumerate(HOSTILE)],
         "zones": [],
         "communes": [],
         "ties": [{"from": "o0", "to": "o1", "kind": "<b>", "source": '"'}],

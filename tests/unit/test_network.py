@@ -25,11 +25,6 @@ def demo():
     return isp_graph.read("demo")
 
 
-def undated(data):
-    """Give the whole dataset: its own date hides none of its records."""
-    return data.at("2014-12-31").as_read()
-
-
 @pytest.mark.parametrize("name", ["demo", "bruxelles-2015"])
 def test_every_record_of_the_files_is_a_node_or_an_edge(name):
     data = isp_graph.read(name)
@@ -162,9 +157,9 @@ def test_the_part_of_a_layer_is_its_ego_network_with_its_weights(seed):
             for edge, weight in found.items():
                 assert weight == pytest.approx(meant.edges[edge]["weight"])
             for row in part.rows:
-                assert row["neighbours"] == sorted(nx.all_neighbors(meant, row["organisation"])) or (
-                    meant.is_directed()
-                )
+                assert row["neighbours"] == sorted(
+                    nx.all_neighbors(meant, row["organisation"])
+                ) or (meant.is_directed())
 
 
 def test_who_is_not_there_is_refused_with_the_nearest(demo):
