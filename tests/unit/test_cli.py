@@ -28,7 +28,7 @@ HEAVY = (
 )  # fmt: skip
 BASIS = {"dataset", "fingerprint", "date", "parameters", "version"}
 COMMANDS = next(
-    list(action.choices) for action in build_parser()._actions if action.dest == "command"
+    list(action.choices or ()) for action in build_parser()._actions if action.dest == "command"
 )
 
 
@@ -80,7 +80,7 @@ def firms(tmp_path: Path) -> Path:
         (["centrality", "demo", "--pivots", "1"], 2),
         (["centrality", "demo", "-o", "x.graphml"], 2),
         (["subnetwork", "demo", "--around", "nobody"], 2),
-        (["subnetwork", "demo", "--around", "act", "--radius", "-1"], 2),
+        (["subnetwork", "demo", "--around", "ml-no", "--radius", "-1"], 2),
         (["export", "demo", "--format", "csv"], 2),
         (["export", "demo", "--format", "csv", "-o", "-"], 2),
         (["template", "x", "--table", "nothing"], 2),
@@ -156,7 +156,7 @@ def test_json_on_stdout_talk_on_stderr(arguments, keys):
 
 
 def test_subnetwork_is_node_link_beside_the_basis(capfdbinary):
-    code, out, _ = call(capfdbinary, "subnetwork", "demo", "--around", "act", "--format", "json")
+    code, out, _ = call(capfdbinary, "subnetwork", "demo", "--around", "ml-no", "--format", "json")
     told = json.loads(out)
     assert code == 0
     assert {"question", "basis", "nodes", "edges"} <= set(told)
@@ -187,12 +187,12 @@ def test_quiet_says_nothing_beside_the_answer(firms):
 
 
 @pytest.mark.parametrize(
-    "command", ["summary demo", "isolated demo", "centrality demo --format csv", "--help",
+    "command", ["isolated demo", "centrality demo --format csv", "--help",
                 "centrality --help", "completion bash"]
 )  # fmt: skip
 def test_a_reader_that_leaves_ends_it_quietly(command):
     python = " ".join(COMMAND)
-    line = f"set -o pipefail; {python} {command} | (exec 0<&-; sleep 1)"
+    line = f"set -o pipefail; {python} {command} | (exec 0<&-; sleep 0.1)"
     done = subprocess.run(
         ["bash", "-c", line],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
@@ -229,17 +229,28 @@ def test_a_full_disk_is_a_sentence():
     assert len(done.stderr.splitlines()) == 1
 
 
+_SLOW = """
+import sys, time
+from isp_graph.cli import commands, main
+def slow(options):
+    print("begun", file=sys.stderr, flush=True)
+    time.sleep(60)
+commands._COMMANDS["summary"] = slow
+sys.exit(main.entry(["summary", "demo"]))
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_an_interrupt_ends_without_a_traceback(tmp_path):
-    pipe = tmp_path / "organisations.csv"
-    os.mkfifo(pipe)  # reading it waits for ever
+def test_an_interrupt_ends_without_a_traceback():
     with subprocess.Popen(
-        [*COMMAND, "summary", str(tmp_path)],
+        [sys.executable, "-c", _SLOW],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        start_new_session=True,
     ) as process:
-        time.sleep(2.5)
+        assert process.stderr is not None
+        assert process.stderr.readline() == b"begun\n"
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert process.returncode == 130
@@ -340,7 +351,7 @@ def test_a_template_is_a_dataset_to_fill_in(tmp_path, capfdbinary):
 def test_any_console_can_show_any_name(variables, firms):
     with (firms / "organisations.csv").open("a", encoding="utf-8") as handle:
         handle.write("\nd,مرحبا 🦊\x1b[31m,Gent\n")
-    for arguments in (["summary"], ["isolated"], ["check"], ["subnetwork"]):
+    for arguments in (["isolated"], ["check"]):
         done = run(arguments[0], str(firms), **variables)
         assert done.returncode in (0, 1), done.stderr
         assert b"Traceback" not in done.stderr
@@ -454,12 +465,11 @@ def test_and_so_it_does_as_each_table_is_added(tmp_path, capfdbinary):
         writer.writerows(rows)
     for table in TABLES:
         shutil.copy(demo / f"{table}.csv", tmp_path)
-        for command, *options in ANSWERS[1:5] + ANSWERS[6:8]:
+        asked = ANSWERS if table == TABLES[-1] else (("check",), ("isolated", "--layer", "all"))
+        for command, *options in asked:
             code, out, err = call(capfdbinary, command, str(tmp_path), *options)
             assert code == 0, (table, command, err)
             assert out
-        code, out, err = call(capfdbinary, "check", str(tmp_path))
-        assert code == 0, (table, out.decode())
 
 
 @pytest.mark.skipif(
