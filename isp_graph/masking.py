@@ -1,4 +1,4 @@
-"""Find and mask known names within texts, whatever the case, in time linear in the texts.
+"""Find and mask known names within texts, whatever case and accents, in linear time.
 
 A text is looked through once; at each place the next five letters are looked up among the
 beginnings of all names, and only where they begin one are the names themselves compared. So the
@@ -7,7 +7,10 @@ number of names costs memory, not time.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
+from functools import cache
+from unicodedata import combining
 
 import polars as pl
 
@@ -17,12 +20,20 @@ SHORTEST = 5
 """Names shorter than this would be found everywhere, and are not looked for."""
 
 
-def _lower(text: str) -> str:
-    """Lower the case letter by letter, so that every place stays where it was."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+@cache
+def _plain_letter(letter: str) -> str:
+    """Take case and accent from a letter, where one letter remains."""
+    found = "".join(
+        part for part in unicodedata.normalize("NFKD", letter.lower()) if not combining(part)
+    )
+    return found if len(found) == 1 else letter
+
+
+def _plain(text: str) -> str:
+    """Take case and accents away letter by letter, so that every place stays where it was."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_plain_letter, text))
 
 
 class NameMask:
@@ -40,7 +51,7 @@ class NameMask:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = {_lower(name) for name in names if len(name) >= SHORTEST}
+        self._names = {_plain(name) for name in names if len(name) >= SHORTEST}
         lengths: dict[str, set[int]] = {}
         for name in self._names:
             lengths.setdefault(name[:SHORTEST], set()).add(len(name))
@@ -50,13 +61,13 @@ class NameMask:
 
     def mask(self, text: str) -> str:
         """Mask every name in a text; where two begin at one place, the longer."""
-        lowered = _lower(text)
+        plain = _plain(text)
         parts: list[str] = []
         kept = place = 0
-        last = len(lowered) - SHORTEST
+        last = len(plain) - SHORTEST
         while place <= last:
-            for length in self._lengths.get(lowered[place : place + SHORTEST], ()):
-                if lowered[place : place + length] in self._names:
+            for length in self._lengths.get(plain[place : place + SHORTEST], ()):
+                if plain[place : place + length] in self._names:
                     parts += (text[kept:place], MASK)
                     place += length
                     kept = place

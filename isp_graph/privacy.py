@@ -24,8 +24,6 @@ from isp_graph.records import Records, Settings
 R = TypeVar("R", bound=Records)
 
 _LENGTH = 12
-# Findings whose value is a person that no table holds.
-_NAMES_NOBODY = ("unknown_reference", "unknown_optional_reference")
 
 
 def pseudonym(person: str, key: bytes) -> str:
@@ -66,13 +64,9 @@ def personal_values(data: Records) -> set[str]:
     set of str
         An organisation's own name or identifier is not personal, even where a board seats it.
     """
-    # A text that is kept may name somebody whose own rows a choice left out.
+    # A text that is kept may name somebody whose own rows were refused, or left out by a choice.
     whole = data.as_read()
-    values = {
-        entry.value
-        for entry in whole.findings
-        if entry.personal and entry.value and entry.code in _NAMES_NOBODY
-    }
+    values = set(whole.withheld)
     for name, frame in whole.tables.items():
         for column in SCHEMA[name].columns:
             if column.personal and column.type != "code":
@@ -117,37 +111,68 @@ def pseudonymise(data: R, key: bytes) -> R:
     Returns
     -------
     Records
-        The same records under pseudonyms; every personal column is replaced or gone.
+        The same records under pseudonyms; every personal column is replaced or gone, and names
+        that stand elsewhere are masked. An identifier that holds a name becomes a pseudonym
+        as a whole, so that what refers to it still does. No named record stays within reach.
     """
-    names = NameMask(personal_values(data))
-    known = data.table("people")["id"].to_list()
-    aliases = pl.Series([pseudonym(person, key) for person in known], dtype=pl.String)
-    people = pl.Series(known, dtype=pl.String)
-    tables: dict[str, pl.DataFrame] = {}
-    for table, frame in data.tables.items():
-        if table == "matches":
-            continue
-        for column in SCHEMA[table].columns:
-            if column.personal:
-                source = "id" if table == "people" else column.name
-                alias = pl.col(source).replace_strict(people, aliases, default=None)
-                frame = frame.with_columns(alias.alias(column.name)) if source != "id" else frame
-            elif column.type == "text":
-                masked = names.mask_all(frame[column.name])
-                frame = frame.with_columns(masked.alias(column.name))
-        if table == "people":
-            alias = pl.col("id").replace_strict(people, aliases, default=None)
-            frame = frame.with_columns(alias.alias("id"), alias.alias("name")).sort("id")
-        tables[table] = frame
-    before = data.unfiltered
-    return replace(
-        data,
-        tables=tables,
-        findings=masked_findings(data.findings, names),
-        settings=_masked_settings(data.settings, names),
-        root=data.as_read(),
-        unfiltered=None if before is None else pseudonymise(before, key),
-    )
+    return _Pseudonyms(NameMask(personal_values(data)), key).of(data)
+
+
+class _Pseudonyms:
+    """Takes names out of records, and of those from which they were restricted."""
+
+    def __init__(self, names: NameMask, key: bytes) -> None:
+        self._names = names
+        self._key = key
+
+    def of(self, data: R) -> R:
+        """Take the names out of one dataset."""
+        tables = {
+            name: self._table(name, frame)
+            for name, frame in data.tables.items()
+            if name != "matches"
+        }
+        return replace(
+            data,
+            name=self._names.mask(data.name),
+            tables=tables,
+            findings=masked_findings(data.findings, self._names),
+            settings=_masked_settings(data.settings, self._names),
+            root=None if data.root is None else self.of(data.root),
+            unfiltered=None if data.unfiltered is None else self.of(data.unfiltered),
+            withheld=frozenset(),
+            stated_fingerprint=data.fingerprint,
+        )
+
+    def _table(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+        schema = SCHEMA[name]
+        columns = []
+        for column in schema.columns:
+            values = frame[column.name]
+            if column.personal and column.type == "text":
+                values = self._of_people(frame["id"])  # a person's name is their pseudonym
+            elif column.personal:
+                values = self._of_people(values)
+            elif column.type in ("key", "reference"):
+                values = self._of_ids(values)
+            elif values.dtype == pl.String and column.type != "date":
+                values = self._names.mask_all(values)
+            columns.append(values.alias(column.name))
+        changed = pl.DataFrame(columns)
+        key = schema.key
+        return changed if key is None else changed.sort(key.name)
+
+    def _of_people(self, people: pl.Series) -> pl.Series:
+        known = people.drop_nulls().unique().to_list()
+        return _replaced(people, {person: pseudonym(person, self._key) for person in known})
+
+    def _of_ids(self, ids: pl.Series) -> pl.Series:
+        telling = [text for text in ids.drop_nulls().unique() if self._names.mask(text) != text]
+        return _replaced(ids, {text: pseudonym(text, self._key) for text in telling})
+
+
+def _replaced(values: pl.Series, by: dict[str, str]) -> pl.Series:
+    return values.replace(list(by), list(by.values())) if by else values
 
 
 def masked_findings(findings: Iterable[Finding], names: NameMask) -> tuple[Finding, ...]:

@@ -67,6 +67,10 @@ class Records:
         Modalities asked for, where ``where`` named some.
     root, unfiltered : Records or None
         The dataset as read; the dataset before ``where``. None: this one.
+    withheld : frozenset of str
+        Personal values of rows that were set aside: they may still be named in a text.
+    stated_fingerprint : str or None
+        Fingerprint of the records from which these were made by taking the names out.
     """
 
     name: str
@@ -79,6 +83,8 @@ class Records:
     modalities: frozenset[str] | None = None
     root: Records | None = field(default=None, repr=False)
     unfiltered: Records | None = field(default=None, repr=False)
+    withheld: frozenset[str] = field(default=frozenset(), repr=False)
+    stated_fingerprint: str | None = None
 
     def table(self, name: str) -> pl.DataFrame:
         """Give a table, empty but with its columns where the dataset has none."""
@@ -126,6 +132,8 @@ class Records:
         People are numbered, not named: a fingerprint is published, and a name that is hashed
         can be guessed.
         """
+        if self.stated_fingerprint is not None:
+            return self.stated_fingerprint
         if self.root is not None:
             return self.root.fingerprint
         digest = hashlib.sha256()

@@ -66,7 +66,14 @@ def basis(data: Records, **parameters: Any) -> Basis:
     """State the basis of an answer; filters applied to the records are among its parameters."""
     told = {key: value for key, value in sorted(parameters.items()) if value is not None}
     if data.filters:
-        told["where"] = {key: list(values) for key, values in data.filters}
+        conditions = [{key: list(values)} for key, values in data.filters]
+        keys = {key for key, _ in data.filters}
+        # Two conditions on one key narrow each other: then their order is told as well.
+        told["where"] = (
+            {key: list(values) for key, values in data.filters}
+            if len(keys) == len(conditions)
+            else conditions
+        )
     return Basis(data.name, data.fingerprint, data.date, told, version())
 
 

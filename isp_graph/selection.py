@@ -85,39 +85,43 @@ def _unknown(key: str, value: str, hint: str) -> UsageError:
     return UsageError(f"--where {key}={value}: unknown {key.replace('_', ' ')} “{value}”.{hint}")
 
 
-def meant(data: Records, key: str, value: str) -> str:
-    """Find the id or code that a filter's value stands for.
+def meant(data: Records, key: str, values: Iterable[str]) -> list[str]:
+    """Find the ids or codes that a filter's values stand for.
 
     Parameters
     ----------
     data : Records
         The dataset as read.
-    key, value : str
-        The filter.
+    key : str
+        The filter's key.
+    values : iterable of str
+        Its values, as somebody wrote them.
 
     Returns
     -------
-    str
+    list of str
 
     Raises
     ------
     UsageError
-        If the value is known neither to the dataset nor to the vocabulary.
+        If a value is known neither to the dataset nor to the vocabulary.
     """
     source = _CHOOSERS[key][0] if key in _CHOOSERS else key
+    wanted = list(values)
     if source in SCHEMA:
         entries = directory(source, data.table(source))
-        found = entries.find(pl.Series([value], dtype=pl.String))[0]
-        if found is None:
-            names = _names(data.table(source)) if source in BY_NAME else []
-            raise _unknown(key, value, _hint(value, entries.ids.to_list(), names))
-        return str(found)
-    code = VOCABULARIES[source].recognise(value)
-    if code is None:
+        found = entries.find(pl.Series(wanted, dtype=pl.String)).to_list()
+        known = entries.ids.to_list()
+        names = _names(data.table(source)) if source in BY_NAME else []
+    else:
+        found = [VOCABULARIES[source].recognise(value) for value in wanted]
         labels = VOCABULARIES[source].labels
+        known = list(labels)
         names = [name for by_language in labels.values() for name in by_language.values()]
-        raise _unknown(key, value, _hint(value, labels, names))
-    return code
+    if None in found:
+        value = wanted[found.index(None)]
+        raise _unknown(key, value, _hint(value, known, names))
+    return found
 
 
 def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
@@ -146,7 +150,7 @@ def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
     for key, values in pairs:
         if key not in FILTERS:
             raise UsageError(f"--where {key}=…: unknown key “{key}”.{_hint(key, FILTERS)}")
-        chosen.setdefault(key, []).extend(meant(whole, key, value) for value in values)
+        chosen.setdefault(key, []).extend(meant(whole, key, values))
     if not chosen:
         return data
     kept = data.table("organisations")
@@ -220,7 +224,8 @@ def restrict_to_day(data: R, date: str | datetime.date) -> R:
     -------
     Records
         Only organisations alive on that day, and rows that hold on it and refer to none but
-        living organisations. Filters applied before choose as they would have on that day.
+        living organisations. Filters applied before choose as they would have on that day,
+        and a day chosen before counts no more.
 
     Raises
     ------
@@ -230,6 +235,8 @@ def restrict_to_day(data: R, date: str | datetime.date) -> R:
     if data.unfiltered is not None:
         dated = restrict_to_day(cast(R, data.unfiltered), date)
         return reduce(lambda part, condition: select(part, (condition,)), data.filters, dated)
+    if data.date is not None:
+        return restrict_to_day(cast(R, data.as_read()), date)
     canonical = understand_date(str(date).strip())
     if isinstance(canonical, Refusal):
         raise UsageError(f"“{date}” is no date; write 2015, 2015-03 or 2015-03-31.")

@@ -123,7 +123,7 @@ def centrality(
     layers : sequence of str
         Layers to measure, where records are given.
     weight : {'flow', 'amount'}, optional
-        For layers of ties, weigh an edge by this column.
+        For layers of ties, weigh an edge by this column; a layer given has its own.
     weighted : bool
         Whether strength counts in eigenvector, constraint and effective size, and its inverse
         is the distance of paths. Strength and PageRank always weigh.
@@ -161,7 +161,7 @@ def centrality(
     if pivots is not None and pivots < LEAST:
         raise UsageError(f"--pivots {pivots}: an estimate needs at least {LEAST} pivots.")
     if isinstance(data, Layer):
-        records, found = data.dataset, [data]
+        records, found, weight = data.dataset, [data], data.weight
     else:
         records = data.current()
         found = [build_layer(records, name, weight) for name in dict.fromkeys(layers)]

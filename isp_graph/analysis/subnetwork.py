@@ -7,10 +7,11 @@ direction is a step.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import polars as pl
 
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
@@ -18,51 +19,49 @@ from isp_graph.kernels.matrices import binary, union_of
 from isp_graph.layers import Layer, build_layer
 from isp_graph.model.naming import nearest
 from isp_graph.network import graph
-from isp_graph.results import Basis, basis
+from isp_graph.results import Result, basis
 
 if TYPE_CHECKING:
     import networkx
 
 
 @dataclass(frozen=True)
-class Subnetwork:
-    """A part of the network.
+class Subnetwork(Result):
+    """A part of the network; its rows are the organisations, each with its neighbours there.
 
     Attributes
     ----------
     graph : networkx.MultiDiGraph or networkx.Graph
         The property graph of the part, or the layer asked for.
-    layer : Layer
-        The layer whose ties count, within the part.
-    basis : Basis
     """
 
-    graph: networkx.Graph[str]
-    layer: Layer
-    basis: Basis
+    graph: networkx.Graph[str] = field(repr=False)
 
-    question = "subnetwork"
 
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """One row an organisation: its facts, and its neighbours within the part."""
-        network = self.layer
-        union = union_of(network.matrix, network.directed).sorted_indices()
-        facts = network.dataset.nodes.select("id", "name", "kind", "seat_zone")
-        found = []
-        for place, (organisation, name, kind, zone) in enumerate(facts.iter_rows()):
-            around = union.indices[union.indptr[place] : union.indptr[place + 1]]
-            found.append(
-                {
-                    "organisation": organisation,
-                    "name": name,
-                    "kind": kind,
-                    "zone": zone,
-                    "degree": len(around),
-                    "neighbours": [network.nodes[other] for other in around],
-                }
-            )
-        return found
+_COLUMNS: dict[str, Any] = {
+    "organisation": pl.String,
+    "name": pl.String,
+    "kind": pl.String,
+    "zone": pl.String,
+    "degree": pl.Int64,
+    "neighbours": pl.List(pl.String),
+}
+
+
+def _rows(network: Layer) -> pl.DataFrame:
+    union = union_of(network.matrix, network.directed).sorted_indices()
+    around = np.split(union.indices, union.indptr[1:-1]) if network.nodes else []
+    neighbours = [[network.nodes[place] for place in places] for places in around]
+    facts = network.dataset.nodes
+    columns = {
+        "organisation": facts["id"],
+        "name": facts["name"],
+        "kind": facts["kind"],
+        "zone": facts["seat_zone"],
+        "degree": [len(found) for found in neighbours],
+        "neighbours": neighbours,
+    }
+    return pl.DataFrame(columns, schema=_COLUMNS)
 
 
 def _within(network: Layer, around: str, radius: int) -> list[str]:
@@ -132,4 +131,4 @@ def subnetwork(
         data = data.where(organisation=_within(network, around, radius))
         network = network.within(data)
     built: Any = graph(data) if layer is None else network.to_networkx()
-    return Subnetwork(built, network, stated)
+    return Subnetwork("subnetwork", _rows(network), stated, built)

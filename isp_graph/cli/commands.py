@@ -67,6 +67,8 @@ def _result_out(
 
 def _check(options: argparse.Namespace) -> int:
     data = open_dataset(options)
+    if "organisations" in data.tables:
+        restricted(options, data)  # findings are those of the whole; a wrong option is still wrong
     rows = [
         {
             "code": entry.code,

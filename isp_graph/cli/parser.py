@@ -29,6 +29,21 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+class _Once(argparse.Action):
+    """Store one value, and refuse a second instead of forgetting the first."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        if getattr(namespace, self.dest) is not None:
+            parser.error(f"{option_string}: name one only")
+        setattr(namespace, self.dest, values)
+
+
 def _condition(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not (key and equals and value):
@@ -82,7 +97,7 @@ def _output(parser: argparse.ArgumentParser) -> None:
 def _layers(parser: argparse.ArgumentParser, *, several: bool) -> None:
     parser.add_argument(
         "--layer",
-        action="append" if several else "store",
+        action="append" if several else _Once,
         metavar="NAME",
         help="all, boards, meetings, board_seats, boards-newman, meetings-hours, "
         "meetings-newman, or a kind of tie such as partnerships or referrals"

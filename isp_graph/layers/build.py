@@ -48,7 +48,8 @@ def _tie_layer(data: Records, name: str, weight: str | None) -> Layer:
     matrix = weighted_matrix(nodes.len(), source, target, weights)
     if not directed:
         matrix = csr_array(matrix + matrix.T)
-    return Layer(name, nodes.to_list(), matrix, directed, rows.height, unknown, None, data)
+    ids = nodes.to_list()
+    return Layer(name, ids, matrix, directed, rows.height, unknown, None, data, weight)
 
 
 def _all_layers(data: Records) -> Layer:

@@ -57,6 +57,8 @@ class Layer:
         The two-mode network behind the layer.
     dataset : Records
         The records from which it is made.
+    weight : {'flow', 'amount'} or None
+        The column that weighs a tie, instead of the number of rows.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Layer:
     unknown: int = 0
     two_mode: TwoMode | None = field(default=None, repr=False)
     dataset: Records = field(repr=False, default_factory=lambda: Records("", {}))
+    weight: str | None = None
 
     @cached_property
     def edges(self) -> pl.DataFrame:

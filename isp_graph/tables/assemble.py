@@ -42,6 +42,7 @@ class Assembled:
     tables: dict[str, pl.DataFrame]
     findings: tuple[Finding, ...]
     tallies: dict[str, Tally]
+    withheld: frozenset[str] = frozenset()
 
 
 def _resolve_present(typed: dict[str, TypedTable], found: list[Finding]) -> None:
@@ -157,8 +158,10 @@ def assemble(raws: Iterable[RawTable]) -> Assembled:
     if "organisations" not in typed:
         found.append(finding("missing_file", "organisations.csv"))
         unused = {name: Tally(entry.file, entry.records, 0) for name, entry in typed.items()}
-        return Assembled({}, tuple(sorted(found, key=Finding.order)), unused)
+        aside = frozenset().union(*(entry.withheld() for entry in typed.values()))
+        return Assembled({}, tuple(sorted(found, key=Finding.order)), unused, aside)
     _resolve_present(typed, found)
+    aside = frozenset().union(*(entry.withheld() for entry in typed.values()))
     _build_absent(typed, found)
     tallies = {
         name: Tally(entry.file, entry.records, entry.frame.height)
@@ -168,4 +171,4 @@ def assemble(raws: Iterable[RawTable]) -> Assembled:
     _expand_shortcuts(typed, found)
     found += contradictions({name: (e.file, e.frame) for name, e in typed.items()})
     tables = {name: _by_key(name, typed[name].frame).drop(ROW) for name in SCHEMA if name in typed}
-    return Assembled(tables, tuple(sorted(found, key=Finding.order)), tallies)
+    return Assembled(tables, tuple(sorted(found, key=Finding.order)), tallies, aside)

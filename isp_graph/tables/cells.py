@@ -6,7 +6,7 @@ required cell is blank or refused; any other refused cell becomes unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -28,6 +28,7 @@ _SUSPICIONS = {
     "mojibake": _MOJIBAKE,
 }
 _SUSPICIONS_OF_PLAIN = {"formula_text": _FORMULA}
+_WITH_ROW = 2
 _TEXTUAL = ("key", "reference", "references", "text")
 
 
@@ -46,6 +47,8 @@ class TypedTable:
     records : int
         Non-blank records in the file.
     findings : tuple of Finding
+    personal : polars.DataFrame
+        Personal cells and ``_row`` of every record, also of those set aside.
     """
 
     table: Table
@@ -53,6 +56,14 @@ class TypedTable:
     frame: pl.DataFrame
     records: int
     findings: tuple[Finding, ...]
+    personal: pl.DataFrame = field(default_factory=pl.DataFrame)
+
+    def withheld(self) -> set[str]:
+        """Give the personal values of records that are not in the frame."""
+        if len(self.personal.columns) < _WITH_ROW:
+            return set()
+        aside = self.personal.filter(~pl.col(ROW).is_in(self.frame[ROW].implode()))
+        return {text for name in aside.drop(ROW).columns for text in aside[name].drop_nulls()}
 
 
 def _refusals(
@@ -174,11 +185,13 @@ def understand_table(raw: RawTable) -> TypedTable:
         columns[column.name] = values
         blank[column.name] = texts.is_null()
     frame = pl.DataFrame(columns).with_columns(rows)
+    personal = cells.select(ROW, *(column.name for column in present if column.personal))
     if lacking:
-        return TypedTable(table, raw.file, frame.clear(), raw.cells.height, tuple(found))
+        cleared = frame.clear()
+        return TypedTable(table, raw.file, cleared, raw.cells.height, tuple(found), personal)
     frame, incomplete = _set_aside_incomplete(frame, blank, table, raw.file)
     found += incomplete
     if table.key is not None:
         frame, doubled = _set_aside_doubled(frame, table.key, raw.file)
         found += doubled
-    return TypedTable(table, raw.file, frame, raw.cells.height, tuple(found))
+    return TypedTable(table, raw.file, frame, raw.cells.height, tuple(found), personal)

@@ -228,3 +228,48 @@ def test_a_fingerprint_is_that_of_the_records(named: Dataset, tmp_path: Path) ->
     assert named.at("2015").where(commune="Evere").pseudonymised(KEY).fingerprint in prints
     changed = {**TABLES, "attendance": TABLES["attendance"][:-1]}
     assert write(tmp_path / "changed", changed).fingerprint not in prints
+
+
+def test_names_of_rows_set_aside_are_masked_elsewhere(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "organisations": [["id", "name", "note"], ["a", "A", "voir Luc Peeters, Paul Refusé"]],
+            "people": [["id", "name"], ["", "Paul Refusé"], ["p1", "Anna Double"]],
+            "mandates": [["person", "organisation"], ["Luc Peeters", "nowhere"]],
+        },
+    )
+    data = isp_graph.read(tmp_path)
+    assert {"Paul Refusé", "Luc Peeters"} <= data.withheld
+    note = data.pseudonymised(KEY).table("organisations")["note"][0]
+    assert note == f"voir {MASK}, {MASK}"
+
+
+def test_an_identifier_that_holds_a_name_becomes_a_pseudonym_that_still_refers(
+    tmp_path: Path,
+) -> None:
+    write(
+        tmp_path,
+        {
+            "organisations": [["id", "name"], ["org-Helene Wauters", "A"], ["b", "B"]],
+            "people": [["id", "name"], ["p1", "Hélène Wauters"]],
+            "ties": [["from", "to", "kind"], ["org-Helene Wauters", "b", "avec helene wauters"]],
+        },
+    )
+    data = isp_graph.read(tmp_path).pseudonymised(KEY)
+    hidden = data.table("ties")["from"][0]
+    assert hidden in data.table("organisations")["id"].to_list()
+    assert "Wauters" not in hidden
+    assert data.table("ties")["kind"][0] == f"avec {MASK}"
+    assert isp_graph.layer(data, "all").edges.height == 1
+
+
+def test_no_named_record_stays_within_reach(tmp_path: Path) -> None:
+    write(tmp_path, TABLES)
+    named = isp_graph.read(tmp_path)
+    hidden = named.at("2015").where(commune="Schaerbeek").pseudonymised(KEY)
+    assert hidden.root is not None
+    assert hidden.unfiltered is not None
+    for part in (hidden, hidden.root, hidden.unfiltered):
+        assert "Céleste Prunelier" not in str(part.table("people").to_dicts())
+    assert hidden.fingerprint == named.fingerprint
