@@ -8,7 +8,6 @@ Names that stand in free text are masked, except where they are an organisation'
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -23,7 +22,7 @@ from isp_graph.records import Records, Settings
 
 R = TypeVar("R", bound=Records)
 
-_LENGTH = 12
+_LENGTH, _BYTES = 12, 8  # letters of base32, and the bytes that they show
 
 
 def pseudonym(person: str, key: bytes) -> str:
@@ -47,8 +46,8 @@ def pseudonym(person: str, key: bytes) -> str:
     >>> pseudonym("p1", b"k") == pseudonym("p1", b"k") != pseudonym("p1", b"other")
     True
     """
-    digest = hmac.new(key, person.encode(), hashlib.sha256).digest()
-    return "P-" + base64.b32encode(digest)[:_LENGTH].decode()
+    digest = hmac.digest(key, person.encode(), "sha256")
+    return "P-" + base64.b32encode(digest[:_BYTES])[:_LENGTH].decode()
 
 
 def personal_values(data: Records) -> set[str]:
@@ -124,6 +123,7 @@ class _Pseudonyms:
     def __init__(self, names: NameMask, key: bytes) -> None:
         self._names = names
         self._key = key
+        self._known: dict[str, str] = {}
 
     def of(self, data: R) -> R:
         """Take the names out of one dataset."""
@@ -162,13 +162,18 @@ class _Pseudonyms:
         key = schema.key
         return changed if key is None else changed.sort(key.name)
 
+    def _pseudonym(self, text: str) -> str:
+        if text not in self._known:
+            self._known[text] = pseudonym(text, self._key)
+        return self._known[text]
+
     def _of_people(self, people: pl.Series) -> pl.Series:
         known = people.drop_nulls().unique().to_list()
-        return _replaced(people, {person: pseudonym(person, self._key) for person in known})
+        return _replaced(people, {person: self._pseudonym(person) for person in known})
 
     def _of_ids(self, ids: pl.Series) -> pl.Series:
         telling = [text for text in ids.drop_nulls().unique() if self._names.mask(text) != text]
-        return _replaced(ids, {text: pseudonym(text, self._key) for text in telling})
+        return _replaced(ids, {text: self._pseudonym(text) for text in telling})
 
 
 def _replaced(values: pl.Series, by: dict[str, str]) -> pl.Series:
