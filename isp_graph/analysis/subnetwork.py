@@ -33,9 +33,12 @@ class Subnetwork(Result):
     ----------
     graph : networkx.MultiDiGraph or networkx.Graph
         The property graph of the part, or the layer asked for.
+    layer : Layer
+        The layer whose ties count, within the part.
     """
 
     graph: networkx.Graph[str] = field(repr=False)
+    layer: Layer = field(repr=False)
 
 
 _COLUMNS: dict[str, Any] = {
@@ -131,4 +134,4 @@ def subnetwork(
         data = data.where(organisation=_within(network, around, radius))
         network = network.within(data)
     built: Any = graph(data) if layer is None else network.to_networkx()
-    return Subnetwork("subnetwork", _rows(network), stated, built)
+    return Subnetwork("subnetwork", _rows(network), stated, built, network)

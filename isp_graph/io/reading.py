@@ -86,7 +86,14 @@ def _dataset(
 ) -> Dataset:
     assembled = assemble(raws)
     findings = tuple(sorted([*found, *assembled.findings], key=Finding.order))
-    return Dataset(name, assembled.tables, findings, assembled.tallies, settings)
+    return Dataset(
+        name,
+        assembled.tables,
+        findings,
+        assembled.tallies,
+        settings,
+        withheld=assembled.withheld,
+    )
 
 
 def read(path: str | Path) -> Dataset:
