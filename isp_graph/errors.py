@@ -1,10 +1,64 @@
-"""Errors that a user can mend, each said in one sentence."""
+"""Errors that a user can mend, each said in one sentence, in the user's language.
+
+An error carries a key of ``errors.toml`` and what its sentence names; Python shows it in English.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_HINTS = ("near", "known")
+"""Values that a sentence is followed by, the first that is given."""
+
+
+@cache
+def sentences() -> Mapping[str, Mapping[str, str]]:
+    """Give every sentence in each language, by the key of its error."""
+    return tomllib.loads((files("isp_graph") / "errors.toml").read_text("utf-8"))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(map(str, value))
+    return str(value)
+
 
 class IspGraphError(Exception):
-    """Anything that isp-graph refuses to do, with the reason in words."""
+    """Anything that isp-graph refuses to do, with the reason in words.
+
+    Parameters
+    ----------
+    key : str
+        Which sentence of ``errors.toml`` says it.
+    **values
+        What the sentence names. ``near`` or ``known`` follow it: the values it may be.
+
+    Examples
+    --------
+    >>> print(UsageError("unknown_layer", name="bords", near=["boards"]))
+    --layer bords: unknown layer. Nearest: boards.
+    """
+
+    def __init__(self, key: str, /, **values: Any) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = {name: _shown(value) for name, value in values.items()}
+
+    def sentence(self, language: str = "en") -> str:
+        """Say what was refused, and why."""
+        told = sentences()
+        said = told[self.key][language].format_map(self.values)
+        hint = next((name for name in _HINTS if self.values.get(name)), None)
+        if hint is None:
+            return said
+        return f"{said} {told[hint][language].format_map(self.values)}"
+
+    def __str__(self) -> str:
+        return self.sentence()
 
 
 class UsageError(IspGraphError):

@@ -70,19 +70,18 @@ FILTERS = (*_CHOOSERS, *_EVIDENCE_KEYS)
 """Every key that ``where`` understands."""
 
 
-def _hint(text: str, known: Iterable[str], names: Iterable[str] = ()) -> str:
+def _hint(text: str, known: Iterable[str], names: Iterable[str] = ()) -> dict[str, list[str]]:
     ids = sorted(known)
     near = nearest(text, ids) or nearest(text, names)
-    listed = ", ".join(near or ids[:30])
-    return f" {'Nearest' if near else 'Known'}: {listed}." if listed else ""
+    return {"near": near, "known": ids[:30]}
 
 
 def _names(frame: pl.DataFrame) -> list[str]:
     return [text for name in _NAMES if name in frame for text in frame[name].drop_nulls()]
 
 
-def _unknown(key: str, value: str, hint: str) -> UsageError:
-    return UsageError(f"--where {key}={value}: unknown {key.replace('_', ' ')} “{value}”.{hint}")
+def _unknown(key: str, value: str, hint: dict[str, list[str]]) -> UsageError:
+    return UsageError("unknown_value", key=key, value=value, what=key.replace("_", " "), **hint)
 
 
 def meant(data: Records, key: str, values: Iterable[str]) -> list[str]:
@@ -149,7 +148,7 @@ def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
     chosen: dict[str, list[str]] = {}
     for key, values in pairs:
         if key not in FILTERS:
-            raise UsageError(f"--where {key}=…: unknown key “{key}”.{_hint(key, FILTERS)}")
+            raise UsageError("unknown_key", key=key, **_hint(key, FILTERS))
         chosen.setdefault(key, []).extend(meant(whole, key, values))
     if not chosen:
         return data
@@ -239,7 +238,7 @@ def restrict_to_day(data: R, date: str | datetime.date) -> R:
         return restrict_to_day(cast(R, data.as_read()), date)
     canonical = understand_date(str(date).strip())
     if isinstance(canonical, Refusal):
-        raise UsageError(f"“{date}” is no date; write 2015, 2015-03 or 2015-03-31.")
+        raise UsageError("no_date", value=date)
     day = first_day(canonical)
     alive = data.table("organisations").filter(holds_at(day, "founded", "closed"))
     tables: dict[str, pl.DataFrame] = {}

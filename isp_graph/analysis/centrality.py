@@ -159,7 +159,7 @@ def centrality(
     'boards'
     """
     if pivots is not None and pivots < LEAST:
-        raise UsageError(f"--pivots {pivots}: an estimate needs at least {LEAST} pivots.")
+        raise UsageError("too_few_pivots", value=pivots, least=LEAST)
     if isinstance(data, Layer):
         records, found, weight = data.dataset, [data], data.weight
     else:

@@ -71,8 +71,7 @@ def _within(network: Layer, around: str, radius: int) -> list[str]:
     """List the organisations within a number of ties of one."""
     if around not in network.nodes:
         near = nearest(around, network.nodes)
-        hint = f" Nearest: {', '.join(near)}." if near else ""
-        raise UsageError(f"--around {around}: no such organisation is left to look at.{hint}")
+        raise UsageError("nobody_around", name=around, near=near)
     union = binary(union_of(network.matrix, network.directed))
     reached = np.zeros(len(network.nodes))
     reached[network.nodes.index(around)] = 1.0
@@ -123,7 +122,7 @@ def subnetwork(
     False
     """
     if radius < 0:
-        raise UsageError(f"--radius {radius}: a radius is not negative.")
+        raise UsageError("negative_radius", value=radius)
     data = dataset.current()
     told: dict[str, Any] = {"layer": layer, "weight": weight}
     if around is not None:

@@ -170,7 +170,7 @@ def _export(options: argparse.Namespace) -> int:
     form = chosen_format(options, default="graphml")
     folder = form in ("csv", "csv-fr") and options.layer is None
     if folder and options.output in (None, "-"):
-        raise UsageError("export --format csv: name a folder with -o, or one layer with --layer.")
+        raise UsageError("name_a_folder")
     target, options.output = options.output, None if folder else options.output
     data = restricted(options, open_dataset(options)).current()
     stated = basis(data, layer=options.layer, weight=options.weight)
@@ -224,7 +224,7 @@ def _template(options: argparse.Namespace) -> int:
 
     folder = options.folder or options.folder_too
     if folder is None:
-        raise UsageError("template: name the folder in which to write the tables.")
+        raise UsageError("name_the_template_folder")
     files = template_files(options.table, french=options.format == "csv-fr")
     write_folder(Path(folder), files, force=options.force)
     talk(options, text("terminal.written", options.lang, path=folder))

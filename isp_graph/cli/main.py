@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import signal
 import sys
 from collections.abc import Sequence
 
-from isp_graph.cli.parser import build_parser
+from isp_graph.cli.parser import LANGUAGES, build_parser
 from isp_graph.errors import AccessError, IspGraphError
 
 DONE, DATA_HAS_ERRORS, WRONG_USAGE, NO_ACCESS = 0, 1, 2, 3
@@ -32,9 +33,9 @@ def _speak_any_console() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str] | None, options: argparse.Namespace) -> int:
     try:
-        options = build_parser().parse_args(arguments)
+        build_parser().parse_args(arguments, options)
     except SystemExit as stop:  # the parser has said all there is to say
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
     from isp_graph.cli.commands import run
@@ -56,8 +57,10 @@ def entry(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 the data has errors, 2 wrong usage, 3 cannot read, write or reach.
     """
     _speak_any_console()
+    # Filled by the parser; until then, and for commands without --lang, the default speaks.
+    options = argparse.Namespace(lang=LANGUAGES[0])
     try:
-        code = _run(arguments)
+        code = _run(arguments, options)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -68,24 +71,25 @@ def entry(arguments: Sequence[str] | None = None) -> int:
         print(file=sys.stderr)
         return _INTERRUPTED
     except AccessError as error:
-        _say(str(error))
+        _say(error.sentence(options.lang))
         return NO_ACCESS
     except IspGraphError as error:
-        _say(str(error))
+        _say(error.sentence(options.lang))
         return WRONG_USAGE
     except OSError as error:
         _close_quietly()
-        what = f"{error.filename}: " if error.filename else ""
-        _say(f"{what}cannot be read or written ({error.strerror or type(error).__name__}).")
+        reason = error.strerror or type(error).__name__
+        refusal = AccessError("system", path=error.filename or "isp-graph", reason=reason)
+        _say(refusal.sentence(options.lang))
         return NO_ACCESS
     except MemoryError:
-        _say("this needs more memory than the machine has left.")
+        _say(AccessError("no_memory").sentence(options.lang))
         return NO_ACCESS
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        _say(
-            f"something went wrong inside isp-graph ({type(error).__name__}: {error}). "
-            f"This is our mistake; with {DEBUG}=1 the same command shows where."
+        refusal = AccessError(
+            "our_mistake", kind=type(error).__name__, reason=error, variable=DEBUG
         )
+        _say(refusal.sentence(options.lang))
         return NO_ACCESS

@@ -48,10 +48,7 @@ def open_dataset(options: argparse.Namespace) -> Dataset:
     with working(options, text("terminal.reading", options.lang, name=options.dataset)):
         data = read(options.dataset)
     if "organisations" not in data.tables and options.command != "check":
-        missing = next(entry for entry in data.findings if entry.code == "missing_file")
-        raise AccessError(
-            f"{options.dataset}: {missing.message(options.lang)} {missing.remedy(options.lang)}"
-        )
+        raise AccessError("no_organisations", path=options.dataset)
     if options.edition == "public":
         shipped = options.dataset in shipped_names() and not Path(options.dataset).exists()
         existed = key_file().exists()
@@ -114,8 +111,11 @@ def chosen_format(options: argparse.Namespace, default: str = "table") -> str:
     suffix = "" if options.output is None else Path(options.output).suffix.lower()
     form = by_suffix.get(suffix, default)
     if form not in options.formats:
-        written = ", ".join(options.formats)
         raise UsageError(
-            f"{options.output}: {options.command} does not write {form}, but {written}."
+            "format_not_written",
+            path=options.output,
+            command=options.command,
+            form=form,
+            written=options.formats,
         )
     return form

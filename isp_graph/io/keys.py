@@ -38,10 +38,7 @@ def _own_key() -> bytes:
         with os.fdopen(descriptor, "w", encoding="ascii") as handle:
             handle.write(key + "\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise AccessError(
-            f"{path}: the key of pseudonyms cannot be read or made there; "
-            f"set the environment variable {VARIABLE} instead."
-        ) from error
+        raise AccessError("no_key", path=path, variable=VARIABLE) from error
     return key.encode()
 
 

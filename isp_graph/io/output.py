@@ -12,13 +12,13 @@ from isp_graph.errors import AccessError
 
 
 @contextmanager
-def _possible(path: Path, done: str) -> Iterator[None]:
+def _possible(path: Path) -> Iterator[None]:
     """Give the system's reason in one sentence where something cannot be done."""
     try:
         yield
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL
         reason = getattr(error, "strerror", None) or type(error).__name__
-        raise AccessError(f"{path}: cannot be {done} ({reason}).") from error
+        raise AccessError("not_written", path=path, reason=reason) from error
 
 
 def check_target(path: Path, *, force: bool) -> None:
@@ -36,13 +36,13 @@ def check_target(path: Path, *, force: bool) -> None:
     AccessError
         If the file exists, is a folder, or its folder is missing.
     """
-    with _possible(path, "written"):
+    with _possible(path):
         if path.is_dir():
-            raise AccessError(f"{path}: is a folder; name a file.")
+            raise AccessError("is_a_folder", path=path)
         if path.exists() and not force:
-            raise AccessError(f"{path}: exists already; give --force to replace it.")
+            raise AccessError("exists_already", path=path)
         if not path.parent.is_dir():
-            raise AccessError(f"{path}: the folder {path.parent} does not exist.")
+            raise AccessError("no_folder_for_it", path=path, folder=path.parent)
 
 
 def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
@@ -61,7 +61,7 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
         If it cannot be written, with the reason.
     """
     check_target(path, force=force)
-    with _possible(path, "written"):
+    with _possible(path):
         if path.exists() and not path.is_file():
             path.write_bytes(data)  # a pipe or a device
             return
@@ -94,7 +94,7 @@ def write_folder(path: Path, files: dict[str, bytes], *, force: bool = False) ->
     AccessError
         If something is there already or cannot be written.
     """
-    with _possible(path, "made"):
+    with _possible(path):
         path.mkdir(parents=True, exist_ok=True)
     for name in files:
         check_target(path / name, force=force)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from isp_graph.dataset import Dataset
@@ -21,7 +22,42 @@ from isp_graph.tables.raw import RawTable
 
 _DELIMITED = frozenset({".csv", ".tsv", ".txt"})
 _TABLES_LIKELY = workbook.SUFFIXES | {".csv"}
-_BY_FOLD = {fold(name): name for name in SCHEMA}
+_NAMES = {fold(name): name for name in SCHEMA}
+_LABELS = {fold(label): name for name, table in SCHEMA.items() for label in table.labels.values()}
+_CALLED = (
+    *SCHEMA,
+    *(
+        label
+        for table in SCHEMA.values()
+        for label in table.labels.values()
+        if fold(label) not in _NAMES
+    ),
+)
+
+
+def _table_called(text: str) -> str | None:
+    """Give the table that a file or sheet is named after, by its name or a label."""
+    return _NAMES.get(fold(text), _LABELS.get(fold(text)))
+
+
+def _by_label(text: str) -> bool:
+    return fold(text) not in _NAMES
+
+
+def _recognised(file: str, text: str, name: str) -> list[Finding]:
+    return [finding("table_recognised", file, other=name)] if _by_label(text) else []
+
+
+def _unread(file: str, text: str, *, blank: bool) -> Finding:
+    """Say that a file or sheet is no table; one without content is merely good to know."""
+    near = ", ".join(nearest(text, _CALLED))
+    return finding("unknown_file", file, severity="info" if blank else None, near=near)
+
+
+def _is_blank(path: Path) -> bool:
+    with suppress(OSError):
+        return path.stat().st_size == 0
+    return False
 
 
 def _why(error: OSError) -> str:
@@ -41,9 +77,10 @@ def _folder_tables(folder: Path) -> tuple[list[RawTable], Settings, list[Finding
     settings = Settings()
     found: list[Finding] = []
     try:
-        entries = sorted(folder.iterdir())
+        # A table's own name comes before a label of it.
+        entries = sorted(folder.iterdir(), key=lambda path: (_by_label(path.stem), path))
     except OSError as error:
-        raise AccessError(f"{folder}: cannot be read ({_why(error)}).") from error
+        raise AccessError("not_read", path=folder, reason=_why(error)) from error
     for path in entries:
         if path.name == FILE:
             try:
@@ -54,14 +91,13 @@ def _folder_tables(folder: Path) -> tuple[list[RawTable], Settings, list[Finding
         if path.is_dir() or path.name.startswith((".", "~")):
             continue
         suffix = path.suffix.lower()
-        name = _BY_FOLD.get(fold(path.stem)) if suffix in _DELIMITED else None
+        name = _table_called(path.stem) if suffix in _DELIMITED else None
         if name is None or name in raws:
             if name is not None or suffix in _TABLES_LIKELY:
-                near = ", ".join(nearest(path.stem, SCHEMA))
-                found.append(finding("unknown_file", path.name, near=near))
+                found.append(_unread(path.name, path.stem, blank=_is_blank(path)))
             continue
         raw, unread = _read_file(path, name)
-        found += unread
+        found += unread + _recognised(path.name, path.stem, name)
         if raw is not None:
             raws[name] = raw
     return list(raws.values()), settings, found
@@ -71,12 +107,12 @@ def _workbook_tables(path: Path) -> tuple[list[RawTable], list[Finding]]:
     book = workbook.open_workbook(path)
     raws: dict[str, RawTable] = {}
     found: list[Finding] = []
-    for sheet in book.sheet_names:
-        name = _BY_FOLD.get(fold(sheet))
+    for sheet in sorted(book.sheet_names, key=_by_label):
+        name = _table_called(sheet)
         if name is None or name in raws:
-            near = ", ".join(nearest(sheet, SCHEMA))
-            found.append(finding("unknown_file", sheet, near=near))
+            found.append(_unread(sheet, sheet, blank=workbook.is_blank(book, sheet)))
         else:
+            found += _recognised(sheet, sheet, name)
             raws[name] = workbook.read_sheet(book, sheet, name)
     return list(raws.values()), found
 
@@ -130,9 +166,7 @@ def read(path: str | Path) -> Dataset:
         place = resource("data") / str(path)
     elif not exists:
         near = nearest(str(path), shipped_names())
-        hint = f" Did you mean {near[0]}?" if near else ""
-        shipped = ", ".join(shipped_names())
-        raise AccessError(f"{path}: no such folder or file.{hint} Shipped datasets: {shipped}.")
+        raise AccessError("nothing_there", path=path, shipped=shipped_names(), near=near)
     name = place.resolve().stem if place.is_file() else place.resolve().name
     if place.is_dir():
         return _dataset(name, *_folder_tables(place))
@@ -140,7 +174,8 @@ def read(path: str | Path) -> Dataset:
         raws, found = _workbook_tables(place)
         return _dataset(name, raws, Settings(), found)
     if place.suffix.lower() in _DELIMITED:
-        table = _BY_FOLD.get(fold(place.stem), "organisations")
-        raw, found = _read_file(place, table)
+        called = _table_called(place.stem)
+        raw, found = _read_file(place, called or "organisations")
+        found += _recognised(place.name, place.stem, called) if called else []
         return _dataset(name, [] if raw is None else [raw], Settings(), found)
-    raise AccessError(f"{path}: not a folder, a workbook or a CSV file.")
+    raise AccessError("not_a_dataset", path=path)

@@ -14,7 +14,10 @@ from isp_graph.records import Settings
 from isp_graph.tables.values import Refusal, understand_date
 
 FILE = "dataset.toml"
-
+_KEYS = (
+    *("title", *(f"title_{language}" for language in LANGUAGES), "date", "licence"),
+    *("incomplete", "sources", "limits", "public_key"),
+)
 
 _MISREAD = (ValueError, RecursionError)  # bad TOML or UTF-8; numbers or nesting without end
 
@@ -47,6 +50,12 @@ class _Reader:
     def refuse(self, name: str, value: object, near: str = "") -> None:
         other = f"{name} = {value if isinstance(value, datetime.date) else repr(value)}"
         self.found.append(finding("bad_settings", FILE, other=other, near=near))
+
+    def unknown(self) -> None:
+        for name in self.entries:
+            if name not in _KEYS:
+                near = ", ".join(nearest(name, _KEYS))
+                self.found.append(finding("unknown_setting", FILE, value=name, near=near))
 
     def title(self) -> dict[str, str]:
         given = self.entries.get("title", {})
@@ -115,7 +124,7 @@ def read_settings(data: bytes) -> tuple[Settings, list[Finding]]:
     settings : Settings
         What could be understood.
     findings : list of Finding
-        ``bad_settings`` for the rest.
+        ``bad_settings`` and ``unknown_setting`` for the rest.
     """
     try:
         entries = tomllib.loads(data.decode("utf-8-sig"))
@@ -131,4 +140,5 @@ def read_settings(data: bytes) -> tuple[Settings, list[Finding]]:
         limits=tuple(reader.limits()),
         public_key=reader.text("public_key"),
     )
+    reader.unknown()
     return settings, reader.found

@@ -34,8 +34,7 @@ def template_files(tables: Iterable[str] = (), *, french: bool = False) -> dict[
     files = {}
     for name in tuple(tables) or tuple(SCHEMA):
         if name not in SCHEMA:
-            near = ", ".join(nearest(name, SCHEMA)) or ", ".join(SCHEMA)
-            raise UsageError(f"--table {name}: unknown table. Known: {near}.")
+            raise UsageError("unknown_table", name=name, near=nearest(name, SCHEMA), known=SCHEMA)
         buffer = io.StringIO(newline="")
         writer = csv.writer(buffer, delimiter=";" if french else ",", lineterminator="\r\n")
         writer.writerow([column.name for column in SCHEMA[name].columns])

@@ -16,14 +16,12 @@ SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 
 
 @contextmanager
-def _sound(what: str) -> Iterator[None]:
+def _sound(refusal: AccessError) -> Iterator[None]:
     """Say in one sentence that something cannot be read, under whatever name calamine puts it."""
     try:
         yield
     except Exception as error:
-        raise AccessError(
-            f"{what}: cannot be read; open the workbook in your spreadsheet and save it as .xlsx."
-        ) from error
+        raise refusal from error
 
 
 def read_sheet(workbook: fastexcel.ExcelReader, sheet: str, name: str) -> RawTable:
@@ -47,7 +45,7 @@ def read_sheet(workbook: fastexcel.ExcelReader, sheet: str, name: str) -> RawTab
     AccessError
         If the sheet is damaged.
     """
-    with _sound(f"sheet {sheet}"):
+    with _sound(AccessError("sheet_not_read", name=sheet)):
         loaded = workbook.load_sheet(
             sheet, header_row=None, skip_rows=0, dtypes="string"
         ).to_polars()
@@ -62,6 +60,14 @@ def read_sheet(workbook: fastexcel.ExcelReader, sheet: str, name: str) -> RawTab
     return RawTable.of_records(name, sheet, frame)
 
 
+def is_blank(workbook: fastexcel.ExcelReader, sheet: str) -> bool:
+    """Tell whether a sheet has nothing to read: it is empty, or no sheet of cells."""
+    try:
+        return read_sheet(workbook, sheet, "organisations").header == ()
+    except AccessError:
+        return True
+
+
 def open_workbook(path: Path) -> fastexcel.ExcelReader:
     """Open a workbook.
 
@@ -70,5 +76,5 @@ def open_workbook(path: Path) -> fastexcel.ExcelReader:
     AccessError
         If the file is no workbook, or is damaged or protected.
     """
-    with _sound(str(path)):
+    with _sound(AccessError("workbook_not_read", path=path)):
         return fastexcel.read_excel(path)

@@ -72,10 +72,10 @@ def build_layer(data: Records, name: str, weight: str | None = None) -> Layer:
     """Make a layer from records that are dated and restricted already; see `layer`."""
     known = layer_names(data)
     if weight not in (None, "flow", "amount"):
-        raise UsageError(f"--weight {weight}: unknown weight. Known: flow, amount.")
+        raise UsageError("unknown_weight", value=weight, known=("flow", "amount"))
     of_ties = name not in ("all", "board_seats", *TWO_MODE, *VARIANTS)
     if weight is not None and not of_ties:
-        raise UsageError(f"--weight {weight}: the layer {name} has no such weight.")
+        raise UsageError("no_such_weight", value=weight, name=name)
     if name == "all":
         return _all_layers(data)
     if name in TWO_MODE or name in VARIANTS:
@@ -83,9 +83,7 @@ def build_layer(data: Records, name: str, weight: str | None = None) -> Layer:
     declared = [layer_of_kind(kind) for kind in VOCABULARIES["tie_kind"].labels]
     if name not in (*known, *declared, "board_seats"):
         valid = ["all", *known, *VARIANTS]
-        near = nearest(name, valid)
-        hint = f"Nearest: {', '.join(near)}" if near else f"Known: {', '.join(valid)}"
-        raise UsageError(f"--layer {name}: unknown layer. {hint}.")
+        raise UsageError("unknown_layer", name=name, near=nearest(name, valid), known=valid)
     return _tie_layer(data, name, weight)
 
 

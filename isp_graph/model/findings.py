@@ -19,6 +19,14 @@ from isp_graph.model.schema import LANGUAGES
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 MASK = "•••"
+ASIDE = {"aside": "1"}
+"""Detail of a finding on a required cell: its row was set aside."""
+
+_SET_ASIDE = {
+    "fr": "\u00a0; la ligne est mise de côté.",
+    "nl": "; de rij is opzijgezet.",
+    "en": "; the row is set aside.",
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,7 @@ class FindingCode:
     about: str
     message: Mapping[str, str]
     remedy: Mapping[str, str]
+    remedy_aside: Mapping[str, str]
 
 
 def _load() -> dict[str, FindingCode]:
@@ -41,6 +50,8 @@ def _load() -> dict[str, FindingCode]:
             entry["about"],
             {language: entry["message"][language] for language in LANGUAGES},
             {language: entry["remedy"][language] for language in LANGUAGES},
+            # A required cell must not be left blank: its remedy may be another.
+            {lang: entry.get("remedy_aside", entry["remedy"])[lang] for lang in LANGUAGES},
         )
         for code, entry in tomllib.loads(text).items()
     }
@@ -93,11 +104,14 @@ class Finding:
 
     def message(self, language: str = "en") -> str:
         """Say in one sentence what was found."""
-        return self._sentence(CATALOGUE[self.code].message[language])
+        said = self._sentence(CATALOGUE[self.code].message[language])
+        return said.removesuffix(".") + _SET_ASIDE[language] if "aside" in self.details else said
 
     def remedy(self, language: str = "en") -> str:
         """Say in one sentence what to do, naming the nearest valid values where there are."""
-        sentence = self._sentence(CATALOGUE[self.code].remedy[language])
+        entry = CATALOGUE[self.code]
+        remedies = entry.remedy_aside if "aside" in self.details else entry.remedy
+        sentence = self._sentence(remedies[language])
         near = self.details.get("near")
         if not near:
             return sentence
@@ -106,10 +120,17 @@ class Finding:
         return f"{sentence} {words}{colon}{near}."
 
     def masked(self) -> Finding:
-        """Hide the value, and what was derived from it, where it may name a person."""
+        """Hide the value, and what was derived from it, where it may name a person.
+
+        A table, a board or a row number tells nothing of the person and is kept.
+        """
         if not self.personal:
             return self
-        hidden = {key: MASK for key in self.details if key != "near"}
+        hidden = {
+            key: MASK if text == self.value else text
+            for key, text in self.details.items()
+            if key != "near"
+        }
         column = MASK if self.column is not None and self.column == self.value else self.column
         value = None if self.value is None else MASK
         return replace(self, column=column, value=value, details=hidden)

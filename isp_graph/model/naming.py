@@ -38,7 +38,7 @@ def fold(text: str) -> str:
     return "".join(_ABBREVIATIONS.get(word, word) for word in words)
 
 
-def nearest(text: str, known: Iterable[str], count: int = 3) -> list[str]:
+def nearest(text: str, known: Iterable[str], count: int = 3, *, likeness: float = 0.6) -> list[str]:
     """Find the known values that a mistyped one may stand for.
 
     Parameters
@@ -49,6 +49,8 @@ def nearest(text: str, known: Iterable[str], count: int = 3) -> list[str]:
         The valid values.
     count : int
         How many to name at most.
+    likeness : float
+        From 0 to 1, how alike they must be.
 
     Returns
     -------
@@ -63,5 +65,5 @@ def nearest(text: str, known: Iterable[str], count: int = 3) -> list[str]:
     by_fold: dict[str, str] = {}
     for value in sorted(known):
         by_fold.setdefault(fold(value), value)
-    close = difflib.get_close_matches(fold(text), list(by_fold), n=count, cutoff=0.6)
+    close = difflib.get_close_matches(fold(text), list(by_fold), n=count, cutoff=likeness)
     return [by_fold[key] for key in close]

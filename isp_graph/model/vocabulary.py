@@ -13,8 +13,11 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
-from isp_graph.model.naming import fold
+from isp_graph.model.naming import fold, nearest
 from isp_graph.model.schema import LANGUAGES
+
+_MISTYPED = 0.8
+"""How alike a value must be to a declared one to be taken for it mistyped."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class Vocabulary:
         if self.closed or text.casefold() in self.reserved:
             return None
         return text
+
+    def mistyped(self, text: str) -> str | None:
+        """Name the code that an undeclared text may be a slip for, if any resembles it."""
+        near = nearest(text, self.spellings, 1, likeness=_MISTYPED)
+        return self.spellings[near[0]] if near and fold(text) not in self.spellings else None
 
     def label(self, code: str, language: str) -> str:
         """Name a code in a language; a code that is not declared names itself."""

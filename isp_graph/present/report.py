@@ -87,9 +87,9 @@ def report(
         If the language or the edition is unknown.
     """
     if language not in LANGUAGES:
-        raise UsageError(f"--lang {language}: unknown language. Known: {', '.join(LANGUAGES)}.")
+        raise UsageError("unknown_language", value=language, known=LANGUAGES)
     if edition not in EDITIONS:
-        raise UsageError(f"--edition {edition}: unknown edition. Known: {', '.join(EDITIONS)}.")
+        raise UsageError("unknown_edition", value=edition, known=EDITIONS)
     model = page_model(dataset, edition=edition, seed=seed, geometry=geometry)
     told = facts(model.known)
     html = _page(model, told, language)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from isp_graph.model.findings import Finding, finding
+from isp_graph.model.findings import ASIDE, Finding, finding
 from isp_graph.model.naming import nearest
 from isp_graph.model.schema import SCHEMA, Column, Table
 from isp_graph.model.vocabulary import VOCABULARIES
@@ -80,6 +80,8 @@ def _refusals(
             codes = VOCABULARIES[column.vocabulary or ""].labels
             near[text] = ", ".join(nearest(text, codes))
         details = {**refusal.details, "near": near.get(text, "")}
+        if column.required:
+            details |= ASIDE
         found.append(
             finding(
                 refusal.code,
@@ -92,6 +94,20 @@ def _refusals(
                 **details,
             )
         )
+    return found
+
+
+def _slips(texts: pl.Series, rows: pl.Series, column: Column, file: str) -> list[Finding]:
+    """Tell, once a value, what an open vocabulary lets stand though it resembles a code."""
+    vocabulary = VOCABULARIES.get(column.vocabulary or "")
+    if vocabulary is None or vocabulary.closed:
+        return []
+    met = pl.DataFrame({"text": texts, ROW: rows}).drop_nulls("text")
+    found = []
+    for text, row in met.unique("text", keep="first", maintain_order=True).iter_rows():
+        near = vocabulary.mistyped(text) if vocabulary.recognise(text) == text else None
+        if near is not None:
+            found.append(finding("near_vocabulary", file, row, column.name, text, near=near))
     return found
 
 
@@ -182,6 +198,7 @@ def understand_table(raw: RawTable) -> TypedTable:
         values, refused = understand(texts, column)
         if refused:
             found += _refusals(texts, rows, column, refused, raw.file)
+        found += _slips(texts, rows, column, raw.file)
         columns[column.name] = values
         blank[column.name] = texts.is_null()
     frame = pl.DataFrame(columns).with_columns(rows)

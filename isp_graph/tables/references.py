@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from isp_graph.model.brussels import GAZETTEERS
-from isp_graph.model.findings import Finding, finding
+from isp_graph.model.findings import ASIDE, Finding, finding
 from isp_graph.model.naming import fold, nearest
 from isp_graph.model.schema import SCHEMA, Column
 from isp_graph.tables.raw import ROW
@@ -136,6 +136,12 @@ def resolve(
     for text, row in zip(values.filter(lost), frame[ROW].filter(lost), strict=True):
         if text not in near and len(near) < _NEAR_FOR:
             near[text] = entries.near(text)
+        details = {
+            "other": column.references or "",
+            "near": "" if column.personal else near.get(text, ""),
+        }
+        if column.required:
+            details |= ASIDE
         found.append(
             finding(
                 code,
@@ -143,9 +149,9 @@ def resolve(
                 row,
                 column.name,
                 text,
+                severity=None,
                 personal=column.personal,
-                other=column.references or "",
-                near="" if column.personal else near.get(text, ""),
+                **details,
             )
         )
     return (frame.filter(~lost) if column.required else frame), found

@@ -67,8 +67,25 @@ CASES = [
     Case("bad_settings", {"dataset.toml": "title = "}, "error", "dataset.toml"),
     Case("bad_settings", {"dataset.toml": 'date = "soon"'}, "error", "dataset.toml"),
     Case("bad_settings", {"dataset.toml": 'incomplete = ["tie"]'}, "error", said=("tie", "ties")),
-    Case("unknown_file", {"tied.csv": "a,b\n"}, "info", "tied.csv", said=("ties",)),
-    Case("unknown_file", {"ties.tsv": "from\tto\tkind\na\tb\tx\n"}, "info", "ties.tsv"),
+    Case("unknown_file", {"tied.csv": "a,b\n"}, "warning", "tied.csv", said=("ties",)),
+    Case("unknown_file", {"ties.tsv": "from\tto\tkind\na\tb\tx\n"}, "warning", "ties.tsv"),
+    Case("unknown_file", {"Linens.csv": "a,b\n"}, "warning", "Linens.csv", said=("Liens",)),
+    Case("unknown_file", {"tied.csv": ""}, "info", "tied.csv"),
+    Case(
+        "table_recognised",
+        {"ties.csv": None, "Liens.csv": BASE["ties.csv"]},
+        "info",
+        "Liens.csv",
+        said=("ties",),
+    ),
+    Case(
+        "unknown_setting",
+        {"dataset.toml": 'titel = "Essai"\n'},
+        "warning",
+        "dataset.toml",
+        value="titel",
+        said=("title",),
+    ),
     Case("empty_file", {"sectors.csv": "\n \n"}, "warning", "sectors.csv"),
     Case(
         "missing_column",
@@ -161,6 +178,16 @@ CASES = [
         "verdict",
         "perhaps",
         1,
+    ),
+    Case(
+        "near_vocabulary",
+        _ties("a,c,partnerhsip,\nb,a,partnerhsip,\n"),
+        "info",
+        "ties.csv",
+        4,
+        "kind",
+        "partnerhsip",
+        said=("Nearest: partnership",),
     ),
     Case("reserved_name", _ties("a,c,Boards,\n"), "error", "ties.csv", 4, "kind", "Boards", 1),
     Case("unknown_reference", _ties("a,z,referral,\n"), "error", "ties.csv", 4, "to", "z", 1),
@@ -363,6 +390,9 @@ def test_a_case_raises_its_finding(
         wanted = getattr(case, name)
         if wanted:
             assert getattr(entry, name) == wanted
+    if case.refused and case.value:
+        assert "the row is set aside" in entry.message()
+        assert "blank" not in entry.remedy()
     for words in case.said:
         assert words in f"{entry.message()} {entry.remedy()}"
     refused = sum(tally.refused for tally in data.tallies.values())
@@ -406,9 +436,16 @@ def test_a_masked_finding_keeps_its_place_only() -> None:
     assert "p2" not in hidden.remedy()
 
 
+def test_a_masked_finding_keeps_what_names_nobody() -> None:
+    entry = finding("unknown_reference", "f.csv", 2, "person", "Bob", personal=True, other="people")
+    assert entry.masked().message() == f"“{MASK}” does not exist in the table people."
+    same = finding("unknown_reference", "f.csv", 2, "person", "Bob", personal=True, other="Bob")
+    assert same.masked().details == {"other": MASK}
+
+
 def test_errors_come_first() -> None:
     order = [
-        finding("unknown_file", "a.csv"),
+        finding("table_recognised", "a.csv"),
         finding("self_tie", "a.csv", 2),
         finding("missing_key", "z.csv", 9),
         Finding("missing_key", "error", "z.csv", 2),

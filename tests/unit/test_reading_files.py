@@ -153,7 +153,6 @@ def test_labels_and_spellings_head_columns(tmp_path: Path) -> None:
             Settings(limits=({"fr": "L", "nl": "M", "en": "L"}, {"fr": "O", "nl": "O", "en": "O"})),
         ),
         ('[limits.a]\nfr = "L"', Settings(limits=({"fr": "L", "nl": "L", "en": "L"},))),
-        ('somebody = "else"', Settings()),
     ],
 )
 def test_settings(text: str, expected: Settings) -> None:
@@ -177,6 +176,16 @@ def test_settings_that_are_wrong_are_found_and_the_rest_is_read(text: str) -> No
     assert settings == Settings()
     assert "\n" not in found[0].message()
     assert "datetime" not in found[0].message()
+
+
+def test_an_unknown_entry_is_told_with_the_nearest_known() -> None:
+    settings, found = read_settings(b'somebody = "else"\nincomplet = ["ties"]')
+    assert settings == Settings()
+    told = [(entry.code, entry.value, entry.details["near"]) for entry in found]
+    assert told == [
+        ("unknown_setting", "somebody", ""),
+        ("unknown_setting", "incomplet", "incomplete"),
+    ]
 
 
 def test_a_mistyped_table_is_told_the_nearest() -> None:
