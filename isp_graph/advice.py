@@ -97,8 +97,7 @@ class Adviser:
         dict
             By place: suggestions, best first, as ``organisation``, ``reason`` and ``reasons``.
         """
-        union = layer.matrix + layer.matrix.T if layer.directed else layer.matrix
-        union = union.tocsr()
+        union = layer.union
         ties = np.diff(union.indptr)
         pool = [place for place in np.argsort(-ties, kind="stable").tolist() if ties[place] > 0]
         if not pool:
@@ -146,7 +145,7 @@ class Adviser:
         for other in self._layers:
             if other.name == layer.name or layer.name == "all":
                 continue
-            union = (other.matrix + other.matrix.T if other.directed else other.matrix).tocsr()
+            union = other.union
             for place in needy:
                 for neighbour in union.indices[union.indptr[place] : union.indptr[place + 1]]:
                     found[place][int(neighbour)].append(other.name)

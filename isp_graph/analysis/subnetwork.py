@@ -15,7 +15,7 @@ import polars as pl
 
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
-from isp_graph.kernels.matrices import binary, union_of
+from isp_graph.kernels.matrices import binary
 from isp_graph.layers import Layer, build_layer
 from isp_graph.model.naming import nearest
 from isp_graph.network import graph
@@ -52,7 +52,7 @@ _COLUMNS: dict[str, Any] = {
 
 
 def _rows(network: Layer) -> pl.DataFrame:
-    union = union_of(network.matrix, network.directed).sorted_indices()
+    union = network.union.sorted_indices()
     around = np.split(union.indices, union.indptr[1:-1]) if network.nodes else []
     neighbours = [[network.nodes[place] for place in places] for places in around]
     facts = network.dataset.nodes
@@ -72,7 +72,7 @@ def _within(network: Layer, around: str, radius: int) -> list[str]:
     if around not in network.nodes:
         near = nearest(around, network.nodes)
         raise UsageError("nobody_around", name=around, near=near)
-    union = binary(union_of(network.matrix, network.directed))
+    union = binary(network.union)
     reached = np.zeros(len(network.nodes))
     reached[network.nodes.index(around)] = 1.0
     for _ in range(min(radius, len(network.nodes))):

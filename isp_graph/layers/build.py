@@ -9,6 +9,7 @@ import polars as pl
 from scipy.sparse import csr_array
 
 from isp_graph.errors import UsageError
+from isp_graph.kernels.matrices import binary
 from isp_graph.layers.model import Layer, places, weighted_matrix
 from isp_graph.layers.names import (
     APART_LAYERS,
@@ -61,10 +62,7 @@ def _all_layers(data: Records) -> Layer:
             continue
         part = build_layer(data, name)
         rows += part.rows
-        present = part.matrix + part.matrix.T if part.directed else part.matrix
-        present = csr_array(present)
-        present.data[:] = 1.0
-        total = csr_array(total + present)
+        total = csr_array(total + binary(part.union))
     return Layer("all", nodes, total, False, rows, 0, None, data)
 
 

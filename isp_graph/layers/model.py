@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 from scipy.sparse import coo_array, csr_array
 
+from isp_graph.kernels.matrices import union_of
 from isp_graph.records import Records
 
 if TYPE_CHECKING:
@@ -74,16 +75,20 @@ class Layer:
     @cached_property
     def edges(self) -> pl.DataFrame:
         """Edges as rows ``a``, ``b``, ``weight``, sorted; undirected ones once, ``a`` < ``b``."""
+        sources, targets, weights = self._ends()
+        ids = pl.Series(self.nodes, dtype=pl.String)
+        return pl.DataFrame({"a": ids.gather(sources), "b": ids.gather(targets), "weight": weights})
+
+    @cached_property
+    def union(self) -> csr_array:
+        """The undirected union, shape (n, n): a pair weighs what both directions weigh."""
+        return union_of(self.matrix, self.directed)
+
+    def _ends(self) -> tuple[Any, Any, Any]:
+        """Give places and weight of each edge; of an undirected one, the smaller place first."""
         entries = self.matrix.tocoo()
         kept = np.ones(entries.nnz, dtype=bool) if self.directed else entries.row < entries.col
-        ids = pl.Series(self.nodes, dtype=pl.String)
-        return pl.DataFrame(
-            {
-                "a": ids.gather(entries.row[kept]),
-                "b": ids.gather(entries.col[kept]),
-                "weight": entries.data[kept],
-            }
-        )
+        return entries.row[kept], entries.col[kept], entries.data[kept]
 
     def within(self, data: Records) -> Layer:
         """Give the part of the layer between the organisations of restricted records.
@@ -114,12 +119,11 @@ class Layer:
         """Give the layer as an igraph graph: ids as vertex ``name``, ``weight`` on edges."""
         import igraph
 
-        entries = self.matrix.tocoo()
-        kept = np.ones(entries.nnz, dtype=bool) if self.directed else entries.row < entries.col
-        ends = np.column_stack([entries.row[kept], entries.col[kept]])
+        sources, targets, weights = self._ends()
+        ends = np.column_stack([sources, targets])
         graph = igraph.Graph(n=len(self.nodes), edges=ends, directed=self.directed)
         graph.vs["name"] = self.nodes
-        graph.es["weight"] = entries.data[kept]
+        graph.es["weight"] = weights
         return graph
 
 
