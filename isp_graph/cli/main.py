@@ -7,11 +7,13 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from isp_graph.cli.parser import LANGUAGES, build_parser
+from isp_graph.cli.exits import DONE, NO_ACCESS, WRONG_USAGE
+from isp_graph.cli.options import LANGUAGES
+from isp_graph.cli.parser import build_parser
 from isp_graph.errors import AccessError, IspGraphError
 
-DONE, DATA_HAS_ERRORS, WRONG_USAGE, NO_ACCESS = 0, 1, 2, 3
 _INTERRUPTED = 130
 DEBUG = "ISP_GRAPH_DEBUG"
 """Environment variable under which an unexpected error shows its traceback."""
@@ -38,9 +40,8 @@ def _run(arguments: Sequence[str] | None, options: argparse.Namespace) -> int:
         build_parser().parse_args(arguments, options)
     except SystemExit as stop:  # the parser has said all there is to say
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
-    from isp_graph.cli.commands import run
-
-    return run(options)
+    # Only the module of the command asked for is loaded, and only now: the parser stays quick.
+    return int(import_module(f"isp_graph.cli.commands.{options.command}").run(options))
 
 
 def entry(arguments: Sequence[str] | None = None) -> int:

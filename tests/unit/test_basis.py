@@ -3,7 +3,8 @@
 import pytest
 
 import isp_graph
-from isp_graph.cli.main import WRONG_USAGE, entry
+from isp_graph.cli.exits import WRONG_USAGE
+from isp_graph.cli.main import entry
 from isp_graph.dataset import Dataset
 
 

@@ -1,0 +1,72 @@
+"""Put the rows of an answer out in the form asked for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from isp_graph.cli.exits import DONE
+from isp_graph.cli.session import chosen_format, put
+from isp_graph.present.formats import to_csv, to_json
+from isp_graph.present.terminal import table
+from isp_graph.results import Basis, Result
+
+
+def rows_out(
+    options: argparse.Namespace,
+    question: str,
+    stated: Basis,
+    columns: tuple[str, ...],
+    rows: list[dict[str, Any]],
+    shown: Callable[[], str] | None = None,
+    kept: Sequence[str] | None = None,
+) -> None:
+    """Put rows out as JSON, as CSV, or as a table in the terminal.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With ``format``, ``output`` and ``lang``.
+    question : str
+        Name of the command.
+    stated : Basis
+        On what the answer stands.
+    columns : tuple of str
+        Columns of the CSV.
+    rows : list of dict
+        The answer.
+    shown : callable, optional
+        Writes what the terminal shows; a plain table if there is none.
+    kept : sequence of str, optional
+        Columns of the plain table; all if none are named.
+    """
+    form = chosen_format(options)
+    if form == "json":
+        put(options, to_json(question, stated, rows))
+    elif form in ("csv", "csv-fr"):
+        put(options, to_csv(columns, rows, french=form == "csv-fr"))
+    elif shown is not None:
+        put(options, shown().encode())
+    else:
+        heads = kept or columns
+        values = [[row[name] for name in heads] for row in rows]
+        put(options, table(heads, values, options.lang, lambda name: name).encode())
+
+
+def result_out(
+    options: argparse.Namespace,
+    result: Result,
+    shown: Callable[[], str] | None = None,
+    kept: Sequence[str] | None = None,
+) -> int:
+    """Put a result out, with all its columns; see `rows_out`.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    columns = tuple(result.frame.columns)
+    rows_out(options, result.question, result.basis, columns, result.rows, shown, kept)
+    return DONE

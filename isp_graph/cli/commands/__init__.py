@@ -1,0 +1,1 @@
+"""One command a module: its ``run`` asks the question, renders the answer, gives the exit code."""

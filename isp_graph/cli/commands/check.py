@@ -1,0 +1,43 @@
+"""The command that finds what is wrong or doubtful in the data."""
+
+from __future__ import annotations
+
+import argparse
+
+from isp_graph.cli.answers import rows_out
+from isp_graph.cli.exits import DATA_HAS_ERRORS, DONE
+from isp_graph.cli.session import open_dataset, restricted
+from isp_graph.present.terminal import findings_list
+from isp_graph.results import basis
+
+_CHECK = ("code", "severity", "file", "row", "column", "value", "message", "remedy")
+
+
+def run(options: argparse.Namespace) -> int:
+    """List the findings."""
+    data = open_dataset(options)
+    if "organisations" in data.tables:
+        restricted(options, data)  # findings are those of the whole; a wrong option is still wrong
+    rows = [
+        {
+            "code": entry.code,
+            "severity": entry.severity,
+            "file": entry.file,
+            "row": entry.row,
+            "column": entry.column,
+            "value": entry.value,
+            "message": entry.message(options.lang),
+            "remedy": entry.remedy(options.lang),
+        }
+        for entry in data.findings
+    ]
+    rows_out(
+        options,
+        "check",
+        basis(data),
+        _CHECK,
+        rows,
+        lambda: findings_list(data.findings, options.lang),
+    )
+    errors = any(entry.severity == "error" for entry in data.findings)
+    return DATA_HAS_ERRORS if errors else DONE

@@ -1,0 +1,29 @@
+"""The command that tells who is isolated."""
+
+from __future__ import annotations
+
+import argparse
+
+from isp_graph.analysis.isolated import isolated
+from isp_graph.cli.answers import result_out, rows_out
+from isp_graph.cli.exits import DONE
+from isp_graph.cli.session import chosen_format, open_dataset, restricted, working
+from isp_graph.present.isolated_list import isolated_list
+from isp_graph.present.reasons import worded
+from isp_graph.present.texts import text
+
+
+def run(options: argparse.Namespace) -> int:
+    """Tell who is isolated, and who could bring them in."""
+    data = restricted(options, open_dataset(options))
+    with working(options, text("terminal.computing", options.lang)):
+        result = isolated(data, options.layer)
+    if chosen_format(options) == "table":
+        named = bool(options.layer)
+        return result_out(
+            options, result, lambda: isolated_list(result, data, options.lang, every_layer=named)
+        )
+    columns = tuple(result.frame.columns)
+    rows = worded(result.rows, data, options.lang)
+    rows_out(options, result.question, result.basis, columns, rows)
+    return DONE

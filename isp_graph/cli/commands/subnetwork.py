@@ -1,0 +1,32 @@
+"""The command that takes a part of the network."""
+
+from __future__ import annotations
+
+import argparse
+
+from isp_graph.analysis.subnetwork import subnetwork
+from isp_graph.cli.answers import rows_out
+from isp_graph.cli.exits import DONE
+from isp_graph.cli.session import chosen_format, open_dataset, put, restricted
+from isp_graph.io.exports import graph_bytes
+
+_PART = ("organisation", "name", "kind", "zone", "degree", "neighbours")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Take the part asked for, as rows or as a graph."""
+    data = restricted(options, open_dataset(options))
+    part = subnetwork(
+        data,
+        around=options.around,
+        radius=options.radius,
+        layer=options.layer,
+        weight=options.weight,
+    )
+    form = chosen_format(options)
+    if form in ("table", "csv", "csv-fr"):
+        rows = part.rows
+        rows_out(options, part.question, part.basis, _PART, rows)
+    else:
+        put(options, graph_bytes(part.graph, form, part.question, part.basis))
+    return DONE

@@ -1,0 +1,1 @@
+"""The commands, declared by family. Nothing heavy is imported: ``--help`` must be quick."""
