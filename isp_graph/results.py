@@ -78,6 +78,22 @@ def basis(data: Records, **parameters: Any) -> Basis:
 
 
 @dataclass(frozen=True)
+class Method:
+    """How an answer was computed, to be said in one sentence that a reader can cite.
+
+    Attributes
+    ----------
+    key : str
+        Name of the sentence, in the texts for readers.
+    values : mapping
+        What its braces stand for: names of layers and measures, counts, draws, seed.
+    """
+
+    key: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Result:
     """The answer to one question.
 
@@ -88,11 +104,14 @@ class Result:
     frame : polars.DataFrame
         The rows; null is undefined or unknown.
     basis : Basis
+    method : Method or None
+        For answers that rest on statistics: what the sentence about them tells.
     """
 
     question: str
     frame: pl.DataFrame = field(repr=False)
     basis: Basis
+    method: Method | None = field(default=None, kw_only=True, repr=False)
 
     @property
     def rows(self) -> list[dict[str, Any]]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from isp_graph.cli.exits import DONE
-from isp_graph.cli.session import chosen_format, put
+from isp_graph.cli.session import chosen_format, put, talk
 from isp_graph.present.formats import to_csv, to_json
+from isp_graph.present.methods import method_sentence
 from isp_graph.present.terminal import table
 from isp_graph.results import Basis, Result
 
@@ -21,6 +22,7 @@ def rows_out(
     rows: list[dict[str, Any]],
     shown: Callable[[], str] | None = None,
     kept: Sequence[str] | None = None,
+    method: str | None = None,
 ) -> None:
     """Put rows out as JSON, as CSV, or as a table in the terminal.
 
@@ -40,10 +42,12 @@ def rows_out(
         Writes what the terminal shows; a plain table if there is none.
     kept : sequence of str, optional
         Columns of the plain table; all if none are named.
+    method : str, optional
+        The sentence that says how it was computed: in the JSON, else beside the answer.
     """
     form = chosen_format(options)
     if form == "json":
-        put(options, to_json(question, stated, rows))
+        put(options, to_json(question, stated, rows, method))
     elif form in ("csv", "csv-fr"):
         put(options, to_csv(columns, rows, french=form == "csv-fr"))
     elif shown is not None:
@@ -52,6 +56,8 @@ def rows_out(
         heads = kept or columns
         values = [[row[name] for name in heads] for row in rows]
         put(options, table(heads, values, options.lang, lambda name: name).encode())
+    if method is not None and form != "json":
+        talk(options, method)
 
 
 def result_out(
@@ -68,5 +74,6 @@ def result_out(
         The exit code.
     """
     columns = tuple(result.frame.columns)
-    rows_out(options, result.question, result.basis, columns, result.rows, shown, kept)
+    sentence = method_sentence(result, options.lang)
+    rows_out(options, result.question, result.basis, columns, result.rows, shown, kept, sentence)
     return DONE

@@ -84,7 +84,25 @@ def to_csv(
     return buffer.getvalue().encode("utf-8-sig" if french else "utf-8")
 
 
-def to_json(question: str, basis: Basis, rows: list[dict[str, Any]]) -> bytes:
-    """Write an answer as JSON: the question, its basis, its rows in full precision."""
-    told = {"question": question, "basis": basis.as_dict(), "rows": rows}
+def to_json(
+    question: str, basis: Basis, rows: list[dict[str, Any]], method: str | None = None
+) -> bytes:
+    """Write an answer as JSON: the question, its basis, its rows in full precision.
+
+    Parameters
+    ----------
+    question : str
+    basis : Basis
+    rows : list of dict
+    method : str, optional
+        The sentence that says how it was computed.
+
+    Returns
+    -------
+    bytes
+    """
+    told: dict[str, Any] = {"question": question, "basis": basis.as_dict()}
+    if method is not None:
+        told["method"] = method
+    told["rows"] = rows
     return (json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()

@@ -1,0 +1,56 @@
+"""The sentence that says how an answer was computed, for a researcher to paste."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isp_graph.present.texts import catalogue, text
+from isp_graph.present.wording import day, number
+from isp_graph.results import Result
+
+_FINGERPRINT = 12
+
+
+def _worded(value: Any, language: str) -> str:
+    if isinstance(value, bool):
+        return text("terminal.yes" if value else "terminal.no", language)
+    if isinstance(value, int):
+        return number(value, language)
+    if isinstance(value, float):
+        return number(value, language, 3)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_worded(entry, language) for entry in value)
+    return str(value)
+
+
+def method_sentence(result: Result, language: str) -> str | None:
+    """Say how a result was computed: measure, weighting, null model, draws, seed, data.
+
+    Parameters
+    ----------
+    result : Result
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str or None
+        None for an answer that is a plain reading of the data.
+    """
+    if result.method is None:
+        return None
+    values = {name: _worded(value, language) for name, value in result.method.values.items()}
+    stated = result.basis
+    date = (
+        text("methods.undated", language)
+        if stated.date is None
+        else text("methods.at", language, day=day(stated.date, language))
+    )
+    return text(
+        "methods.computed_on",
+        language,
+        sentence=catalogue("methods")[result.method.key][language].format(**values),
+        dataset=stated.dataset,
+        fingerprint=stated.fingerprint[:_FINGERPRINT],
+        date=date,
+        version=stated.version,
+    )
