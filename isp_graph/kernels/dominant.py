@@ -12,7 +12,7 @@ TIE = 1e-12
 
 _TURNS = 1_000
 _NEAREST = 1e-6  # a shift nearer than that amplifies rounding along an eigenvector that ties
-_SOLVED = 1e-6
+_SOLVED = 1e-10  # times the shift's nearness: what an unfinished solution leaves
 _SETTLED = 1e-13
 
 
