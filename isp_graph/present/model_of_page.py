@@ -25,6 +25,7 @@ from isp_graph.present.network_view import NODE_LIMIT, node_entries
 from isp_graph.present.positions import Positions, positions
 from isp_graph.present.practices_view import practices
 from isp_graph.present.styles import family
+from isp_graph.present.views import VIEWS, Asked
 
 LIST_LIMIT = 1_000
 """Organisations that the lists of a very large dataset hold."""
@@ -125,6 +126,10 @@ def page_model(
     for kind in entries["kinds"]:
         kind["family"] = family(kind["id"])
     shown_practices = practices(data, zones, strings)
+    named = edition == "internal"
+    sectors = contents.places(entries["sectors"])
+    asked_views = Asked(data, organisation, zones, sectors, strings, named, seed, geometry)
+    built = {view.name: view.build(asked_views) for view in VIEWS}
     page = {
         **entries,
         "organisations": listed,
@@ -132,7 +137,7 @@ def page_model(
         "layers": described,
         "ties": contents.tie_evidence(data, layer_places, organisation, strings),
         **contents.gatherings(data, zones, organisation, strings),
-        "seats": contents.seats(data, organisation, named=edition == "internal"),
+        "seats": contents.seats(data, organisation, named=named),
         "isolated": statuses,
         "centrality": lists.centrality_rows(measured, organisation),
         "measures": list(lists.MEASURES),
@@ -145,6 +150,7 @@ def page_model(
             "discs": [[zones.get(d.group, -1), d.x, d.y, d.radius] for d in drawn.discs],
             "bands": [[b.name, b.x, b.y, b.width, b.height] for b in drawn.bands],
         },
+        "views": {name: view for name, view in built.items() if view is not None},
         "settings": _settings(data),
         "basis": measured.basis.as_dict(),
         "edition": edition,

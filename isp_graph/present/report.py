@@ -29,7 +29,9 @@ from isp_graph.present.still_picture import still_picture
 from isp_graph.present.wording import day, say
 
 EDITIONS = ("public", "internal")
-_SCRIPTS = ("base.js", "tables.js", "network.js", "selection.js", "sections.js", "page.js")
+_FIRST = ("base.js", "tables.js", "columns.js", "network.js", "network_tools.js", "selection.js")
+_SECTIONS = ("data.js", "isolated.js", "centrality.js", "map.js", "practices.js")
+_LAST = ("page.js",)
 _LIMITS_SHOWN = 4
 
 
@@ -102,7 +104,7 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str) -> str:
     place = LANGUAGES.index(language)
     data["language"] = language
     data["languages"] = LANGUAGES
-    data["texts"] = all_texts("report", "statuses")
+    data["texts"] = all_texts("report", "statuses", *data["views"])
     data["facts"] = [
         {"section": fact.section, "t": [fact.sentence[each] for each in LANGUAGES]} for fact in told
     ]
@@ -110,6 +112,7 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str) -> str:
     data["palette"] = styles.PALETTE
     data["neutral"] = styles.NEUTRAL
     data["shapes"] = styles.SHAPES
+    scripts = (*_FIRST, *_SECTIONS, *(f"{name}.js" for name in data["views"]), *_LAST)
     environment = Environment(
         loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined
     )
@@ -125,8 +128,10 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str) -> str:
         policy=CSP_MARK,
         shown_limits=_LIMITS_SHOWN,
         sections=_sections(model),
+        views=list(data["views"]),
+        nav=lambda name: f"{name}.nav" if name in data["views"] else f"nav_{name}",
         style=Markup(_source("page.css")),  # noqa: S704 -- our own files
-        script=Markup("\n".join(_source(name) for name in _SCRIPTS)),  # noqa: S704
+        script=Markup("\n".join(_source(name) for name in scripts)),  # noqa: S704
         network=Markup(network_html(model.nodes, model.pairs)),  # noqa: S704
         still=Markup(_still(model, place)),  # noqa: S704 -- its texts are escaped there
         page_data=Markup(embedded(data)),  # noqa: S704 -- escaped for a script element
@@ -141,7 +146,9 @@ def _sections(model: PageModel) -> list[str]:
     """Name the sections of this page, in their order."""
     data = model.data
     known = [("limits", data["limits"]), ("facts", True), ("data", True), ("network", True)]
-    known += [("isolated", True), ("centrality", True), ("map", True), ("practices", True)]
+    known += [("isolated", True), ("centrality", True)]
+    known += [(name, True) for name in data["views"]]
+    known += [("map", True), ("practices", True)]
     return [name for name, present in known if present]
 
 

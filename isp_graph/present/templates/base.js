@@ -6,6 +6,10 @@ const LANGUAGES = PAGE.languages;
 const THOUSANDS = { fr: "\u202f", nl: ".", en: "," };
 const state = { language: PAGE.language, section: "", org: null, zone: "", kind: "", sector: "" };
 
+// Each section registers what draws it, and is drawn when the page has a moment.
+const drawers = new Map();
+const section = (id, draw) => drawers.set(id, draw);
+
 const $ = (id) => document.getElementById(id);
 const here = () => LANGUAGES.indexOf(state.language);
 
