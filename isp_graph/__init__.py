@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from isp_graph.analysis.isolated import isolated as isolated
     from isp_graph.analysis.subnetwork import subnetwork as subnetwork
     from isp_graph.analysis.summary import summary as summary
+    from isp_graph.analysis.timeline import timeline as timeline
     from isp_graph.dataset import Dataset as Dataset
     from isp_graph.io.reading import read as read
     from isp_graph.layers import Layer as Layer
@@ -34,6 +35,7 @@ _PLACES = {
     "read": "isp_graph.io.reading",
     "subnetwork": "isp_graph.analysis.subnetwork",
     "summary": "isp_graph.analysis.summary",
+    "timeline": "isp_graph.analysis.timeline",
 }
 __all__ = [
     "Dataset",
@@ -45,6 +47,7 @@ __all__ = [
     "read",
     "subnetwork",
     "summary",
+    "timeline",
 ]
 
 

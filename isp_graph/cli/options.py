@@ -9,6 +9,8 @@ from typing import Any
 TABULAR = ("table", "csv", "csv-fr", "json")
 GRAPHS = ("graphml", "gexf", "pajek")
 LANGUAGES = ("fr", "nl", "en")
+PICTURES = ("network", "map", "timeline")
+"""What can be drawn alone."""
 
 
 class Once(argparse.Action):

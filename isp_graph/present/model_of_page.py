@@ -17,6 +17,7 @@ from isp_graph.layers import build_layer
 from isp_graph.layers.names import kind_of_layer
 from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.present import contents, drawing, lists
+from isp_graph.present.asked import Asked
 from isp_graph.present.facts import Known
 from isp_graph.present.geography import Map, around, communes_map
 from isp_graph.present.groups_view import grouped, zone_counts, zone_of_communes
@@ -25,7 +26,7 @@ from isp_graph.present.network_view import NODE_LIMIT, node_entries
 from isp_graph.present.positions import Positions, positions
 from isp_graph.present.practices_view import practices
 from isp_graph.present.styles import family
-from isp_graph.present.views import VIEWS, Asked
+from isp_graph.present.views import VIEWS
 
 LIST_LIMIT = 1_000
 """Organisations that the lists of a very large dataset hold."""

@@ -11,37 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from isp_graph.dataset import Dataset
-from isp_graph.present.contents import Strings
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a view is made from.
-
-    Attributes
-    ----------
-    data : Dataset
-        Dated, restricted and, for the public edition, pseudonymised.
-    organisation, zone, sector : mapping
-        Place in the page's lists by id; who is not there is not shown.
-    strings : Strings
-        Where sources and other recurring texts are kept.
-    named : bool
-        Whether the page may name people.
-    seed : int
-    geometry : mapping or None
-        GeoJSON of the communes.
-    """
-
-    data: Dataset
-    organisation: Mapping[str, int]
-    zone: Mapping[str, int]
-    sector: Mapping[str, int]
-    strings: Strings
-    named: bool
-    seed: int
-    geometry: Mapping[str, Any] | None
+from isp_graph.present.asked import Asked
+from isp_graph.present.timeline_view import timeline_view
 
 
 @dataclass(frozen=True)
@@ -60,5 +31,5 @@ class View:
     build: Callable[[Asked], Mapping[str, Any] | None]
 
 
-VIEWS: tuple[View, ...] = ()
+VIEWS = (View("timeline", timeline_view),)
 """In the order of the page."""

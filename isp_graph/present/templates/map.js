@@ -9,7 +9,7 @@ function drawMap() {
   }
   const rows = PAGE.zone_counts.map((counts, number_) => ({ ...counts, number: number_, zone: PAGE.zones[number_] })).filter((row) => row.zone || row.seated);
   const columns = [
-    { key: "zone", title: t("col_zone"), head: true, value: (row) => (row.zone ? label(row.zone) : t("map_no_zone")), cell: (row) => (row.zone ? el("button", { type: "button", class: "org", "aria-label": `${label(row.zone)} – ${t("map_show")}`, on: { click: () => showZone(row.zone.id) } }, sign(MARKS.dot, colourOf(row.number)), label(row.zone)) : t("map_no_zone")) },
+    { key: "zone", title: t("col_zone"), head: true, value: (row) => (row.zone ? label(row.zone) : t("map_no_zone")), cell: (row) => (row.zone && !NETWORK ? [sign(MARKS.dot, colourOf(row.number)), label(row.zone)] : row.zone ? el("button", { type: "button", class: "org", "aria-label": `${label(row.zone)} – ${t("map_show")}`, on: { click: () => showZone(row.zone.id) } }, sign(MARKS.dot, colourOf(row.number)), label(row.zone)) : t("map_no_zone")) },
     { key: "seated", title: t("map_seated"), numeric: true, value: (row) => row.seated },
     { key: "covering", title: t("map_covering"), numeric: true, value: (row) => row.covering },
   ];

@@ -22,14 +22,16 @@ function drawFrame() {
   for (const button of document.querySelectorAll("[data-language]")) button.setAttribute("aria-pressed", String(button.dataset.language === state.language));
   const intro = !PAGE.total.organisations ? t("network_empty")
     : GROUPED ? t("network_grouped", {}, PAGE.total.organisations) : DRAWN.edges.length ? t("network_intro") : t("network_no_ties");
-  $("network-intro").textContent = intro;
+  if (NETWORK) $("network-intro").textContent = intro;
 }
 
 function drawAll() {
   drawFrame();
-  drawTools();
-  applyFilters();
-  drawSide();
+  if (NETWORK) {
+    drawTools();
+    applyFilters();
+    drawSide();
+  }
   if (view.network) view.network.redraw();
   waiting = [...drawers.keys()].filter($);
   delete document.documentElement.dataset.drawn;
