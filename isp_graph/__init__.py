@@ -14,8 +14,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from isp_graph.analysis.administrators import administrators as administrators
+    from isp_graph.analysis.administrators import dependence_on_people as dependence_on_people
+    from isp_graph.analysis.administrators import represented_seats as represented_seats
+    from isp_graph.analysis.administrators import two_mode_centrality as two_mode_centrality
     from isp_graph.analysis.centrality import centrality as centrality
+    from isp_graph.analysis.interlocks import interlocks as interlocks
     from isp_graph.analysis.isolated import isolated as isolated
+    from isp_graph.analysis.meeting_cover import meeting_cover as meeting_cover
+    from isp_graph.analysis.meetings import delegations as delegations
+    from isp_graph.analysis.meetings import meeting_load as meeting_load
+    from isp_graph.analysis.meetings import meetings as meetings
+    from isp_graph.analysis.meetings import stopped_attending as stopped_attending
     from isp_graph.analysis.subnetwork import subnetwork as subnetwork
     from isp_graph.analysis.summary import summary as summary
     from isp_graph.analysis.timeline import timeline as timeline
@@ -28,6 +38,16 @@ if TYPE_CHECKING:
 _PLACES = {
     "Dataset": "isp_graph.dataset",
     "Layer": "isp_graph.layers",
+    "administrators": "isp_graph.analysis.administrators",
+    "two_mode_centrality": "isp_graph.analysis.administrators",
+    "dependence_on_people": "isp_graph.analysis.administrators",
+    "represented_seats": "isp_graph.analysis.administrators",
+    "interlocks": "isp_graph.analysis.interlocks",
+    "meetings": "isp_graph.analysis.meetings",
+    "meeting_load": "isp_graph.analysis.meetings",
+    "meeting_cover": "isp_graph.analysis.meeting_cover",
+    "delegations": "isp_graph.analysis.meetings",
+    "stopped_attending": "isp_graph.analysis.meetings",
     "centrality": "isp_graph.analysis.centrality",
     "graph": "isp_graph.network",
     "isolated": "isp_graph.analysis.isolated",
@@ -40,14 +60,24 @@ _PLACES = {
 __all__ = [
     "Dataset",
     "Layer",
+    "administrators",
     "centrality",
+    "delegations",
+    "dependence_on_people",
     "graph",
+    "interlocks",
     "isolated",
     "layer",
+    "meeting_cover",
+    "meeting_load",
+    "meetings",
     "read",
+    "represented_seats",
+    "stopped_attending",
     "subnetwork",
     "summary",
     "timeline",
+    "two_mode_centrality",
 ]
 
 
