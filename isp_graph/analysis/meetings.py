@@ -57,7 +57,8 @@ def meetings(
         A row for each pair of meetings with a common participant: ``shared``, ``jaccard``
         (shared by all who attend either), ``overlap`` (shared by those of the smaller),
         ``expected``, ``p_value``, ``p_adjusted``, ``kept`` (more than chance), ``same``
-        (nearly the same participants), ``hours_a`` and ``hours_b`` a year, null if unknown.
+        (nearly the same participants, and p not above ``alpha``: two of three may be chance),
+        ``hours_a`` and ``hours_b`` a year, null if unknown.
 
     Raises
     ------
@@ -88,7 +89,7 @@ def meetings(
     rows = rows.with_columns(
         jaccard=pl.col("shared") / either,
         overlap=pl.col("shared") / pl.min_horizontal("size_a", "size_b"),
-    ).with_columns(same=pl.col("jaccard") >= same)
+    ).with_columns(same=(pl.col("jaccard") >= same) & (pl.col("p_value") <= alpha))
     shown = ["a", "b", "shared", "jaccard", "overlap", "expected", "p_value", "p_adjusted"]
     rows = rows.select(*shown, "kept", "same", "hours_a", "hours_b")
     stated = basis(data, tests=tests, same=same, **test.told())
@@ -110,7 +111,9 @@ def meeting_load(dataset: Dataset) -> Result:
         A row for each organisation, those that attend nothing included: ``meetings``,
         ``hours_per_year`` of those whose hours are known (null where it attends some and none
         of them is), ``hours_unknown`` (meetings left out of that sum), ``last`` (the day from
-        which one that attends nothing no longer did; null if never, or not known).
+        which one that attends nothing no longer did; null if never, or not known). The first
+        two are null for an organisation of which no attendance is known, where the table is
+        empty or incomplete or the organisation has an ``unknown_reason``.
 
     Examples
     --------
@@ -141,10 +144,23 @@ def meeting_load(dataset: Dataset) -> Result:
         .then(None)
         .otherwise("hours_per_year")
     )
+    silent = (pl.col("meetings") == 0) & _may_be_unknown(data)
+    rows = rows.with_columns(
+        meetings=pl.when(~silent).then("meetings"),
+        hours_per_year=pl.when(~silent).then("hours_per_year"),
+    )
     ended = _ended(data).group_by("organisation").agg(last=pl.col("end").max())
     rows = rows.join(ended, on="organisation", how="left", maintain_order="left")
-    rows = rows.with_columns(last=pl.when(pl.col("meetings") == 0).then("last"))
+    rows = rows.with_columns(last=pl.when(pl.col("meetings").fill_null(0) == 0).then("last"))
     return Result("meetings", rows, basis(data, view="load"))
+
+
+def _may_be_unknown(data: Dataset) -> pl.Series:
+    """Tell of which organisations no row of attendance does not mean that they attend nothing."""
+    no_table = data.as_read().evidence("attendance").is_empty()
+    if no_table or "attendance" in data.settings.incomplete:
+        return pl.Series([True] * data.nodes.height, dtype=pl.Boolean)
+    return data.nodes["unknown_reason"].is_not_null()
 
 
 def _ended(data: Dataset) -> pl.DataFrame:
