@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from isp_graph.analysis.administrators import represented_seats as represented_seats
     from isp_graph.analysis.administrators import two_mode_centrality as two_mode_centrality
     from isp_graph.analysis.centrality import centrality as centrality
+    from isp_graph.analysis.delegation import delegations as delegations
     from isp_graph.analysis.interlocks import interlocks as interlocks
     from isp_graph.analysis.isolated import isolated as isolated
     from isp_graph.analysis.meeting_cover import meeting_cover as meeting_cover
-    from isp_graph.analysis.meetings import delegations as delegations
     from isp_graph.analysis.meetings import meeting_load as meeting_load
     from isp_graph.analysis.meetings import meetings as meetings
     from isp_graph.analysis.meetings import stopped_attending as stopped_attending
@@ -46,7 +46,7 @@ _PLACES = {
     "meetings": "isp_graph.analysis.meetings",
     "meeting_load": "isp_graph.analysis.meetings",
     "meeting_cover": "isp_graph.analysis.meeting_cover",
-    "delegations": "isp_graph.analysis.meetings",
+    "delegations": "isp_graph.analysis.delegation",
     "stopped_attending": "isp_graph.analysis.meetings",
     "centrality": "isp_graph.analysis.centrality",
     "graph": "isp_graph.network",

@@ -39,16 +39,19 @@ def _meaning(action: argparse.Action) -> str:
     parts = [str(action.help or "")]
     if action.choices is not None and not isinstance(action.choices, dict):
         parts.append("one of " + ", ".join(f"`{choice}`" for choice in action.choices))
-    if isinstance(action.default, (str, int)) and not isinstance(action.default, bool):
+    if isinstance(action.default, (str, int, float)) and not isinstance(action.default, bool):
         parts.append(f"by default `{action.default}`")
     return "; ".join(part for part in parts if part)
 
 
 def _rows(parser: argparse.ArgumentParser) -> dict[str, list[str]]:
-    """Give the arguments of a command, what is named first, by their destination."""
+    """Give the arguments of a command, what is named first, by their names."""
     shown = [action for action in parser._actions if not isinstance(action, _NOT_SHOWN)]
     shown.sort(key=lambda action: bool(action.option_strings))
-    return {action.dest: [_written(action), _meaning(action)] for action in shown}
+    return {
+        " ".join(action.option_strings) or action.dest: [_written(action), _meaning(action)]
+        for action in shown
+    }
 
 
 def _shared(commands: dict[str, argparse.ArgumentParser]) -> dict[str, list[str]]:

@@ -86,7 +86,7 @@ def smallest_cover(matrix: AnyMatrix, seconds: float = 60.0) -> Cover:
     left = left[np.array(first)]
     solved = milp(
         np.ones(left.shape[1]),
-        integrality=np.ones(left.shape[1]),
+        integrality=np.ones(left.shape[1], dtype=np.int64),
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(left, lb=1),
         options={"time_limit": seconds},

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import block_array, csr_array
+from scipy.sparse import csr_array
 
 from isp_graph.kernels.igraphs import Graph, bare_igraph
-from isp_graph.kernels.matrices import AnyMatrix, Integers, Matrix, checked
+from isp_graph.kernels.matrices import AnyMatrix, Integers, Matrix, bipartite, checked
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,9 +109,7 @@ def _without(graph: Graph, pairs: list[tuple[int, int]]) -> Graph:
 def _blocks(seats: Matrix) -> Integers:
     """Count the biconnected blocks of the two-mode network in which each row lies."""
     people = seats.shape[0]
-    graph = block_array([[None, seats], [seats.T, None]], format="csr") if seats.nnz else None
     counts = np.zeros(people, dtype=np.int64)
-    if graph is not None:
-        for block in bare_igraph(checked(csr_array(graph))).biconnected_components():
-            counts[[node for node in block if node < people]] += 1
+    for block in bare_igraph(bipartite(seats)).biconnected_components():
+        counts[[node for node in block if node < people]] += 1
     return counts

@@ -202,7 +202,7 @@ def _interior(degree: Integers, count: Integers, other: Integers, facing: Intege
         # All x twice as large and all y half as large is the same model: hold the first fast.
         step = np.zeros(target.size)
         step[1:] = -np.linalg.lstsq(hessian[1:, 1:], gradient[1:], rcond=None)[0]
-        share, slope = 1.0, float(gradient @ step)
+        share, slope, tried = 1.0, float(gradient @ step), best
         while share > 1e-10:
             tried = value(logs + share * step)
             if tried <= best + 1e-4 * share * slope + 1e-15 * abs(best):

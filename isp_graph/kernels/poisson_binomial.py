@@ -89,7 +89,7 @@ def _mass(chances: Floats, counts: Integers, terms: int) -> Floats:
     total = np.zeros((chances.shape[0], terms))
     total[:, 0] = 1.0
     for column, count in enumerate(counts.tolist()):
-        own = binom.pmf(np.arange(min(count + 1, terms)), count, chances[:, [column]])
+        own = np.asarray(binom.pmf(np.arange(min(count + 1, terms)), count, chances[:, [column]]))
         mixed = np.zeros_like(total)
         for successes in range(own.shape[1]):
             mixed[:, successes:] += own[:, [successes]] * total[:, : terms - successes]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import block_array, csr_array
+from scipy.sparse import csr_array
 
 from isp_graph.kernels.arithmetic import ratio
-from isp_graph.kernels.matrices import AnyMatrix, Floats, degree
+from isp_graph.kernels.matrices import AnyMatrix, Floats, bipartite, degree
 from isp_graph.kernels.pivots import path_measures
 from isp_graph.kernels.structure import components
 
@@ -77,7 +77,7 @@ def two_mode_measures(matrix: AnyMatrix, *, paths: bool = True) -> TwoModeMeasur
         empty = np.zeros(count)
         told = empty if paths else np.full(count, np.nan)
         return TwoModeMeasures(empty, told, told)
-    graph = csr_array(block_array([[None, seats], [seats.T, None]], format="csr"))
+    graph = bipartite(seats)
     degrees = ratio(degree(graph).astype(np.float64), other)
     if not paths:
         return TwoModeMeasures(degrees, np.full(count, np.nan), np.full(count, np.nan))

@@ -147,7 +147,7 @@ def interlocks_list(result: Result, data: Records, language: str, view: str | No
     frame = result.frame
     told = result.basis.parameters
     lacking = boards_unknown(data, language)
-    lines = [lacking] if lacking and view != "represented" else []
+    lines = [] if lacking is None or view == "represented" else [lacking]
     if frame.is_empty():
         lines.append(text("sharing.none", language))
         return "\n".join(lines) + "\n"
@@ -200,7 +200,7 @@ def meetings_list(result: Result, data: Records, language: str, view: str | None
     frame = result.frame
     told: Any = result.basis.parameters
     lacking = meetings_unknown(data, language)
-    lines = [lacking] if lacking else []
+    lines = [] if lacking is None else [lacking]
     if frame.is_empty():
         lines.append(text("sharing.none", language))
         return "\n".join(lines) + "\n"

@@ -167,7 +167,7 @@ def test_corrections_reject_what_their_procedures_reject(values, more):
 @LAWFUL
 @given(matrices())
 def test_two_mode_measures_are_those_of_networkx(matrix):
-    graph = nx.Graph()
+    graph: nx.Graph = nx.Graph()
     people = [f"p{row}" for row in range(matrix.shape[0])]
     boards = [f"b{column}" for column in range(matrix.shape[1])]
     graph.add_nodes_from([*people, *boards])
@@ -184,7 +184,7 @@ def test_two_mode_measures_are_those_of_networkx(matrix):
 
 
 def projection(matrix):
-    graph = nx.Graph()
+    graph: nx.Graph = nx.Graph()
     graph.add_nodes_from(range(matrix.shape[1]))
     for row in matrix:
         graph.add_edges_from(combinations(np.flatnonzero(row).tolist(), 2))

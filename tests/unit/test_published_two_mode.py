@@ -44,14 +44,14 @@ def test_davis_two_mode_centralities_of_borgatti_and_everett(davis):
         "Nora Fayette": (0.57, 0.80, 0.11),
         "E8": (0.78, 0.85, 0.24),
     }
-    for woman, values in printed.items():
-        place = nodes.index(woman)
+    for node, expected in printed.items():
+        place = nodes.index(node)
         measured = (found.degree[place], found.closeness[place], found.betweenness[place])
-        assert tuple(round(value, 2) for value in measured) == values
+        assert tuple(round(float(value), 2) for value in measured) == expected
 
 
 def test_the_bicm_of_a_3_by_3_matrix():
-    """R package backbone, inst/tinytest/test_backbone.R (Neal 2022, 10.1371/journal.pone.0269137)."""
+    """R package backbone, test_backbone.R (Neal 2022, 10.1371/journal.pone.0269137)."""
     matrix = np.array([[0, 0, 1], [0, 1, 0], [1, 0, 1]])
     model = bicm(matrix.sum(axis=1), matrix.sum(axis=0))
     probability = model.probability[np.ix_(model.row_class, model.column_class)]

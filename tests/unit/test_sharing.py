@@ -83,6 +83,7 @@ def test_a_pair_by_hand(small):
 def test_the_tests_are_all_pairs_of_boards_that_are_not_empty(small):
     result = isp_graph.interlocks(isp_graph.read(small))
     assert result.basis.parameters["tests"] == 6  # a, b, c, d; nobody is known to sit on e
+    assert result.method is not None
     assert result.method.values["correction"] == "Benjamini-Hochberg"
 
 
@@ -216,7 +217,8 @@ def test_the_cover_of_the_demonstration_loses_no_tie(demo):
     kept = {row["meeting"] for row in isp_graph.meeting_cover(demo).rows if row["kept"]}
     meetings = isp_graph.layer(demo, "meetings")
     network = meetings.two_mode
-    met = set()
+    assert network is not None
+    met: set = set()
     for top, row in zip(network.top, network.matrix.toarray(), strict=True):
         there = [node for node, attends in zip(network.nodes, row, strict=True) if attends]
         met.update(combinations(there, 2) if top in kept else ())
@@ -306,7 +308,7 @@ def firms(tmp_path_factory):
     seats = {(f"p{number:04d}", firm) for number, firm in enumerate(seated)}
     while len(seats) < 1800:
         seats.add((people[int(1500 * rng.random() ** 1.3)], rng.choice(seated)))
-    tables = {
+    tables: dict[str, list] = {
         "organisations": [("id", "name", "zone"), *((i, f"Firm {i}", "Gent") for i in ids)],
         "people": [("id", "name"), *((person, f"Nobody {person}") for person in people)],
         "mandates": [("person", "organisation"), *sorted(seats)],
@@ -328,7 +330,7 @@ def test_a_board_list_from_elsewhere_is_answered_in_seconds(firms):
     organisations = [row for row in nodes if row["mode"] == "organisation"]
     assert len(organisations) == 400
     assert sum(row["linked"] is None for row in organisations) == 30
-    boards = {}
+    boards: dict = {}
     for row in isp_graph.administrators(data).rows:
         for a, b in combinations(row["organisations"], 2):
             boards[a, b] = boards.get((a, b), 0) + 1

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import polars as pl
 
+from isp_graph.analysis.delegation import delegations
 from isp_graph.analysis.meeting_cover import meeting_cover
-from isp_graph.analysis.meetings import delegations, meeting_load, meetings, stopped_attending
+from isp_graph.analysis.meetings import meeting_load, meetings, stopped_attending
 from isp_graph.cli.answers import result_out
 from isp_graph.cli.session import chosen_format, open_dataset, restricted, talk, working
 from isp_graph.dataset import Dataset
