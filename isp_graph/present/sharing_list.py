@@ -213,7 +213,7 @@ def meetings_list(result: Result, data: Records, language: str, view: str | None
         values = {key: number(told[key], language) for key in ("ties", "size", "bound")}
         key = "cover" if told["proven"] else "cover_bound"
         lines.append(text(f"sharing.{key}", language, all=number(frame.height, language), **values))
-    elif view is not None and view != "load":
+    elif view != "load":
         lines.append(text(f"sharing.{view}", language, count=number(frame.height, language)))
     names = dict(data.organisations.select("id", "name").iter_rows())
     gatherings = dict(data.as_read().table("meetings").select("id", "name").iter_rows())
