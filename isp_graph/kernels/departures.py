@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 
-from isp_graph.kernels.igraphs import Graph, bare_igraph
-from isp_graph.kernels.matrices import AnyMatrix, Integers, Matrix, bipartite, checked
+from isp_graph.kernels.igraphs import bare_igraph
+from isp_graph.kernels.matrices import AnyMatrix, Integers, Matrix, bipartite
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +56,9 @@ def departures(matrix: AnyMatrix) -> Departures:
     Notes
     -----
     The components come from one pass over the two-mode network: a person who lies in :math:`b`
-    of its biconnected blocks holds :math:`b` pieces together. Cut points are looked for again
-    for each person who holds a pair alone.
+    of its biconnected blocks holds :math:`b` pieces together. Cut points of the boards are those
+    of the two-mode network without people of one board; they are looked for again for each
+    person who holds a pair alone.
 
     References
     ----------
@@ -78,38 +79,43 @@ def departures(matrix: AnyMatrix) -> Departures:
     seats = csr_array(matrix)
     seats.sum_duplicates()
     people = np.flatnonzero(np.diff(seats.indptr) > 1).astype(np.int64)
-    ties = seats.T @ seats
-    ties.setdiag(0)
-    ties.eliminate_zeros()
-    graph = bare_igraph(checked(csr_array(ties)))
-    before = set(graph.articulation_points())
-    alone, isolated = np.zeros(people.size, np.int64), np.zeros(people.size, np.int64)
+    # Who sits on one board ties nothing.
+    linking = csr_array(seats[people])
+    alone, isolated = _held_alone(linking)
+    graph = bare_igraph(bipartite(linking))
+    boards = people.size
+    before = {node for node in graph.articulation_points() if node >= boards}
     lost, added = np.zeros(people.size, np.int64), np.zeros(people.size, np.int64)
-    degrees = np.diff(csr_array(ties).indptr)
-    for place, person in enumerate(people.tolist()):
-        boards = seats.indices[seats.indptr[person] : seats.indptr[person + 1]]
-        single = np.triu(csr_array(ties)[boards][:, boards].toarray() == 1, 1)
-        alone[place] = single.sum()
-        if not alone[place]:
-            continue
-        gone = single.sum(axis=0) + single.sum(axis=1)
-        isolated[place] = (degrees[boards] == gone).sum()
-        pairs = [(int(boards[i]), int(boards[j])) for i, j in np.argwhere(single)]
-        after = set(_without(graph, pairs).articulation_points())
+    for place in np.flatnonzero(alone).tolist():
+        left = graph.copy()
+        left.delete_edges(graph.incident(place))
+        after = {node for node in left.articulation_points() if node >= boards}
         lost[place], added[place] = len(before - after), len(after - before)
-    return Departures(people, alone, _blocks(seats)[people] - 1, isolated, lost, added)
+    pieces = np.zeros(people.size, dtype=np.int64)
+    for block in graph.biconnected_components():
+        pieces[[node for node in block if node < boards]] += 1
+    return Departures(people, alone, pieces - 1, isolated, lost, added)
 
 
-def _without(graph: Graph, pairs: list[tuple[int, int]]) -> Graph:
-    left = graph.copy()
-    left.delete_edges(pairs)
-    return left
-
-
-def _blocks(seats: Matrix) -> Integers:
-    """Count the biconnected blocks of the two-mode network in which each row lies."""
-    people = seats.shape[0]
-    counts = np.zeros(people, dtype=np.int64)
-    for block in bare_igraph(bipartite(seats)).biconnected_components():
-        counts[[node for node in block if node < people]] += 1
-    return counts
+def _held_alone(linking: Matrix) -> tuple[Integers, Integers]:
+    """Count for each row the pairs that share it alone, and the columns tied by nothing else."""
+    count = linking.shape[0]
+    named = linking.copy()
+    named.data = np.repeat(np.arange(count, dtype=np.float64), np.diff(linking.indptr))
+    shared = csr_array(linking.T @ linking)
+    # Where one row alone is shared, the sum of the shared rows' numbers is its number.
+    owner = csr_array(linking.T @ named + shared)
+    for product in (shared, owner):
+        product.sort_indices()
+    tied, names = shared.tocoo(), owner.tocoo()
+    ends = tied.coords[0], tied.coords[1]
+    single = (tied.data == 1) & (ends[0] != ends[1])
+    degrees = np.bincount(ends[0][ends[0] != ends[1]], minlength=linking.shape[1])
+    numbers = np.rint(names.data[single] - 1).astype(np.int64)
+    alone = np.bincount(numbers, minlength=count) // 2
+    held = csr_array(
+        coo_array((np.ones(numbers.size), (numbers, ends[0][single])), shape=linking.shape)
+    ).tocoo()
+    last = held.data == degrees[held.coords[1]]
+    isolated = np.bincount(held.coords[0][last], minlength=count)
+    return alone.astype(np.int64), isolated.astype(np.int64)
