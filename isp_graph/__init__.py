@@ -14,8 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from isp_graph.analysis.brokerage import brokerage as brokerage
     from isp_graph.analysis.centrality import centrality as centrality
+    from isp_graph.analysis.homophily import homophily as homophily
+    from isp_graph.analysis.homophily import mixing as mixing
     from isp_graph.analysis.isolated import isolated as isolated
+    from isp_graph.analysis.layer_overlap import layer_overlap as layer_overlap
+    from isp_graph.analysis.network_model import network_model as network_model
     from isp_graph.analysis.subnetwork import subnetwork as subnetwork
     from isp_graph.analysis.summary import summary as summary
     from isp_graph.analysis.timeline import timeline as timeline
@@ -28,10 +33,15 @@ if TYPE_CHECKING:
 _PLACES = {
     "Dataset": "isp_graph.dataset",
     "Layer": "isp_graph.layers",
+    "brokerage": "isp_graph.analysis.brokerage",
     "centrality": "isp_graph.analysis.centrality",
     "graph": "isp_graph.network",
+    "homophily": "isp_graph.analysis.homophily",
     "isolated": "isp_graph.analysis.isolated",
     "layer": "isp_graph.layers",
+    "layer_overlap": "isp_graph.analysis.layer_overlap",
+    "mixing": "isp_graph.analysis.homophily",
+    "network_model": "isp_graph.analysis.network_model",
     "read": "isp_graph.io.reading",
     "subnetwork": "isp_graph.analysis.subnetwork",
     "summary": "isp_graph.analysis.summary",
@@ -40,10 +50,15 @@ _PLACES = {
 __all__ = [
     "Dataset",
     "Layer",
+    "brokerage",
     "centrality",
     "graph",
+    "homophily",
     "isolated",
     "layer",
+    "layer_overlap",
+    "mixing",
+    "network_model",
     "read",
     "subnetwork",
     "summary",

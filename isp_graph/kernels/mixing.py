@@ -23,8 +23,6 @@ OVERALL = ("ei", "assortativity", "yule_q", "odds_ratio", "modularity", "freeman
 """Measures of a whole layer."""
 BY_GROUP = ("ei", "coleman")
 """Measures of each group."""
-COUNTED = frozenset({"yule_q", "odds_ratio"})
-"""Measures of pairs that are tied or not: a weight has no part in them."""
 _NOTHING = 1e-9
 _SUMS = 3
 

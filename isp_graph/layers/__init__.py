@@ -17,6 +17,7 @@ from isp_graph.layers.names import (
     layer_names,
     layer_of_kind,
 )
+from isp_graph.layers.projections import scales
 
 __all__ = [
     "APART_LAYERS",
@@ -29,4 +30,5 @@ __all__ = [
     "layer",
     "layer_names",
     "layer_of_kind",
+    "scales",
 ]

@@ -71,18 +71,36 @@ def _hours(data: Records, network: TwoMode) -> tuple[Any, int]:
     return hours, pairs
 
 
+def scales(data: Records, network: TwoMode, name: str) -> tuple[Any, int]:
+    """Say what each person or meeting counts in a layer, and what had to be left out.
+
+    Parameters
+    ----------
+    data : Records
+    network : TwoMode
+        Behind the layer.
+    name : str
+        ``boards``, ``meetings`` or one of their variants.
+
+    Returns
+    -------
+    tuple of ndarray, shape (top,), and int
+        What each counts; pairs left out because what they share has no known weight.
+    """
+    variant = name.partition("-")[2]
+    if variant == "hours":
+        return _hours(data, network)
+    sizes = np.asarray(network.matrix.sum(axis=1)).ravel()
+    if variant == "newman":
+        return np.where(sizes > 1, 1.0 / np.maximum(sizes - 1.0, 1.0), 0.0), 0
+    return np.ones_like(sizes), 0
+
+
 def two_mode_layer(data: Records, name: str) -> Layer:
     """Make ``boards``, ``meetings`` or one of their variants."""
-    base, _, variant = name.partition("-")
+    base = name.partition("-")[0]
     network = two_mode(data, base)
-    sizes = np.asarray(network.matrix.sum(axis=1)).ravel()
-    unknown = 0
-    if variant == "newman":
-        scale = np.where(sizes > 1, 1.0 / np.maximum(sizes - 1.0, 1.0), 0.0)
-    elif variant == "hours":
-        scale, unknown = _hours(data, network)
-    else:
-        scale = np.ones_like(sizes)
+    scale, unknown = scales(data, network, name)
     matrix = projected(network, scale)
     rows = evidence_rows(data, base).height
     return Layer(name, network.nodes, matrix, False, rows, unknown, network, data)
