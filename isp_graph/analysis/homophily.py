@@ -385,10 +385,11 @@ def mixing(
                     continue
                 # An undirected matrix holds a tie from both its ends.
                 half = 0.5 if a == b and not case.layer.directed else 1.0
-                told = {"layer": case.layer.name, "by": case.by, "group_a": name}
-                told |= {"group_b": other, "ties": half * float(ties[a, b])}
-                told |= {"weight": half * float(weight[a, b])}
-                rows.append(told | {"expected": half * float(expected[a, b])})
+                row: dict[str, Any] = {"layer": case.layer.name, "by": case.by}
+                row |= {"group_a": name, "group_b": other}
+                cells = {"ties": ties, "weight": weight, "expected": expected}
+                row |= {key: half * float(cell[a, b]) for key, cell in cells.items()}
+                rows.append(row)
     frame = pl.DataFrame(rows, schema=_MIXING_SCHEMA).sort("layer", "by", "group_a", "group_b")
     names = list(dict.fromkeys(case.layer.name for case in cases))
     told = basis(data, layers=names, by=list(dict.fromkeys(by)), multi=multi, view="mixing")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import polars as pl
@@ -176,6 +176,9 @@ def _distances(
     return result
 
 
+_Told: TypeAlias = "tuple[float | None, float | None, float | None, float | None]"
+
+
 @dataclass(frozen=True)
 class _Asked:
     layer: Layer
@@ -196,8 +199,9 @@ def _rows(
     """Give a row for each factor, the constant first."""
     pairs, told = asked.pairs, ["intercept", *terms]
     counts = np.bincount(pairs.code, minlength=len(pairs.rows)).astype(np.float64)
-    sums = np.bincount(pairs.code, asked.outcome, len(pairs.rows))
-    found = dict.fromkeys(told, (None, None, None, None))
+    sums = np.bincount(pairs.code, asked.outcome, len(pairs.rows)).astype(np.float64)
+    nothing: _Told = (None, None, None, None)
+    found = dict.fromkeys(told, nothing)
     if asked.possible:
         rows = pairs.rows[:, pairs.columns]
         beta = (linear if weighted else logistic)(rows, counts, sums)

@@ -13,7 +13,7 @@ EARTH = 6_371_008.8
 
 
 def moments(ring: Sequence[Point]) -> tuple[float, float, float]:
-    """Give twice the signed area of a ring, and its first moments times six.
+    r"""Give twice the signed area of a ring, and its first moments times six.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ def moments(ring: Sequence[Point]) -> tuple[float, float, float]:
     Returns
     -------
     tuple of float
-        By Green's theorem, :math:`\\sum (x_i y_{i+1} - x_{i+1} y_i)` and the same weighed by
+        By Green's theorem, :math:`\sum (x_i y_{i+1} - x_{i+1} y_i)` and the same weighed by
         :math:`x_i + x_{i+1}` and :math:`y_i + y_{i+1}`.
     """
     area = east = north = 0.0

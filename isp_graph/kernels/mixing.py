@@ -220,10 +220,8 @@ def sums(counted: Floats, groups: Grouping) -> Floats:
     shares = groups.shares
     among = ((counted @ shares) * shares).sum(axis=0)
     stays = 2 * among if groups.split else (within.sum(axis=1) + within.sum(axis=0)) @ shares
-    return np.concatenate(
-        ([total, within.sum(), out @ groups.alike @ into], (out + into) @ shares, stays)
-        + (out @ shares, among)
-    )
+    first = [total, within.sum(), out @ groups.alike @ into]
+    return np.concatenate([first, (out + into) @ shares, stays, out @ shares, among])
 
 
 def _ratio(above: Floats, below: Floats, nothing: Floats) -> Floats:

@@ -176,15 +176,6 @@ def linear(rows: Floats, counts: Floats, sums: Floats) -> Floats:
     return result
 
 
-@dataclass(frozen=True)
-class _Term:
-    residual: Floats  # of each distinct row: the factor less what the others tell of it
-    error: Floats  # of each pair: what the model without the factor leaves
-    weight: Floats  # of each distinct row: the variance that the model without it gives a pair
-    others: Floats  # distinct rows of the other factors
-    inverse: Floats
-
-
 class SemiPartialling:
     r"""How much does a factor tell that the others do not, and how much would it by chance?
 
@@ -222,16 +213,19 @@ class SemiPartialling:
 
     def __init__(self, pairs: Design, outcome: Floats, *, linear_model: bool) -> None:
         self._n = len(pairs.codes)
-        self._i, self._j, self._code = pairs.i, pairs.j, pairs.code
+        # Pairs of one row stand together, so that sums by row are sums of stretches.
+        order = np.argsort(pairs.code, kind="stable")
+        self._i, self._j, self._code = pairs.i[order], pairs.j[order], pairs.code[order]
         self._codes = pairs.codes.ravel()
         distinct = len(pairs.rows)
         counts = np.bincount(pairs.code, minlength=distinct).astype(np.float64)
-        totals = np.bincount(pairs.code, outcome, distinct)
-        self._terms = []
+        totals = np.bincount(pairs.code, outcome, distinct).astype(np.float64)
+        self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
+        residuals, errors, self._parts = [], [], []
         for column in pairs.columns[1:]:
             others = pairs.rows[:, [each for each in pairs.columns if each != column]]
             factor = pairs.rows[:, column]
-            residual = factor - others @ linear(others, counts, factor * counts)
+            residuals.append(factor - others @ linear(others, counts, factor * counts))
             if linear_model:
                 fitted = others @ linear(others, counts, totals)
                 weight = np.ones(distinct)
@@ -239,9 +233,11 @@ class SemiPartialling:
                 fitted = expected(others, logistic(others, counts, totals))
                 weight = fitted * (1 - fitted)
             information = others.T @ (others * (counts * weight)[:, None])
-            inverse = np.linalg.pinv(information, hermitian=True)
-            error = outcome - fitted[pairs.code]
-            self._terms.append(_Term(residual, error, weight, others, inverse))
+            inverse = np.asarray(np.linalg.pinv(information, hermitian=True), dtype=np.float64)
+            errors.append(outcome[order] - fitted[self._code])
+            self._parts.append((weight, others, inverse))
+        self._residuals = np.array(residuals).reshape(-1, distinct)
+        self._errors = np.array(errors).reshape(-1, len(order))
 
     def observed(self) -> Floats:
         """Give the statistic of each factor that counts, in their order."""
@@ -253,13 +249,13 @@ class SemiPartialling:
         return self._statistics(self._codes[order[self._i] * self._n + order[self._j]])
 
     def _statistics(self, code: Integers) -> Floats:
-        result = np.full(len(self._terms), np.nan)
-        for place, term in enumerate(self._terms):
-            moved = term.residual[code]
-            weighed = moved * term.weight[self._code]
-            # The others are the same for all pairs of a row: their part is summed by row.
-            by_row = np.bincount(self._code, weighed, len(term.weight)) @ term.others
-            spread = weighed @ moved - by_row @ term.inverse @ by_row
-            if spread > 1e-12 * max(1.0, float(weighed @ moved)):
-                result[place] = (moved @ term.error) / np.sqrt(spread)
+        result = np.full(len(self._parts), np.nan)
+        for place, (weight, others, inverse) in enumerate(self._parts):
+            moved = self._residuals[place][code]
+            # Weight and the other factors are the same for all pairs of a row.
+            along = (np.add.reduceat(moved, self._starts) * weight) @ others
+            whole = float(np.add.reduceat(moved * moved, self._starts) @ weight)
+            spread = whole - along @ inverse @ along
+            if spread > 1e-12 * max(1.0, whole):
+                result[place] = (moved @ self._errors[place]) / np.sqrt(spread)
         return result

@@ -182,11 +182,9 @@ def groups_separated(matrix: AnyMatrix, shares: Floats, *, directed: bool = Fals
 
     labels, _ = components(graph)
     everybody = np.arange(graph.shape[0])
-    before = joined(labels, everybody)
     for node in np.flatnonzero(cut_points(graph)):
         rest = everybody[everybody != node]
+        before = joined(labels[rest], rest)
         after = joined(components(csr_array(graph[rest][:, rest]))[0], rest)
-        left = inside[rest].sum(axis=0) > 0
-        lost = before & ~after & left[:, None] & left[None, :]
-        result[node] = np.triu(lost, 1).sum()
+        result[node] = np.triu(before & ~after, 1).sum()
     return result
