@@ -14,7 +14,8 @@ import numpy as np
 from isp_graph.kernels.matrices import Booleans, Floats, Integers
 
 _STEPS = 60
-_ENOUGH = 1e-10
+_ENOUGH = 1e-12
+_NOISE = 1e-12
 _FARTHEST = 18.0
 """Log odds beyond which a fit runs away: the factor separates the tied from the others."""
 
@@ -133,12 +134,12 @@ def logistic(rows: Floats, counts: Floats, tied: Floats) -> Floats:
         information = scaled.T @ (scaled * (counts * p * (1 - p))[:, None])
         step = np.linalg.lstsq(information, score, rcond=1e-13)[0]
         half, found = 1.0, likelihood(beta + step)
-        while found < best and half > 1e-6:
+        while found < best - _NOISE * abs(best) and half > 1e-6:
             half /= 2
             found = likelihood(beta + half * step)
-        gained = found - best
         beta, best = beta + half * step, found
-        if gained < _ENOUGH * (1 + abs(best)) or np.abs(beta).max() > 2 * _FARTHEST:
+        settled = np.abs(step).max() < _ENOUGH * (1 + np.abs(beta).max())
+        if settled or np.abs(beta).max() > 2 * _FARTHEST:
             break
     result: Floats = beta / size
     return result
