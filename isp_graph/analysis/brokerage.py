@@ -29,8 +29,9 @@ def _shares(data: Records, by: str, nodes: list[str]) -> tuple[Floats, dict[str,
     names = values["value"].unique().sort().to_list()
     shares = np.zeros((len(nodes), len(names)))
     groups: dict[str, list[str]] = {}
+    numbers = {name: number for number, name in enumerate(names)}
     for node, value in values.iter_rows():
-        shares[places[node], names.index(value)] = 1.0
+        shares[places[node], numbers[value]] = 1.0
         groups.setdefault(node, []).append(value)
     return shares / np.maximum(shares.sum(axis=1, keepdims=True), 1.0), groups
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_array
 
+from isp_graph.kernels.dependence import block_cut_tree
 from isp_graph.kernels.matrices import (
     AnyMatrix,
     Booleans,
@@ -14,7 +15,7 @@ from isp_graph.kernels.matrices import (
     checked,
     union_of,
 )
-from isp_graph.kernels.structure import components, cut_points
+from isp_graph.kernels.structure import components
 
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
 """Roles of a broker b between a and c, in the order of the columns of `brokerage_roles`."""
@@ -127,12 +128,17 @@ def held_together(matrix: AnyMatrix, members: Booleans, *, directed: bool = Fals
     places = np.flatnonzero(members)
     graph = union_of(matrix, directed)[places][:, places]
     result = np.zeros(len(members), dtype=np.int64)
-    labels, _ = components(graph)
-    for node in np.flatnonzero(cut_points(graph)):
-        rest = np.flatnonzero(labels == labels[node])
-        rest = rest[rest != node]
-        _, sizes = components(csr_array(graph[rest][:, rest]))
-        result[places[node]] = sizes.sum() - sizes.max()
+    if not graph.nnz:
+        return result
+    n = len(places)
+    labels, sizes = components(graph)
+    tree = block_cut_tree(graph, labels)
+    weight = tree.branch_sizes(n)
+    # What a node leaves: a branch for each block below it, and what lies above it.
+    largest = np.zeros(tree.count, dtype=np.int64)
+    largest[:n] = np.where(tree.is_root[:n], 0, sizes[labels] - weight[:n])
+    np.maximum.at(largest, tree.parent[n:], weight[n:])
+    result[places] = sizes[labels] - 1 - largest[:n]
     return result
 
 
@@ -170,21 +176,37 @@ def groups_separated(matrix: AnyMatrix, shares: Floats, *, directed: bool = Fals
     [0, 1, 0]
     """
     graph = union_of(matrix, directed)
+    n = graph.shape[0]
     inside = (shares > 0).astype(np.int64)
-    result = np.zeros(graph.shape[0], dtype=np.int64)
-
-    def joined(labels: Integers, of: Integers) -> Booleans:
-        held = np.zeros((int(labels.max(initial=-1)) + 1, inside.shape[1]), dtype=np.int64)
-        np.add.at(held, labels, inside[of])
-        there = (held > 0).astype(np.int64)
-        met: Booleans = there.T @ there > 0
-        return met
-
-    labels, _ = components(graph)
-    everybody = np.arange(graph.shape[0])
-    for node in np.flatnonzero(cut_points(graph)):
-        rest = everybody[everybody != node]
-        before = joined(labels[rest], rest)
-        after = joined(components(csr_array(graph[rest][:, rest]))[0], rest)
-        result[node] = np.triu(before & ~after, 1).sum()
+    result = np.zeros(n, dtype=np.int64)
+    if not graph.nnz:
+        return result
+    labels, sizes = components(graph)
+    tree = block_cut_tree(graph, labels)
+    branch = np.concatenate([inside, np.zeros((tree.count - n, inside.shape[1]), dtype=np.int64)])
+    for place in reversed(tree.order):
+        if tree.parent[place] != place:
+            branch[tree.parent[place]] += branch[place]
+    whole = np.zeros((len(sizes), inside.shape[1]), dtype=np.int64)
+    np.add.at(whole, labels, inside)
+    there = (whole > 0).astype(np.int64)
+    met = there.T @ there  # components in which both groups are found
+    below: dict[int, list[int]] = {}
+    for block in range(n, tree.count):
+        below.setdefault(int(tree.parent[block]), []).append(block)
+    for node, blocks in below.items():
+        pieces = [branch[block] > 0 for block in blocks]
+        if not tree.is_root[node]:
+            pieces.append(whole[labels[node]] - branch[node] > 0)
+        left = whole[labels[node]] - inside[node] > 0
+        # Two groups of one piece stay joined: only one that the fullest lacks can be lost.
+        fullest = max(pieces, key=lambda piece: int(piece.sum()))
+        if len(pieces) < 2 or not (left & ~fullest).any():
+            continue
+        lost = np.outer(left, left) & (
+            met - np.outer(there[labels[node]], there[labels[node]]) == 0
+        )
+        for piece in pieces:
+            lost &= ~np.outer(piece, piece)
+        result[node] = np.triu(lost, 1).sum()
     return result

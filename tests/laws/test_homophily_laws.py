@@ -72,8 +72,10 @@ def brute(graph: Any, own: dict[str, set[str]], multi: str, weighted: bool) -> d
     found: dict[tuple[str | None, str], float | None] = {}
     share, expected = ratio(within, total), ratio(chance, total**2)
     found[None, "ei"] = ratio(total - 2 * within, total)
-    found[None, "modularity"] = None if share is None else share - expected
-    found[None, "assortativity"] = None if share is None else ratio(share - expected, 1 - expected)
+    found[None, "modularity"] = found[None, "assortativity"] = None
+    if share is not None and expected is not None:
+        found[None, "modularity"] = share - expected
+        found[None, "assortativity"] = ratio(share - expected, 1 - expected)
     apart = 0.0 if not pairs else 1 - alike / len(pairs)
     crossing = ratio(total - within, total * apart)
     found[None, "freeman"] = None if crossing is None else 1 - crossing
@@ -177,7 +179,7 @@ def test_the_mixing_matrix_adds_up_to_the_ties(tables, by):
         sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
         for a, b, weight in graph.edges(data="weight"):
             for x, y in itertools.product(own.get(a, ()), own.get(b, ())):
-                pair = (x, y) if graph.is_directed() else tuple(sorted((x, y)))
+                pair = (x, y) if graph.is_directed() else (min(x, y), max(x, y))
                 share = 1 / (len(own[a]) * len(own[b]))
                 sums[pair][0] += share
                 sums[pair][1] += share * weight
@@ -237,7 +239,8 @@ def roles(graph: Any, own: dict[str, set[str]], broker: str) -> dict[str, float]
 
 
 def cut_off(graph: Any, members: set[str], node: str) -> int:
-    part = nx.Graph(graph.to_undirected()).subgraph(members)
+    whole: Any = nx.Graph(graph.to_undirected())
+    part = whole.subgraph(members)
     own = nx.node_connected_component(part, node) - {node}
     sizes = [len(piece) for piece in nx.connected_components(part.subgraph(own))]
     return sum(sizes) - max(sizes, default=0)
@@ -266,7 +269,7 @@ def test_brokerage_is_what_triads_and_removals_give(tables, by):
         assert row["brokerage"] == pytest.approx(sum(expected.values()))
         groups = [{other for other in own if group in own[other]} for group in own[node]]
         assert row["cut_off"] == max(cut_off(graph, group, node) for group in groups)
-        whole = nx.Graph(graph.to_undirected())
+        whole: Any = nx.Graph(graph.to_undirected())
         without = whole.subgraph(set(whole) - {node})
         left = {other: each for other, each in own.items() if other != node}
         assert row["separated"] == len(joined(whole, left) - joined(without, left))

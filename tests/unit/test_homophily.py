@@ -193,7 +193,7 @@ def test_a_linear_model_is_least_squares() -> None:
     found = design(factors, 8, directed=False)
     y = rng.random(len(found.i))
     counts = np.bincount(found.code, minlength=len(found.rows)).astype(float)
-    beta = linear(found.rows, counts, np.bincount(found.code, y, len(found.rows)))
+    beta = linear(found.rows, counts, np.bincount(found.code, y, len(found.rows)).astype(float))
     expected = np.linalg.lstsq(found.rows[found.code], y, rcond=None)[0]
     assert beta == pytest.approx(expected)
 

@@ -48,7 +48,7 @@ def of_matrix(mixing: np.ndarray) -> tuple[dict, dict]:
 def kinship() -> tuple[csr_array, Grouping]:
     names = [*WOMEN, *MEN]
     graph = nx.Graph([(a, b) for a, others in KINSHIP.items() for b in others])
-    matrix = csr_array(nx.to_scipy_sparse_array(graph, nodelist=names, dtype=float))
+    matrix = csr_array(nx.to_scipy_sparse_array(graph, nodelist=names).astype(float))
     return matrix, grouping(range(10), [0] * 5 + [1] * 5, 10, 2)
 
 
