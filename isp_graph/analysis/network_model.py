@@ -25,9 +25,8 @@ from isp_graph.kernels.qap import (
     SemiPartialling,
     design,
     expected,
+    finite_part,
     linear,
-    logistic,
-    runaway,
 )
 from isp_graph.kernels.verdicts import Together
 from isp_graph.layers import Layer, build_layer, layer_names
@@ -204,19 +203,20 @@ def _rows(
     found = dict.fromkeys(told, nothing)
     if asked.possible:
         rows = pairs.rows[:, pairs.columns]
-        beta = (linear if weighted else logistic)(rows, counts, sums)
-        lost = np.zeros(len(beta), bool) if weighted else runaway(rows, beta)
-        lost[0] = lost.any()  # the constant runs away with what balances it
+        if weighted:
+            beta = whole = linear(rows, counts, sums)
+        else:
+            beta, whole = finite_part(rows, counts, sums)
         for place, column in enumerate(pairs.columns):
             p = _p_value(z[place - 1], draws[:, place - 1]) if place else None
-            if lost[place]:
+            if not np.isfinite(beta[place]):
                 found[told[column]] = (None, None, p, None)
                 continue
             value = _settled(float(beta[place]))
             ratio = None if weighted else _settled(float(np.exp(value)))
             likelier = None
             if place and not weighted and set(np.unique(rows[:, place])) <= {0.0, 1.0}:
-                likelier = _times(rows, counts, beta, place)
+                likelier = _times(rows, counts, whole, place)
             found[told[column]] = (value, ratio, p, likelier)
     for term in told:
         yield {"term": term, **dict(zip(list(_SCHEMA)[2:6], found[term], strict=True))}

@@ -16,7 +16,10 @@ from isp_graph.kernels.matrices import Booleans, Floats, Integers
 _STEPS = 60
 _ENOUGH = 1e-12
 _NOISE = 1e-12
-_FARTHEST = 18.0
+_NOTHING = 1e-9
+_LEAST = 1e-4
+_DECIDED = 1e-6
+_FARTHEST = 12.0
 """Log odds beyond which a fit runs away: the factor separates the tied from the others."""
 
 
@@ -80,14 +83,20 @@ def design(factors: Sequence[Floats], n: int, *, directed: bool) -> Design:
     codes[i, j] = code
     if not directed:
         codes[j, i] = code
-    counts = np.bincount(code, minlength=len(rows))
+    counts = np.bincount(code, minlength=len(rows)).astype(np.float64)
+    kept = _independent(rows, counts)
+    return Design(i.astype(np.int64), j.astype(np.int64), rows, code, codes, kept)
+
+
+def _independent(rows: Floats, counts: Floats) -> Booleans:
+    """Tell which columns differ from every combination of those before them."""
     scaled = rows * np.sqrt(counts)[:, None]
     kept = np.zeros(rows.shape[1], dtype=bool)
     for column in range(rows.shape[1]):
         tried = np.append(np.flatnonzero(kept), column)
         own = scaled[:, tried] / np.maximum(np.linalg.norm(scaled[:, tried], axis=0), 1e-300)
         kept[column] = np.linalg.matrix_rank(own, tol=1e-8) == len(tried)
-    return Design(i.astype(np.int64), j.astype(np.int64), rows, code, codes, kept)
+    return kept
 
 
 def logistic(rows: Floats, counts: Floats, tied: Floats) -> Floats:
@@ -134,12 +143,12 @@ def logistic(rows: Floats, counts: Floats, tied: Floats) -> Floats:
         information = scaled.T @ (scaled * (counts * p * (1 - p))[:, None])
         step = np.linalg.lstsq(information, score, rcond=1e-13)[0]
         half, found = 1.0, likelihood(beta + step)
-        while found < best - _NOISE * abs(best) and half > 1e-6:
+        while found < best - _NOISE * (1 + abs(best)) and half > 1e-6:
             half /= 2
             found = likelihood(beta + half * step)
         beta, best = beta + half * step, found
         settled = np.abs(step).max() < _ENOUGH * (1 + np.abs(beta).max())
-        if settled or np.abs(beta).max() > 2 * _FARTHEST:
+        if settled or np.abs(beta).max() > 3 * _FARTHEST:
             break
     result: Floats = beta / size
     return result
@@ -151,11 +160,69 @@ def expected(rows: Floats, beta: Floats) -> Floats:
     return result
 
 
-def runaway(rows: Floats, beta: Floats) -> Booleans:
-    """Tell which coefficients have no finite value: their factor moves the log odds too far."""
-    span = rows.max(axis=0) - rows.min(axis=0)
-    result: Booleans = np.abs(beta) * np.where(span > 0, span, 0.0) > _FARTHEST
-    return result
+def runaway(rows: Floats, counts: Floats, beta: Floats) -> Booleans:
+    """Tell which coefficients have no finite value: their factor moves the log odds too far.
+
+    Parameters
+    ----------
+    rows, counts
+        As in `logistic`.
+    beta : ndarray of float64, shape (k,)
+
+    Returns
+    -------
+    ndarray of bool, shape (k,)
+        Of a yes or no, from no to yes; of a number, by its standard deviation. Never the
+        constant.
+    """
+    mean = counts @ rows / counts.sum()
+    deviation = np.sqrt(counts @ np.square(rows - mean) / counts.sum())
+    binary = ((rows == 0) | (rows == 1)).all(axis=0)
+    moved: Booleans = np.abs(beta) * np.where(binary, 1.0, deviation) > _FARTHEST
+    moved[0] = False
+    return moved
+
+
+def finite_part(rows: Floats, counts: Floats, tied: Floats) -> tuple[Floats, Floats]:
+    """Fit the log odds of a tie, where factors may separate the tied from the others.
+
+    Parameters
+    ----------
+    rows, counts, tied
+        As in `logistic`.
+
+    Returns
+    -------
+    beta : ndarray of float64, shape (k,)
+        nan for a coefficient without a finite value. The others are those of the pairs that
+        such factors leave undecided, to which the likelihood comes down in the limit; the
+        constant has no value of its own then.
+    whole : ndarray of float64, shape (k,)
+        The same with large numbers instead of nan, for expectations.
+
+    Examples
+    --------
+    Nobody is tied without the factor; among those who have it, one in two:
+
+    >>> rows = np.array([[1.0, 0.0], [1.0, 1.0]])
+    >>> beta, whole = finite_part(rows, np.array([9.0, 4.0]), np.array([0.0, 2.0]))
+    >>> beta.tolist(), expected(rows, whole).round(3).tolist()
+    ([nan, nan], [0.0, 0.5])
+    """
+    whole = logistic(rows, counts, tied)
+    lost = runaway(rows, counts, whole)
+    if not lost.any():
+        return whole, whole
+    p = expected(rows, whole)
+    open_rows = (p > _DECIDED) & (p < 1 - _DECIDED)
+    beta = np.full(len(whole), np.nan)
+    left = np.flatnonzero(~lost)
+    if open_rows.any():
+        inside, counted = rows[open_rows][:, left], counts[open_rows]
+        kept = _independent(inside, counted)
+        beta[left[kept]] = logistic(inside[:, kept], counted, tied[open_rows])
+    beta[0] = np.nan
+    return beta, whole
 
 
 def linear(rows: Floats, counts: Floats, sums: Floats) -> Floats:
@@ -257,6 +324,6 @@ class SemiPartialling:
             along = (np.add.reduceat(moved, self._starts) * weight) @ others
             whole = float(np.add.reduceat(moved * moved, self._starts) @ weight)
             spread = whole - along @ inverse @ along
-            if spread > 1e-12 * max(1.0, whole):
+            if whole > _LEAST and spread > _NOTHING * whole:
                 result[place] = (moved @ self._errors[place]) / np.sqrt(spread)
         return result

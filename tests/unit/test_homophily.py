@@ -18,7 +18,7 @@ from isp_graph.io.shipped import resource
 from isp_graph.kernels.draws import drawn
 from isp_graph.kernels.mixing import by_pattern, grouping, measures, sums, ties_of
 from isp_graph.kernels.mixing_nulls import Rewired, Shuffled
-from isp_graph.kernels.qap import SemiPartialling, design, linear, logistic, runaway
+from isp_graph.kernels.qap import SemiPartialling, design, finite_part, linear, logistic, runaway
 from isp_graph.kernels.rewiring import Rewiring
 from isp_graph.kernels.verdicts import Together, compared
 
@@ -143,8 +143,18 @@ def test_logistic_of_one_factor_is_the_odds_ratio_of_its_table() -> None:
     rows = np.array([[1.0, 0.0], [1.0, 1.0]])
     beta = logistic(rows, np.array([50.0, 20.0]), np.array([5.0, 10.0]))
     assert np.exp(beta) == pytest.approx([5 / 45, 10 * 45 / (10 * 5)])
-    lost = logistic(rows, np.array([50.0, 20.0]), np.array([0.0, 10.0]))
-    assert runaway(rows, lost).tolist() == [False, True]
+    counts = np.array([50.0, 20.0])
+    lost = logistic(rows, counts, np.array([0.0, 10.0]))
+    assert runaway(rows, counts, lost).tolist() == [False, True]
+
+
+def test_a_factor_without_which_nobody_is_tied_leaves_the_others_their_part() -> None:
+    """The likelihood comes down to the pairs that the factor leaves undecided."""
+    rows = np.array([[1.0, a, b] for a in (0, 1) for b in (0, 1)])
+    counts, tied = np.array([30.0, 30.0, 10.0, 10.0]), np.array([0.0, 0.0, 2.0, 6.0])
+    beta, _ = finite_part(rows, counts, tied)
+    assert np.isnan(beta[:2]).all()
+    assert np.exp(beta[2]) == pytest.approx((6 / 4) / (2 / 8))
 
 
 def pairs_of(n: int, seed: int) -> tuple[list[np.ndarray], np.random.Generator]:
