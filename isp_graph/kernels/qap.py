@@ -16,7 +16,7 @@ from isp_graph.kernels.matrices import Booleans, Floats, Integers
 _STEPS = 60
 _ENOUGH = 1e-12
 _NOISE = 1e-12
-_NOTHING = 1e-9
+_NOTHING = 1e-4
 _LEAST = 1e-4
 _DECIDED = 1e-6
 _FARTHEST = 12.0
