@@ -18,14 +18,19 @@ if TYPE_CHECKING:
     from isp_graph.analysis.administrators import dependence_on_people as dependence_on_people
     from isp_graph.analysis.administrators import represented_seats as represented_seats
     from isp_graph.analysis.administrators import two_mode_centrality as two_mode_centrality
+    from isp_graph.analysis.brokerage import brokerage as brokerage
     from isp_graph.analysis.centrality import centrality as centrality
     from isp_graph.analysis.delegation import delegations as delegations
+    from isp_graph.analysis.homophily import homophily as homophily
+    from isp_graph.analysis.homophily import mixing as mixing
     from isp_graph.analysis.interlocks import interlocks as interlocks
     from isp_graph.analysis.isolated import isolated as isolated
+    from isp_graph.analysis.layer_overlap import layer_overlap as layer_overlap
     from isp_graph.analysis.meeting_cover import meeting_cover as meeting_cover
     from isp_graph.analysis.meetings import meeting_load as meeting_load
     from isp_graph.analysis.meetings import meetings as meetings
     from isp_graph.analysis.meetings import stopped_attending as stopped_attending
+    from isp_graph.analysis.network_model import network_model as network_model
     from isp_graph.analysis.subnetwork import subnetwork as subnetwork
     from isp_graph.analysis.summary import summary as summary
     from isp_graph.analysis.timeline import timeline as timeline
@@ -48,10 +53,15 @@ _PLACES = {
     "meeting_cover": "isp_graph.analysis.meeting_cover",
     "delegations": "isp_graph.analysis.delegation",
     "stopped_attending": "isp_graph.analysis.meetings",
+    "brokerage": "isp_graph.analysis.brokerage",
     "centrality": "isp_graph.analysis.centrality",
     "graph": "isp_graph.network",
+    "homophily": "isp_graph.analysis.homophily",
     "isolated": "isp_graph.analysis.isolated",
     "layer": "isp_graph.layers",
+    "layer_overlap": "isp_graph.analysis.layer_overlap",
+    "mixing": "isp_graph.analysis.homophily",
+    "network_model": "isp_graph.analysis.network_model",
     "read": "isp_graph.io.reading",
     "subnetwork": "isp_graph.analysis.subnetwork",
     "summary": "isp_graph.analysis.summary",
@@ -61,16 +71,21 @@ __all__ = [
     "Dataset",
     "Layer",
     "administrators",
+    "brokerage",
     "centrality",
     "delegations",
     "dependence_on_people",
     "graph",
+    "homophily",
     "interlocks",
     "isolated",
     "layer",
+    "layer_overlap",
     "meeting_cover",
     "meeting_load",
     "meetings",
+    "mixing",
+    "network_model",
     "read",
     "represented_seats",
     "stopped_attending",

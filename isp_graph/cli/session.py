@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,6 +33,22 @@ def working(options: argparse.Namespace, message: str) -> Iterator[None]:
 
     with Console(stderr=True).status(message):
         yield
+
+
+@contextmanager
+def counting(
+    options: argparse.Namespace, message: str, total: int
+) -> Iterator[Callable[[int], None] | None]:
+    """Show how far something has come, on a terminal only; gives whom to tell, if anybody."""
+    if options.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(message, total=total)
+        yield lambda done: shown.update(task, completed=done)
 
 
 def open_dataset(options: argparse.Namespace) -> Dataset:

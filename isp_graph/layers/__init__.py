@@ -17,7 +17,7 @@ from isp_graph.layers.names import (
     layer_names,
     layer_of_kind,
 )
-from isp_graph.layers.projections import two_mode
+from isp_graph.layers.projections import scales, two_mode
 
 __all__ = [
     "APART_LAYERS",
@@ -30,5 +30,6 @@ __all__ = [
     "layer",
     "layer_names",
     "layer_of_kind",
+    "scales",
     "two_mode",
 ]

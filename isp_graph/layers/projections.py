@@ -86,17 +86,33 @@ def _hours(data: Records, network: TwoMode) -> tuple[Any, int]:
     return hours, pairs
 
 
+def scales(data: Records, network: TwoMode, name: str) -> tuple[Any, int]:
+    """Say what each person or meeting counts in a layer, and what had to be left out.
+
+    Parameters
+    ----------
+    data : Records
+    network : TwoMode
+        Behind the layer.
+    name : str
+        ``boards``, ``meetings``, one of their variants, or a mechanism.
+
+    Returns
+    -------
+    tuple of ndarray, shape (top,), and int
+        What each counts; pairs left out because what they share has no known weight.
+    """
+    variant = name.partition("-")[2]
+    if variant == "hours":
+        return _hours(data, network)
+    return damping(network) if variant == "newman" else np.ones(len(network.top)), 0
+
+
 def two_mode_layer(data: Records, name: str) -> Layer:
     """Make ``boards``, ``meetings``, one of their variants, or a mechanism."""
-    base, _, variant = name.partition("-")
+    base = name.partition("-")[0]
     network = two_mode(data, name if name in MECHANISMS else base)
-    unknown = 0
-    if variant == "newman":
-        scale = damping(network)
-    elif variant == "hours":
-        scale, unknown = _hours(data, network)
-    else:
-        scale = np.ones(len(network.top))
+    scale, unknown = scales(data, network, name)
     matrix = projected(network, scale)
     rows = evidence_rows(data, name).height
     return Layer(name, network.nodes, matrix, False, rows, unknown, network, data)
