@@ -1,7 +1,8 @@
 """Take natural persons out of a dataset, so that what is shared cannot name them.
 
 Identifiers of people become keyed pseudonyms: the same person bears the same pseudonym under
-one key, and without the key nobody can compute it from a name. The journal of identities goes.
+one key, and without the key nobody can compute it from a name. The journal of identities goes;
+who is the same person stays known, under pseudonyms.
 Names that stand in free text are masked, except where they are an organisation's own name.
 """
 
@@ -142,6 +143,10 @@ class _Pseudonyms:
             unfiltered=None if data.unfiltered is None else self.of(data.unfiltered),
             withheld=frozenset(),
             stated_fingerprint=data.fingerprint,
+            stated_identities={
+                self._pseudonym(entry): self._pseudonym(person)
+                for entry, person in data.identities.items()
+            },
         )
 
     def _table(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:

@@ -26,13 +26,14 @@ def two_mode(data: Records, name: str) -> TwoMode:
     -------
     TwoMode
         Natural persons with a seat of their own, or meetings, by organisations kept. Seats of
-        an organisation through its representative are not among them.
+        an organisation through its representative are not among them. Entries that the journal
+        of identities judges the same are one person.
     """
     nodes = data.nodes["id"]
     seats = data.evidence(TWO_MODE[name])
     if name == "boards":
         seats = seats.filter(pl.col("represents").is_null() & pl.col("person").is_not_null())
-        seats = seats.select(pl.col("person").alias("top"), "organisation")
+        seats = seats.select(data.persons(seats["person"]).alias("top"), "organisation")
     else:
         seats = seats.select(pl.col("meeting").alias("top"), "organisation")
     seats = seats.with_columns(pl.Series("column", places(seats["organisation"], nodes)))
