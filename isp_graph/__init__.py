@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from isp_graph.analysis.centrality import centrality as centrality
     from isp_graph.analysis.isolated import isolated as isolated
+    from isp_graph.analysis.people_match import people_match as people_match
     from isp_graph.analysis.subnetwork import subnetwork as subnetwork
     from isp_graph.analysis.summary import summary as summary
     from isp_graph.analysis.timeline import timeline as timeline
@@ -32,6 +33,7 @@ _PLACES = {
     "graph": "isp_graph.network",
     "isolated": "isp_graph.analysis.isolated",
     "layer": "isp_graph.layers",
+    "people_match": "isp_graph.analysis.people_match",
     "read": "isp_graph.io.reading",
     "subnetwork": "isp_graph.analysis.subnetwork",
     "summary": "isp_graph.analysis.summary",
@@ -44,6 +46,7 @@ __all__ = [
     "graph",
     "isolated",
     "layer",
+    "people_match",
     "read",
     "subnetwork",
     "summary",

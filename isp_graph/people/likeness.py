@@ -28,7 +28,7 @@ NONE: Likeness = (0.0, frozenset())
 
 _PARTICLES_MISSING, _PARTICLES_DIFFER, _RUN_TOGETHER = 0.95, 0.85, 0.97
 _SHARED_PART = 0.9
-_SLIP = 0.09
+_SLIP, _SLIP_AND_INITIALS = 0.09, 0.9
 _NO_GIVEN, _FIRST_CONFLICT, _LATER_CONFLICT = 0.5, 0.1, 0.35
 _ONE_INITIAL, _SAME_INITIAL, _SEVERAL_INITIALS, _INITIAL_BESIDE = 0.84, 0.8, 0.93, 0.97
 _MORE_NAMES, _GIVEN_SLIP = 0.96, 0.9
@@ -120,6 +120,8 @@ def _of_readings(a: Reading, b: Reading) -> Likeness:
     if not families:
         return NONE
     givens, why_too = _givens(a.given, b.given)
+    if "surname_typo" in why and "initials_compatible" in why_too:
+        families *= _SLIP_AND_INITIALS
     reasons = why | why_too
     if a.family_first != b.family_first:
         reasons |= {"order_swapped"}
@@ -165,8 +167,9 @@ def likeness(a: Name, b: Name) -> Likeness:
     if a.sex and b.sex and a.sex != b.sex:
         extra.add("sexes_conflict")
         score *= _SEXES
-    if a.generation != b.generation:
-        if a.generation and b.generation:
-            extra.add("generations_conflict")
-        score *= _GENERATIONS if a.generation and b.generation else _ONE_GENERATION
+    if a.generation and b.generation and a.generation != b.generation:
+        extra.add("generations_conflict")
+        score *= _GENERATIONS
+    elif a.generation != b.generation:
+        score *= _ONE_GENERATION
     return score, reasons | extra

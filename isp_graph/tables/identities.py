@@ -88,6 +88,22 @@ class Identities:
         return "same" if first == second else None
 
     @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for entry in sorted(self._above):
+            found.setdefault(self.group(entry), []).append(entry)
+        return {top: tuple(entries) for top, entries in found.items()}
+
+    def members(self, entry: str) -> tuple[str, ...]:
+        """List the entries of a group, sorted: those tied to one by verdicts ``same``."""
+        return self._members.get(self.group(entry), (entry,))
+
+    def contradicts_itself(self, entry: str) -> bool:
+        """Tell whether two entries of this one's group are judged different."""
+        top = self.group(entry)
+        return (top, top) in self._apart
+
+    @cached_property
     def persons(self) -> dict[str, str]:
         """By entry, the smallest id of its group, where that is another and nobody objects."""
         doubtful = {first for first, second in self._apart if first == second}
