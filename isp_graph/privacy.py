@@ -77,24 +77,24 @@ def personal_values(data: Records) -> set[str]:
     return {value for value in values if len(value) >= SHORTEST}
 
 
-def _masked(value: Any, names: NameMask) -> Any:
+def masked(value: Any, names: NameMask) -> Any:
     """Mask names in a text, or in the texts of a list or mapping."""
     if isinstance(value, str):
         return names.mask(value)
     if isinstance(value, Mapping):
-        return {key: _masked(part, names) for key, part in value.items()}
+        return {key: masked(part, names) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(_masked(part, names) for part in value)
+        return type(value)(masked(part, names) for part in value)
     return value
 
 
 def _masked_settings(settings: Settings, names: NameMask) -> Settings:
     return replace(
         settings,
-        title=_masked(settings.title, names),
-        licence=_masked(settings.licence, names),
-        sources=_masked(settings.sources, names),
-        limits=_masked(settings.limits, names),
+        title=masked(settings.title, names),
+        licence=masked(settings.licence, names),
+        sources=masked(settings.sources, names),
+        limits=masked(settings.limits, names),
     )
 
 
