@@ -91,8 +91,6 @@ class Reviewing:
                 left = self._review.left()
                 if not left and not self._given:
                     break
-                if not left:
-                    self._said = self._said or text("people.nothing_to_ask", self._language)
                 self._show(left)
                 key = read()
                 if key.lower() in _QUIT or not self._answer(key.lower(), left, read):
@@ -104,9 +102,11 @@ class Reviewing:
         parts = [_CLEAR]
         if left:
             decided = sum(each.verdict is not None for each in self._journal.decisions)
-            place = text("people.place", language, place=1, count=len(left), decided=decided)
+            place = text("people.place", language, count=len(left), decided=decided)
             parts.append(f"{place}\n\n{self._pair(left[0])}\n")
             parts.append(f"{text('people.question', language)}\n")
+        else:
+            parts.append(text("people.nothing_to_ask", language) + "\n\n")
         if self._why:
             parts.append(text("people.reason_noted", language, why=printable(self._why)) + "\n")
         if self._said:

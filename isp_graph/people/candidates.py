@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from isp_graph.people.likeness import slips
+from isp_graph.people.likeness import is_slip, slips
 from isp_graph.people.names import Name, Reading
 
 MANY = 100
@@ -64,10 +64,16 @@ class Candidates:
         self._blocks: dict[tuple[str, str], _Block] = {}
         self._letters: dict[str, set[str]] = {}
         self._passed_over: set[int] = set()
+        self._givens: dict[tuple[str, str], set[str]] = {}
         for place, name in enumerate(names):
             self._enter(place, name)
 
     def _enter(self, place: int, name: Name) -> None:
+        if name.readings:
+            likely = name.readings[0]
+            for given, shortened in likely.given[:1]:
+                if not shortened:
+                    self._givens.setdefault((likely.family, given[0]), set()).add(given)
         seen = set()
         for reading in name.readings:  # the most plausible first
             letter = reading.given[0][0][0] if reading.given else ""
@@ -83,6 +89,27 @@ class Candidates:
     def passed_over(self) -> int:
         """Entries left out of a group of very many namesakes, known once pairs were asked."""
         return len(self._passed_over)
+
+    def rivals(self, a: int, b: int) -> int:
+        """Count the given names, written out by namesakes, for which an initial could stand too.
+
+        Parameters
+        ----------
+        a, b : int
+            Places of two names; the given names of both are no rivals, nor are slips of them.
+
+        Returns
+        -------
+        int
+        """
+        likely = [self._names[place].readings[0] for place in (a, b)]
+        own = {given for reading in likely for given, short in reading.given[:1] if not short}
+        letters = {given[0] for reading in likely for given, _ in reading.given[:1]}
+        found: set[str] = set()
+        for family in {reading.family for reading in likely}:
+            for letter in letters:
+                found |= self._givens.get((family, letter), set())
+        return sum(not any(is_slip(given, each) for each in own) for given in found - own)
 
     def pairs(self) -> list[tuple[int, int]]:
         """Give every pair worth comparing, once, the smaller place first, sorted."""

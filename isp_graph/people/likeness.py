@@ -7,7 +7,7 @@ rule of thumb and no measurement. They only rank; the reasons are always shown.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -18,7 +18,7 @@ REASONS = (
     *("same_given_names", "given_name_typo", "initials_compatible", "more_given_names"),
     *("given_name_missing", "initials_conflict", "given_names_conflict"),
     *("order_swapped", "accents_ignored", "titles_ignored"),
-    *("sexes_conflict", "generations_conflict", "common_surname"),
+    *("sexes_conflict", "generations_conflict", "others_possible", "common_surname"),
     *("same_board_in_turn", "same_board_at_once", "boards_tied"),
 )
 """Every reason of a proposal, in the order in which they are told."""
@@ -27,7 +27,7 @@ Likeness = tuple[float, frozenset[str]]
 NONE: Likeness = (0.0, frozenset())
 
 _PARTICLES_MISSING, _PARTICLES_DIFFER, _RUN_TOGETHER = 0.95, 0.85, 0.97
-_SHARED_PART = 0.9
+_SHARED_PART, _OTHERWISE_APART = 0.9, 0.6
 _SLIP, _SLIP_AND_INITIALS = 0.09, 0.9
 _NO_GIVEN, _FIRST_CONFLICT, _LATER_CONFLICT = 0.5, 0.1, 0.35
 _ONE_INITIAL, _SAME_INITIAL, _SEVERAL_INITIALS, _INITIAL_BESIDE = 0.84, 0.8, 0.93, 0.97
@@ -36,7 +36,7 @@ _SEXES, _GENERATIONS, _ONE_GENERATION = 0.4, 0.3, 0.9
 _SHORTEST_SLIP, _SHORTEST_TWO_SLIPS, _SHORTEST_GIVEN_SLIP = 5, 9, 4
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def slips(a: str, b: str) -> int | None:
     """Count the slips of the pen between two family names, where few enough.
 
@@ -65,9 +65,13 @@ def _families(a: Reading, b: Reading) -> Likeness:
     if a.particles + a.family == b.particles + b.family:
         return _RUN_TOGETHER, frozenset(("same_surname", "particles_ignored"))
     if a.others or b.others:
-        shared = (a.others | {a.family}) & (b.others | {b.family})
-        if shared:
-            return _SHARED_PART, frozenset(("shared_surname",))
+        if a.family in b.others or b.family in a.others:
+            # A hyphen in a given name, were it read as a family name, would be no double name.
+            whole = a if a.family in b.others else b
+            factor = _SHARED_PART if whole.prior == 1.0 else _SHARED_PART**2
+            return factor, frozenset(("shared_surname",))
+        if a.others & b.others:
+            return _OTHERWISE_APART, frozenset(("shared_surname",))
     found = slips(a.family, b.family)
     if found is None:
         return NONE
@@ -77,11 +81,12 @@ def _families(a: Reading, b: Reading) -> Likeness:
     return factor * (1.0 - _SLIP * found), frozenset(("surname_typo", "particles_ignored"))
 
 
-def _is_slip(a: str, b: str) -> bool:
+def is_slip(a: str, b: str) -> bool:
+    """Tell whether two given names differ by no more than a slip of the pen."""
     return min(len(a), len(b)) >= _SHORTEST_GIVEN_SLIP and OSA.distance(a, b, score_cutoff=1) <= 1
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _givens(a: Given, b: Given) -> Likeness:
     if not a or not b:
         return _NO_GIVEN, frozenset(("given_name_missing",))
@@ -94,7 +99,7 @@ def _givens(a: Given, b: Given) -> Likeness:
             shortened += 1
         elif one == other:
             full += 1
-        elif _is_slip(one, other):
+        elif is_slip(one, other):
             full += 1
             typos += 1
         elif "".join(part for part, _ in a) == "".join(part for part, _ in b):

@@ -13,7 +13,7 @@ import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _FOLDED = str.maketrans(
@@ -26,6 +26,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]?|[^\W\d_](?:-[^\W\d_])*"
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _ELISION = re.compile(r"^(d|l|t)'(?=.)")
 _MOST_WORDS = 12
+_REMEMBERED = 1 << 16
 _DOUBTFUL_TITLE = "m"
 _SHORTEST_NAME = 2
 _SHORTEST_PART = 4
@@ -95,6 +96,7 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
     }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def folded(text: str) -> str:
     """Take case and accents from a text; what is no letter stays.
 
@@ -103,10 +105,13 @@ def folded(text: str) -> str:
     >>> folded("MODÈLE-Öz")
     'modele-oz'
     """
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_FOLDED)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _letters(text: str) -> str:
     return "".join(_WORD.findall(folded(text)))
 
@@ -115,6 +120,7 @@ def _is_particle(token: str) -> bool:
     return folded(token) in _words()["particles"]["words"]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_initials(token: str) -> bool:
     if _is_particle(token):
         return False
@@ -327,7 +333,9 @@ def parse(text: str) -> Name:
     if family:
         found = [_reading(_full(tokens), family, 1.0, family_first=True)]
     kept = dict.fromkeys(reading for reading in found if reading is not None)
-    readings = [replace(reading, others=reading.others | others) for reading in kept]
+    readings = [
+        replace(reading, others=reading.others | others) if others else reading for reading in kept
+    ]
     return Name(
         text,
         tuple(sorted(readings, key=lambda reading: -reading.prior)),

@@ -1,7 +1,7 @@
 """Pairs of entries that may be one person, with what speaks for and against.
 
 The likeness of the names is corrected by what else is known: a family name that very many bear
-tells less, above all beside a mere initial; terms on one board that follow each other speak for
+tells less, above all beside a mere initial, which may stand for namesakes too; terms on one board that follow each other speak for
 one person, two seats there at one time against; so does company, less: a third person who sits
 with both. These corrections are a rule of thumb too.
 """
@@ -19,10 +19,11 @@ from isp_graph.people.names import Name, parse
 from isp_graph.records import Records
 from isp_graph.tables.identities import Identities
 
-THRESHOLD = 0.7
+THRESHOLD = 0.65
 """The least score of a proposal, unless another is asked for."""
 _FEW_BEARERS = 4
 _PER_DOUBLING, _LEAST = {True: 0.05, False: 0.01}, {True: 0.6, False: 0.9}
+_PER_RIVAL = 0.3
 _IN_TURN, _TIED, _AT_ONCE = 0.4, 0.2, 0.88
 _HOPELESS = 0.4
 """A likeness of names below this is not mended by anything else."""
@@ -131,6 +132,10 @@ class Proposals:
         if factor < 1.0:
             score *= factor
             more.add("common_surname")
+        rivals = self._candidates.rivals(i, j) if initials else 0
+        if rivals:
+            score /= 1.0 + _PER_RIVAL * rivals
+            more.add("others_possible")
         meeting = self._terms.meeting(a, b)
         if meeting is not None:
             more.add(meeting)

@@ -43,12 +43,16 @@ class Review:
         return self.known.verdict(*pair) is None and not open_still
 
     def left(self) -> list[Proposal]:
-        """List the pairs that are not decided, directly or through others, nor skipped."""
-        return [
-            each
-            for each in self._queue
-            if (each.a, each.b) not in self._skipped and self._asked(each)
-        ]
+        """List the pairs to ask about: not decided, directly or through others, nor skipped.
+
+        Of several pairs of entries of the same two persons, one is asked.
+        """
+        found: dict[tuple[str, ...], Proposal] = {}
+        for each in self._queue:
+            if (each.a, each.b) not in self._skipped and self._asked(each):
+                groups = sorted((self.known.group(each.a), self.known.group(each.b)))
+                found.setdefault(tuple(groups), each)
+        return list(found.values())
 
     def skip(self, proposal: Proposal) -> None:
         """Put a pair aside until the next review."""

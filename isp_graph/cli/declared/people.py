@@ -19,7 +19,7 @@ def _threshold(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--threshold",
         type=_share,
-        default=0.7,
+        default=0.65,
         metavar="SCORE",
         help="least score of a proposal, from 0 to 1",
     )
