@@ -40,6 +40,4 @@ def merge_people(data: R) -> R:
         persons = data.persons(tables["people"]["id"]).unique().implode()
         whole = data.as_read().table("people")
         tables["people"] = whole.filter(pl.col("id").is_in(persons))
-    return replace(
-        data, tables=tables, root=data.as_read(), stated_fingerprint=data.fingerprint
-    )
+    return replace(data, tables=tables, root=data.as_read(), stated_fingerprint=data.fingerprint)

@@ -48,6 +48,8 @@ else:
         before = termios.tcgetattr(terminal)
 
         def read() -> str:
+            # A library may have asked that reading goes on after Ctrl-C; waiting never does.
+            select.select([terminal], [], [])
             key = os.read(terminal, 1)
             while key and not _whole(key):
                 key += os.read(terminal, 1)

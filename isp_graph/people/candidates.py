@@ -15,13 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from isp_graph.people.likeness import is_slip, slips
+from isp_graph.people.likeness import SHORTEST_FAMILY, SHORTEST_GIVEN, is_slip
 from isp_graph.people.names import Name, Reading
 
 MANY = 100
 """Namesakes with one first letter above which initials alone are not compared."""
 _MANY_WITHOUT_GIVEN = 20
-_SHORTEST_SLIP = 5
 
 
 @dataclass
@@ -38,9 +37,8 @@ def _family_names(reading: Reading) -> set[str]:
 
 
 def _given_in_full(name: Name) -> set[str]:
-    return {
-        reading.given[0][0] for reading in name.readings if reading.given and not reading.given[0][1]
-    }
+    first = (given for reading in name.readings for given in reading.given[:1])
+    return {given for given, shortened in first if not shortened}
 
 
 class Candidates:
@@ -109,7 +107,8 @@ class Candidates:
         for family in {reading.family for reading in likely}:
             for letter in letters:
                 found |= self._givens.get((family, letter), set())
-        return sum(not any(is_slip(given, each) for each in own) for given in found - own)
+        slips = {a for a in found for b in own if is_slip(a, b, SHORTEST_GIVEN)}
+        return len(found - own - slips)
 
     def pairs(self) -> list[tuple[int, int]]:
         """Give every pair worth comparing, once, the smaller place first, sorted."""
@@ -172,8 +171,7 @@ def near_names(names: Iterable[str]) -> list[tuple[str, str]]:
     Returns
     -------
     list of (str, str)
-        Each pair once, sorted. All that one slip makes are found; of two slips those that leave
-        the same text when one letter of each name is left out.
+        Each pair once, sorted.
 
     References
     ----------
@@ -187,8 +185,8 @@ def near_names(names: Iterable[str]) -> list[tuple[str, str]]:
     """
     left: dict[str, list[str]] = {}
     for name in sorted(names):
-        if len(name) >= _SHORTEST_SLIP:
+        if len(name) >= SHORTEST_FAMILY:
             for text in {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}:
                 left.setdefault(text, []).append(name)
     near = {pair for alike in left.values() for pair in combinations(alike, 2)}
-    return sorted((a, b) for a, b in near if slips(a, b) is not None)
+    return sorted((a, b) for a, b in near if is_slip(a, b, SHORTEST_FAMILY))

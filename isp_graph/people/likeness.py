@@ -28,32 +28,27 @@ NONE: Likeness = (0.0, frozenset())
 
 _PARTICLES_MISSING, _PARTICLES_DIFFER, _RUN_TOGETHER = 0.95, 0.85, 0.97
 _SHARED_PART, _OTHERWISE_APART = 0.9, 0.6
-_SLIP, _SLIP_AND_INITIALS = 0.09, 0.9
+_SLIP, _SLIP_AND_INITIALS = 0.91, 0.9
 _NO_GIVEN, _FIRST_CONFLICT, _LATER_CONFLICT = 0.5, 0.1, 0.35
 _ONE_INITIAL, _SAME_INITIAL, _SEVERAL_INITIALS, _INITIAL_BESIDE = 0.84, 0.8, 0.93, 0.97
 _MORE_NAMES, _GIVEN_SLIP = 0.96, 0.9
 _SEXES, _GENERATIONS, _ONE_GENERATION = 0.4, 0.3, 0.9
-_SHORTEST_SLIP, _SHORTEST_TWO_SLIPS, _SHORTEST_GIVEN_SLIP = 5, 9, 4
+SHORTEST_FAMILY, SHORTEST_GIVEN = 5, 4
+"""Letters of the shortest family and given name in which a slip of the pen is looked for."""
 
 
-@lru_cache(maxsize=1 << 16)
-def slips(a: str, b: str) -> int | None:
-    """Count the slips of the pen between two family names, where few enough.
+def is_slip(a: str, b: str, shortest: int) -> bool:
+    """Tell whether two words differ by no more than a slip of the pen.
 
     A slip is a letter left out, added, changed, or two neighbours swapped (optimal string
-    alignment). One is allowed from five letters on, two from nine.
+    alignment); a word shorter than ``shortest`` allows none.
 
     Examples
     --------
-    >>> slips("exemplaert", "exemplarte"), slips("fictief", "fictie"), slips("utop", "utep")
-    (2, 1, None)
+    >>> is_slip("exemplaert", "exempalert", 5), is_slip("utop", "utep", 5)
+    (True, False)
     """
-    shorter = min(len(a), len(b))
-    if shorter < _SHORTEST_SLIP:
-        return None
-    most = 1 if shorter < _SHORTEST_TWO_SLIPS else 2
-    found = int(OSA.distance(a, b, score_cutoff=most))
-    return found if found <= most else None
+    return min(len(a), len(b)) >= shortest and OSA.distance(a, b, score_cutoff=1) <= 1
 
 
 def _families(a: Reading, b: Reading) -> Likeness:
@@ -72,18 +67,12 @@ def _families(a: Reading, b: Reading) -> Likeness:
             return factor, frozenset(("shared_surname",))
         if a.others & b.others:
             return _OTHERWISE_APART, frozenset(("shared_surname",))
-    found = slips(a.family, b.family)
-    if found is None:
+    if not is_slip(a.family, b.family, SHORTEST_FAMILY):
         return NONE
     if a.particles == b.particles:
-        return 1.0 - _SLIP * found, frozenset(("surname_typo",))
+        return _SLIP, frozenset(("surname_typo",))
     factor = _PARTICLES_DIFFER if a.particles and b.particles else _PARTICLES_MISSING
-    return factor * (1.0 - _SLIP * found), frozenset(("surname_typo", "particles_ignored"))
-
-
-def is_slip(a: str, b: str) -> bool:
-    """Tell whether two given names differ by no more than a slip of the pen."""
-    return min(len(a), len(b)) >= _SHORTEST_GIVEN_SLIP and OSA.distance(a, b, score_cutoff=1) <= 1
+    return factor * _SLIP, frozenset(("surname_typo", "particles_ignored"))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -93,13 +82,14 @@ def _givens(a: Given, b: Given) -> Likeness:
     full = shortened = typos = 0
     for place, ((one, one_short), (other, other_short)) in enumerate(zip(a, b, strict=False)):
         if one_short or other_short:
-            if not ((one_short and other.startswith(one)) or (other_short and one.startswith(other))):
+            stands_for = one_short and other.startswith(one)
+            if not stands_for and not (other_short and one.startswith(other)):
                 factor = _LATER_CONFLICT if place else _FIRST_CONFLICT
                 return factor, frozenset(("initials_conflict",))
             shortened += 1
         elif one == other:
             full += 1
-        elif is_slip(one, other):
+        elif is_slip(one, other, SHORTEST_GIVEN):
             full += 1
             typos += 1
         elif "".join(part for part, _ in a) == "".join(part for part, _ in b):
@@ -121,6 +111,8 @@ def _givens(a: Given, b: Given) -> Likeness:
 
 
 def _of_readings(a: Reading, b: Reading) -> Likeness:
+    if a.prior < 1.0 and b.prior < 1.0:
+        return NONE  # two unlikely ways to read agree too easily
     families, why = _families(a, b)
     if not families:
         return NONE

@@ -279,14 +279,14 @@ def _readings(tokens: list[str]) -> list[Reading | None]:
 def _without_titles(tokens: list[str]) -> tuple[list[str], str | None, bool]:
     titles = _words()["titles"]
     sex, titled = None, False
-    kept = []
+    kept: list[str] = []
     for place, token in enumerate(tokens):
         plain = folded(token).strip(".")
         kind = next((key for key, words in titles.items() if plain in words), None)
         rest = len(tokens) - place - 1 + len(kept)
         # M. before initials alone and a family name may be Monsieur or Michel: a reading of each.
         doubtful = plain == _DOUBTFUL_TITLE and all(
-            _is_initials(other) or _is_particle(other) or not kept and rest < 2
+            _is_initials(other) or _is_particle(other) or (not kept and rest < 2)
             for other in tokens[place + 1 : -1]
         )
         if kind is None or rest < 1 or doubtful or (kept and "." not in token and len(plain) < 3):
@@ -299,7 +299,7 @@ def _without_titles(tokens: list[str]) -> tuple[list[str], str | None, bool]:
 
 def _tokens(text: str) -> list[str]:
     spaced = re.sub(r"\.(?=[^\W\d_]{2,}[^.\w-])|\.(?=[^\W\d_]{4,})", ". ", text)
-    found = [token.strip("\"“”«»;:/") for token in spaced.split()]
+    found = [token.strip('"“”«»;:/') for token in spaced.split()]
     return [token for token in found if _WORD.search(token)][:_MOST_WORDS]
 
 
@@ -318,7 +318,10 @@ def parse(text: str) -> Name:
     --------
     >>> parse("MODÈLE Marie-Claire").readings[0].given
     (('marie', False), ('claire', False))
-    >>> [(read.given, read.family, read.particles) for read in parse("baron E. de Fictief").readings]
+    >>> [
+    ...     (read.given, read.family, read.particles)
+    ...     for read in parse("baron E. de Fictief").readings
+    ... ]
     [((('e', True),), 'fictief', 'de')]
     >>> [(read.given[0][0], read.family) for read in parse("Jan Modele").readings]
     [('jan', 'modele'), ('modele', 'jan')]

@@ -1,9 +1,9 @@
 """Pairs of entries that may be one person, with what speaks for and against.
 
-The likeness of the names is corrected by what else is known: a family name that very many bear
-tells less, above all beside a mere initial, which may stand for namesakes too; terms on one board that follow each other speak for
-one person, two seats there at one time against; so does company, less: a third person who sits
-with both. These corrections are a rule of thumb too.
+The likeness of the names is corrected by what else is known. A family name that very many bear
+tells less, above all beside a mere initial, which may stand for namesakes too. Terms on one board
+that follow each other speak for one person, two seats there at one time against; company speaks
+for it, but less: a third person who sits with both. These corrections are a rule of thumb too.
 """
 
 from __future__ import annotations
@@ -141,10 +141,9 @@ class Proposals:
             more.add(meeting)
         if meeting == "same_board_at_once":
             score *= _AT_ONCE
-        elif score >= _HOPELESS:
-            if meeting is not None:
-                score += _IN_TURN * (1.0 - score)
-            if self.boards.tied(known, known.members(a), known.members(b)):
-                more.add("boards_tied")
-                score += _TIED * (1.0 - score)
+        elif score >= _HOPELESS and meeting is not None:
+            score += _IN_TURN * (1.0 - score)
+        elif score >= _HOPELESS and self.boards.tied(known, known.members(a), known.members(b)):
+            more.add("boards_tied")
+            score += _TIED * (1.0 - score)
         return score, more

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.io.decode import decode
-from isp_graph.io.delimited import _careful, _regular, separator_of, read_delimited
+from isp_graph.io.delimited import _careful, _regular, read_delimited, separator_of
 from isp_graph.io.glance import glance
 from isp_graph.model.schema import SCHEMA
 from isp_graph.tables.cells import understand_table

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import errno
 import os
 import select
 import signal
@@ -64,7 +63,10 @@ def test_a_journal_is_made_by_its_first_decision(tmp_path):
     journal = Journal(path)
     assert not path.exists()
     journal.add(Decision("p1", "p,2", "same", "A. B.", "2015-01-01", 'said "so"\nand why'))
-    assert rows(path) == [HEADER, ["p1", "p,2", "same", "A. B.", "2015-01-01", 'said "so"\nand why']]
+    assert rows(path) == [
+        HEADER,
+        ["p1", "p,2", "same", "A. B.", "2015-01-01", 'said "so"\nand why'],
+    ]
     assert Journal(path).decisions == journal.decisions
 
 
@@ -72,7 +74,7 @@ def test_a_journal_is_made_by_its_first_decision(tmp_path):
 @pytest.mark.parametrize("last", ["", "end"])
 def test_what_stands_there_is_kept_as_it_is_written(tmp_path, end, last):
     path = tmp_path / "matches.csv"
-    lines = ["Oordeel;note;B;A", "dezelfde;\"x\n;y\";p2;p1", "", "verschillend;;p3;p1"]
+    lines = ["Oordeel;note;B;A", 'dezelfde;"x\n;y";p2;p1', "", "verschillend;;p3;p1"]
     before = ("\ufeff" + end.join(lines) + (end if last else "")).encode()
     path.write_bytes(before)
     journal = Journal(path)
@@ -141,8 +143,7 @@ def play(keys: str, *arguments: str, cwd: Path | None = None) -> tuple[int, str]
         if ready:
             try:
                 data = os.read(master, 65536)
-            except OSError as error:  # on Linux the end of a terminal is an error
-                assert error.errno == errno.EIO
+            except OSError:  # on Linux the end of a terminal is an error
                 break
             if not data:
                 break
