@@ -24,7 +24,7 @@ THRESHOLD = 0.65
 _FEW_BEARERS = 4
 _PER_DOUBLING, _LEAST = {True: 0.05, False: 0.01}, {True: 0.6, False: 0.9}
 _PER_RIVAL = 0.3
-_IN_TURN, _TIED, _AT_ONCE = 0.4, 0.2, 0.88
+_IN_TURN, _TIED, _AT_ONCE = 0.4, 0.1, 0.88
 _HOPELESS = 0.4
 """A likeness of names below this is not mended by anything else."""
 
