@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -89,8 +90,8 @@ class Reviewing:
         with single_keys() as read:
             while True:
                 left = self._review.left()
-                if not left and not self._given:
-                    break
+                if not left and not self._journal.decisions:
+                    break  # nothing to ask, and nothing to take back
                 self._show(left)
                 key = read()
                 if key.lower() in _QUIT or not self._answer(key.lower(), left, read):
@@ -110,8 +111,8 @@ class Reviewing:
         if self._why:
             parts.append(text("people.reason_noted", language, why=printable(self._why)) + "\n")
         if self._said:
-            parts.append(f"{self._said}\n")
-        parts.append(f"{text('people.keys', language)}\n")
+            parts.append(textwrap.fill(self._said, self._columns()) + "\n")
+        parts.append(textwrap.fill(text("people.keys", language), self._columns()) + "\n")
         _put("".join(parts))
         self._said = ""
 
@@ -124,9 +125,13 @@ class Reviewing:
             self._seats,
             self._boards,
             self._proposals.effect(known, proposal),
-            max(_LEAST_COLUMNS, shutil.get_terminal_size().columns),
+            self._columns(),
             self._language,
         )
+
+    @staticmethod
+    def _columns() -> int:
+        return max(_LEAST_COLUMNS, shutil.get_terminal_size().columns)
 
     def _answer(self, key: str, left: list[Proposal], read: Callable[[], str]) -> bool:
         """Do what a key asks; tell whether to go on."""
@@ -142,7 +147,7 @@ class Reviewing:
             self._decide(left[0], _VERDICTS[key])
         elif key in _SKIP:
             self._review.skip(left[0])
-            return len(left) > 1 or bool(self._given)
+            return len(left) > 1 or bool(self._journal.decisions)
         elif key in _REASON:
             self._why = self._line(read) or None
         return True

@@ -23,7 +23,7 @@ MANY = 100
 _MANY_WITHOUT_GIVEN = 20
 
 
-@dataclass
+@dataclass(slots=True)
 class _Block:
     """Entries of one family name and first letter: as plausibly read as may be, and others."""
 

@@ -35,7 +35,7 @@ Given = tuple[tuple[str, bool], ...]
 """Given names in order: what is written, and whether it is an initial or an abbreviation."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to tell given names from the family name.
 
@@ -63,7 +63,7 @@ class Reading:
     others: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     """A name as written, and what it may mean.
 

@@ -29,7 +29,7 @@ _HOPELESS = 0.4
 """A likeness of names below this is not mended by anything else."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """Two entries that may be one person.
 
