@@ -9,24 +9,26 @@ each possible one is kept, with how plausible it is.
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib.resources import files
 
-_FOLDED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+from isp_graph.people.words import (
+    ELISION,
+    WORD,
+    begins_family,
+    folded,
+    is_initials,
+    is_loud,
+    is_particle,
+    is_title,
+    letters,
+    words_of_names,
 )
+
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]?|[^\W\d_](?:-[^\W\d_])*")
-_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-_ELISION = re.compile(r"^(d|l|t)'(?=.)")
 _MOST_WORDS = 12
-_REMEMBERED = 1 << 16
 _DOUBTFUL_TITLE = "m"
 _SHORTEST_NAME = 2
 _SHORTEST_PART = 4
@@ -87,52 +89,9 @@ class Name:
     accented: bool = False
 
 
-@cache
-def _words() -> dict[str, dict[str, frozenset[str]]]:
-    declared = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
-    return {
-        part: {key: frozenset(words) for key, words in entry.items()}
-        for part, entry in declared.items()
-    }
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def folded(text: str) -> str:
-    """Take case and accents from a text; what is no letter stays.
-
-    Examples
-    --------
-    >>> folded("MODÈLE-Öz")
-    'modele-oz'
-    """
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_FOLDED)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _letters(text: str) -> str:
-    return "".join(_WORD.findall(folded(text)))
-
-
-def _is_particle(token: str) -> bool:
-    return folded(token) in _words()["particles"]["words"]
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _is_initials(token: str) -> bool:
-    if _is_particle(token):
-        return False
-    if _INITIALS.fullmatch(token) and ("." in token or len(_letters(token)) == 1 or "-" in token):
-        return True
-    # JM, without a full stop: capitals that nobody could say.
-    return len(token) in (2, 3) and token.isupper() and not set(folded(token)) & set("aeiouy")
-
-
 def _shortened(token: str) -> Given:
     plain = folded(token)
-    parts = _WORD.findall(plain) if "." in token or "-" in token else plain
+    parts = WORD.findall(plain) if "." in token or "-" in token else plain
     return tuple((part, True) for part in parts)
 
 
@@ -140,10 +99,10 @@ def _full(tokens: Sequence[str]) -> Given:
     """Read words as given names; a hyphen joins two."""
     found: list[tuple[str, bool]] = []
     for token in tokens:
-        if _is_initials(token):
+        if is_initials(token):
             found += _shortened(token)
         else:
-            found += [(part, False) for part in _WORD.findall(folded(token))]
+            found += [(part, False) for part in WORD.findall(folded(token))]
     return tuple(found)
 
 
@@ -153,9 +112,9 @@ def _family(tokens: Sequence[str]) -> tuple[str, str, frozenset[str]]:
     particles: list[str] = []
     for token in tokens:
         plain = folded(token)
-        elided = _ELISION.match(plain)
-        if _is_particle(token):
-            particles.append(_letters(token))
+        elided = ELISION.match(plain)
+        if is_particle(token):
+            particles.append(letters(token))
         elif elided:
             particles.append(elided[1])
             core.append(plain[elided.end() :])
@@ -163,8 +122,8 @@ def _family(tokens: Sequence[str]) -> tuple[str, str, frozenset[str]]:
             core.append(plain)
     if not core:  # somebody called De, or Ben
         return "".join(particles), "", frozenset()
-    whole = "".join(map(_letters, core))
-    parts = {_letters(part) for words in core for part in words.split("-")}
+    whole = "".join(map(letters, core))
+    parts = {letters(part) for words in core for part in words.split("-")}
     telling = frozenset(part for part in parts if len(part) >= _SHORTEST_PART and part != whole)
     return whole, "".join(particles), telling
 
@@ -178,29 +137,24 @@ def _reading(
     return Reading(given, core, particles, family_first, prior, parts)
 
 
-def _loud(token: str) -> bool:
-    """Tell whether a word is written in capitals, as family names are in lists."""
-    return token.isupper() and len(_letters(token)) > 1 and not _is_initials(token)
-
-
 Split = tuple[list[str], list[str], bool]
 """Words of the given names, words of the family name, and whether these come first."""
 
 
 def _by_capitals(tokens: list[str]) -> Split | None:
     """Tell given names from a family name in capitals; its particles may be in small letters."""
-    loud = [_loud(token) for token in tokens]
+    loud = [is_loud(token) for token in tokens]
     quiet = [
         place
         for place, token in enumerate(tokens)
-        if not loud[place] and not _is_initials(token) and not _is_particle(token)
+        if not loud[place] and not is_initials(token) and not is_particle(token)
     ]
-    initial = [place for place, token in enumerate(tokens) if _is_initials(token)]
+    initial = [place for place, token in enumerate(tokens) if is_initials(token)]
     if not any(loud) or not (quiet or initial):
         return None
     family = [place for place, is_loud in enumerate(loud) if is_loud]
     first, last = family[0], family[-1]
-    while first > 0 and _is_particle(tokens[first - 1]):
+    while first > 0 and is_particle(tokens[first - 1]):
         first -= 1
     if any(first <= place <= last for place in (*quiet, *initial)):
         return None
@@ -209,7 +163,7 @@ def _by_capitals(tokens: list[str]) -> Split | None:
 
 def _by_initials(tokens: list[str]) -> Split | None:
     """Tell initials at one end from the family name beside them."""
-    shortened = [_is_initials(token) for token in tokens]
+    shortened = [is_initials(token) for token in tokens]
     if not any(shortened) or all(shortened):
         return None
     if shortened[0]:
@@ -223,26 +177,25 @@ def _by_initials(tokens: list[str]) -> Split | None:
     return None
 
 
-def _begins_family(token: str) -> bool:
-    """Tell whether a family name begins here, because a particle does."""
-    return _is_particle(token) or _ELISION.match(folded(token)) is not None
-
-
 def _by_particle(tokens: list[str]) -> list[Reading | None]:
     """Read a name with a particle: what stands before it is given, all that follows is family."""
-    at = next((place for place, token in enumerate(tokens) if _begins_family(token)), None)
+    at = next((place for place, token in enumerate(tokens) if begins_family(token)), None)
     if at is None:
         return []
     if at > 0:
         return [_reading(_full(tokens[:at]), tokens[at:], 1.0, family_first=False)]
-    begin = next((place for place, token in enumerate(tokens) if not _is_particle(token)), 0)
+    begin = next((place for place, token in enumerate(tokens) if not is_particle(token)), 0)
     ends = range(begin + 1, len(tokens))
     return [
         _reading(
             _full(tokens[end:]), tokens[:end], 1.0 if end == begin + 1 else 0.9, family_first=True
         )
         for end in ends
-    ] or [_reading((), tokens, 1.0, family_first=True)]
+    ] or [
+        # Van Fictief without a given name, or Ben Fictief
+        _reading(_full(tokens[:1]), tokens[1:], 1.0, family_first=False),
+        _reading((), tokens, 0.95, family_first=True),
+    ]
 
 
 def _either_order(tokens: list[str]) -> list[Reading | None]:
@@ -269,7 +222,7 @@ def _readings(tokens: list[str]) -> list[Reading | None]:
         return found
     if folded(given[0]).rstrip(".") == _DOUBTFUL_TITLE:  # “M. Modèle”: Michel, or Monsieur
         found.append(_reading(_full(given[1:]), family, 0.9, family_first=first))
-    if not first and len(family) > 1 and _is_initials(given[-1]) and not _begins_family(family[0]):
+    if not first and len(family) > 1 and is_initials(given[-1]) and not begins_family(family[0]):
         # “J. Marc Modèle”: a second given name may be written out.
         longer = _full([*given, *family[:-1]])
         found.append(_reading(longer, family[-1:], 0.97, family_first=False))
@@ -277,8 +230,9 @@ def _readings(tokens: list[str]) -> list[Reading | None]:
 
 
 def _without_titles(tokens: list[str]) -> tuple[list[str], str | None, bool]:
-    titles = _words()["titles"]
+    titles = words_of_names()["titles"]
     sex, titled = None, False
+    shouted = all(token.isupper() for token in tokens)
     kept: list[str] = []
     for place, token in enumerate(tokens):
         plain = folded(token).strip(".")
@@ -286,10 +240,12 @@ def _without_titles(tokens: list[str]) -> tuple[list[str], str | None, bool]:
         rest = len(tokens) - place - 1 + len(kept)
         # M. before initials alone and a family name may be Monsieur or Michel: a reading of each.
         doubtful = plain == _DOUBTFUL_TITLE and all(
-            _is_initials(other) or _is_particle(other) or (not kept and rest < 2)
+            is_initials(other) or is_particle(other) or (not kept and rest < 2)
             for other in tokens[place + 1 : -1]
         )
-        if kind is None or rest < 1 or doubtful or (kept and "." not in token and len(plain) < 3):
+        # Jan De Ridder and RIDDER Jan bear no title: one stands first, or is abbreviated.
+        named = (is_loud(token) and not shouted) or (kept and ("." not in token or len(plain) < 2))
+        if kind is None or rest < 1 or doubtful or named:
             kept.append(token)
             continue
         titled = True
@@ -300,7 +256,7 @@ def _without_titles(tokens: list[str]) -> tuple[list[str], str | None, bool]:
 def _tokens(text: str) -> list[str]:
     spaced = re.sub(r"\.(?=[^\W\d_]{2,}[^.\w-])|\.(?=[^\W\d_]{4,})", ". ", text)
     found = [token.strip('"“”«»;:/') for token in spaced.split()]
-    return [token for token in found if _WORD.search(token)][:_MOST_WORDS]
+    return [token for token in found if WORD.search(token)][:_MOST_WORDS]
 
 
 def parse(text: str) -> Name:
@@ -328,6 +284,8 @@ def parse(text: str) -> Name:
     """
     plain = _BRACKETS.sub(" ", text.translate(_APOSTROPHES).translate(_HYPHENS))
     before, comma, after = re.sub(r"\s*-\s*", "-", plain).partition(",")
+    if comma and all(is_title(token) for token in _tokens(after)):
+        before, comma = f"{after} {before}", ""  # “Jan Modèle, ir.”
     tokens, sex, titled = _without_titles(_tokens(after if comma else before))
     family, told, more = _without_titles(_tokens(before)) if comma else ([], None, False)
     generation = _take_generation(tokens) or _take_generation(family)
@@ -352,7 +310,7 @@ def parse(text: str) -> Name:
 def _take_generation(tokens: list[str]) -> str | None:
     """Take the last word away where it tells the older from the younger."""
     last = folded(tokens[-1]).strip(".") if len(tokens) > 1 else ""
-    for key, known in _words()["generation"].items():
+    for key, known in words_of_names()["generation"].items():
         if last in known:
             tokens.pop()
             return key
@@ -362,7 +320,7 @@ def _take_generation(tokens: list[str]) -> str | None:
 def _take_married(tokens: list[str]) -> frozenset[str]:
     """Take away what stands behind “épouse” and its like; give the family names in it."""
     for place, token in enumerate(tokens):
-        if place and folded(token).strip(".") in _words()["marriage"]["words"]:
+        if place and folded(token).strip(".") in words_of_names()["marriage"]["words"]:
             core, _, parts = _family(tokens[place + 1 :])
             del tokens[place:]
             return frozenset({core, *parts} - {""})
