@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from isp_graph.analysis.meetings import meetings as meetings
     from isp_graph.analysis.meetings import stopped_attending as stopped_attending
     from isp_graph.analysis.network_model import network_model as network_model
+    from isp_graph.analysis.people_match import people_match as people_match
     from isp_graph.analysis.subnetwork import subnetwork as subnetwork
     from isp_graph.analysis.summary import summary as summary
     from isp_graph.analysis.timeline import timeline as timeline
@@ -62,6 +63,7 @@ _PLACES = {
     "layer_overlap": "isp_graph.analysis.layer_overlap",
     "mixing": "isp_graph.analysis.homophily",
     "network_model": "isp_graph.analysis.network_model",
+    "people_match": "isp_graph.analysis.people_match",
     "read": "isp_graph.io.reading",
     "subnetwork": "isp_graph.analysis.subnetwork",
     "summary": "isp_graph.analysis.summary",
@@ -86,6 +88,7 @@ __all__ = [
     "meetings",
     "mixing",
     "network_model",
+    "people_match",
     "read",
     "represented_seats",
     "stopped_attending",

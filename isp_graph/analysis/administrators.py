@@ -13,7 +13,7 @@ import polars as pl
 from isp_graph.dataset import Dataset
 from isp_graph.kernels.departures import departures
 from isp_graph.kernels.two_mode import two_mode_measures
-from isp_graph.layers import TwoMode, two_mode
+from isp_graph.layers import TwoMode, own_seats, two_mode
 from isp_graph.results import Result, basis
 from isp_graph.tables.contradictions import repeated_columns
 
@@ -53,8 +53,7 @@ def administrators(dataset: Dataset) -> Result:
     data = dataset.current()
     network = two_mode(data, "boards")
     boards = _boards_of(network)
-    seats = data.evidence("mandates").filter(pl.col("represents").is_null())
-    known = seats.group_by("person").agg(pl.col("capacity").drop_nulls().unique().sort())
+    known = own_seats(data).group_by("person").agg(pl.col("capacity").drop_nulls().unique().sort())
     capacities = dict(known.iter_rows())
     rows = pl.DataFrame(
         {
@@ -186,6 +185,7 @@ def represented_seats(dataset: Dataset) -> Result:
     """
     data = dataset.current()
     seats = data.evidence("mandates").filter(pl.col("represents").is_not_null())
+    seats = seats.with_columns(data.persons(seats["person"]))
     rows = seats.unique(subset=repeated_columns("mandates"), maintain_order=True).select(
         pl.col("represents").alias("organisation"),
         pl.col("organisation").alias("board"),

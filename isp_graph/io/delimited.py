@@ -35,7 +35,7 @@ def _header(text: str, separator: str) -> list[str]:
     return []
 
 
-def _separator(text: str, known: Iterable[str]) -> str:
+def separator_of(text: str, known: Iterable[str]) -> str:
     """Choose the separator under which the header holds most known columns, then most cells."""
     folds = {fold(name) for name in known}
     head = text[:_HEAD]
@@ -148,7 +148,7 @@ def read_delimited(data: bytes, name: str, file: str, known: Iterable[str]) -> R
         head, guessed = decode(data)
         data = head.encode()
         found = [finding("encoding_guessed", file)] if guessed else []
-    separator = _separator(head, known)
+    separator = separator_of(head, known)
     seen = glance(data, separator)
     cells = _regular(data, separator, seen)
     if cells is None:

@@ -80,9 +80,11 @@ def own_seats(data: Records, name: str = "boards") -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        Rows of ``mandates``.
+        Rows of ``mandates``; entries that the journal of identities judges the same are one
+        person.
     """
     seats = data.evidence("mandates").filter(pl.col("represents").is_null())
+    seats = seats.with_columns(data.persons(seats["person"]))
     if name == "boards-volunteers":
         return seats.filter(pl.col("capacity") == "volunteer")
     capacity = _CAPACITY.get(name)

@@ -28,7 +28,7 @@ def two_mode(data: Records, name: str) -> TwoMode:
     TwoMode
         Natural persons with a seat of their own, meetings, or bodies with members, by
         organisations kept. Seats of an organisation through its representative are not among
-        them.
+        them. Entries that the journal of identities judges the same are one person.
     """
     nodes = data.nodes["id"]
     if name == "meetings":

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.io.decode import decode
-from isp_graph.io.delimited import _careful, _regular, _separator, read_delimited
+from isp_graph.io.delimited import _careful, _regular, read_delimited, separator_of
 from isp_graph.io.glance import glance
 from isp_graph.model.schema import SCHEMA
 from isp_graph.tables.cells import understand_table
@@ -184,7 +184,7 @@ def test_a_glance_sees_what_every_cell_tells(
 @settings(max_examples=300)
 def test_the_fast_reader_declines_what_it_would_get_wrong(data: bytes) -> None:
     text, _ = decode(data)
-    separator = _separator(text, KNOWN)
+    separator = separator_of(text, KNOWN)
     encoded = text.encode()
     fast = _regular(encoded, separator, glance(encoded, separator))
     careful, found = _careful(text, separator, "organisations", "organisations.csv")
