@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from isp_graph.analysis.centrality import centrality as centrality
     from isp_graph.analysis.isolated import isolated as isolated
+    from isp_graph.analysis.pathways import pathways as pathways
     from isp_graph.analysis.subnetwork import subnetwork as subnetwork
     from isp_graph.analysis.summary import summary as summary
     from isp_graph.dataset import Dataset as Dataset
@@ -31,6 +32,7 @@ _PLACES = {
     "graph": "isp_graph.network",
     "isolated": "isp_graph.analysis.isolated",
     "layer": "isp_graph.layers",
+    "pathways": "isp_graph.analysis.pathways",
     "read": "isp_graph.io.reading",
     "subnetwork": "isp_graph.analysis.subnetwork",
     "summary": "isp_graph.analysis.summary",
@@ -42,6 +44,7 @@ __all__ = [
     "graph",
     "isolated",
     "layer",
+    "pathways",
     "read",
     "subnetwork",
     "summary",

@@ -37,8 +37,11 @@ COLUMNS = {
     "coverage": "organisation zone start end certainty modality",
     "sectors": "id name_fr name_nl",
     "organisation_sectors": "organisation sector certainty modality",
-    "steps": "id position name_fr",
-    "offers": "id organisation step sector start end certainty modality",
+    "steps": "id position name_fr skippable",
+    "offers": "id organisation step sector commune zone places public language start end "
+    "certainty modality",
+    "demand": "zone sector public people",
+    "publics": "organisation zone commune public people",
     "people": "id name",
     "mandates": "person organisation role represents start end certainty modality",
     "meetings": "id name kind zone per_year hours",

@@ -1,0 +1,53 @@
+"""Commands that ask about pathways, their gaps, and where the public comes from."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from isp_graph.cli.options import TABULAR, common, whole
+
+_COSTS = {
+    "hand-over": "each hand-over (by default 1)",
+    "skip": "each step skipped (by default 1)",
+    "open": "in addition, each hand-over that nothing links (by default 0)",
+    "crossing": "each change of zone (by default 0)",
+    "leaving": "leaving the home zone, once (by default 0)",
+    "km": "each kilometre between the communes of two offers (by default 0)",
+}
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number") from error
+
+
+def _profile(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--public",
+        action="append",
+        default=[],
+        metavar="PUBLIC",
+        help="offers for this public, or for everybody; repeatable",
+    )
+    parser.add_argument(
+        "--language",
+        action="append",
+        default=[],
+        metavar="LANGUAGE",
+        help="offers in this language, or that name none; repeatable",
+    )
+
+
+def _pathways(add: Any) -> None:
+    parser = add("pathways", "tell which pathways lead to placement, and where they break")
+    common(parser, TABULAR)
+    _profile(parser)
+    parser.add_argument("--top", type=whole, metavar="K", help="tell the K best of each")
+    for name, about in _COSTS.items():
+        parser.add_argument(f"--cost-{name}", type=_number, metavar="N", help=f"cost of {about}")
+
+
+DECLARED = (_pathways,)
