@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from isp_graph.analysis.centrality import centrality as centrality
     from isp_graph.analysis.isolated import isolated as isolated
+    from isp_graph.analysis.pathway_depends import pathway_depends as pathway_depends
+    from isp_graph.analysis.pathway_flows import pathway_flows as pathway_flows
+    from isp_graph.analysis.pathway_flows import pathway_outside as pathway_outside
     from isp_graph.analysis.pathways import pathways as pathways
     from isp_graph.analysis.subnetwork import subnetwork as subnetwork
     from isp_graph.analysis.summary import summary as summary
@@ -32,6 +35,9 @@ _PLACES = {
     "graph": "isp_graph.network",
     "isolated": "isp_graph.analysis.isolated",
     "layer": "isp_graph.layers",
+    "pathway_depends": "isp_graph.analysis.pathway_depends",
+    "pathway_flows": "isp_graph.analysis.pathway_flows",
+    "pathway_outside": "isp_graph.analysis.pathway_flows",
     "pathways": "isp_graph.analysis.pathways",
     "read": "isp_graph.io.reading",
     "subnetwork": "isp_graph.analysis.subnetwork",
@@ -44,6 +50,9 @@ __all__ = [
     "graph",
     "isolated",
     "layer",
+    "pathway_depends",
+    "pathway_flows",
+    "pathway_outside",
     "pathways",
     "read",
     "subnetwork",

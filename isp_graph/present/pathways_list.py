@@ -73,8 +73,6 @@ def pathways_list(result: Result, data: Records, language: str, *, told: bool) -
     """
     names = Names(data, language)
     rows = result.rows
-    if any(row["pathways"] is None for row in rows):
-        return text("pathways.no_offers", language, name=printable(result.basis.dataset)) + "\n"
     cells = [row for row in rows if row["rank"] in (1, None)]
     cells.sort(key=lambda row: (_grade(row), row["sector"] or "", row["zone"]))
     heads = ["", *(text(f"pathways.{key}", language) for key in ("sector", "zone", *_FIGURES))]

@@ -46,6 +46,21 @@ def _pathways(add: Any) -> None:
     common(parser, TABULAR)
     _profile(parser)
     parser.add_argument("--top", type=whole, metavar="K", help="tell the K best of each")
+    other = parser.add_mutually_exclusive_group()
+    other.add_argument(
+        "--flows", action="store_true", help="from which zone to which, at each hand-over"
+    )
+    other.add_argument(
+        "--outside", action="store_true", help="what share of each step is met outside home"
+    )
+    other.add_argument(
+        "--depends", action="store_true", help="operators and links that all pathways need"
+    )
+    parser.add_argument(
+        "--weighted-by",
+        choices=("pathways", "places", "referrals"),
+        help="what weighs in --flows: each pathway alike, places, or people referred",
+    )
     for name, about in _COSTS.items():
         parser.add_argument(f"--cost-{name}", type=_number, metavar="N", help=f"cost of {about}")
 
