@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from isp_graph.analysis.centrality import centrality as centrality
+    from isp_graph.analysis.gaps import gaps as gaps
     from isp_graph.analysis.isolated import isolated as isolated
     from isp_graph.analysis.pathway_depends import pathway_depends as pathway_depends
     from isp_graph.analysis.pathway_flows import pathway_flows as pathway_flows
@@ -32,6 +33,7 @@ _PLACES = {
     "Dataset": "isp_graph.dataset",
     "Layer": "isp_graph.layers",
     "centrality": "isp_graph.analysis.centrality",
+    "gaps": "isp_graph.analysis.gaps",
     "graph": "isp_graph.network",
     "isolated": "isp_graph.analysis.isolated",
     "layer": "isp_graph.layers",
@@ -47,6 +49,7 @@ __all__ = [
     "Dataset",
     "Layer",
     "centrality",
+    "gaps",
     "graph",
     "isolated",
     "layer",

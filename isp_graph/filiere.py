@@ -225,11 +225,12 @@ def _located(data: Dataset, zones: Sequence[str]) -> pl.DataFrame:
     )
 
 
-def _for_public(values: pl.Series, public: Iterable[str]) -> pl.Series:
-    """Tell which offers are meant for one of some publics, or for everybody."""
+def for_public(values: pl.Series, public: Iterable[str]) -> pl.Series:
+    """Tell which values name one of some publics, or none at all."""
     wanted = {fold(value) for value in public}
     known = {value: {fold(part) for part in _SEVERAL.split(value)} for value in values.drop_nulls()}
-    return pl.Series([value is None or bool(known[value] & wanted) for value in values])
+    meant = [value is None or bool(known[value] & wanted) for value in values]
+    return pl.Series(meant, dtype=pl.Boolean)
 
 
 def _check_public(data: Dataset, public: Iterable[str]) -> None:
@@ -291,7 +292,7 @@ def filiere(dataset: Dataset, public: Sequence[str] = (), language: Sequence[str
     placed = located.filter(pl.col("why").is_not_null())
     eligible = pl.Series([True] * placed.height, dtype=pl.Boolean)
     if public:
-        eligible &= _for_public(placed["public"], public)
+        eligible &= for_public(placed["public"], public)
     if languages:
         eligible &= placed["language"].is_null() | placed["language"].is_in(languages)
     operators = tuple(placed["organisation"].unique().sort())

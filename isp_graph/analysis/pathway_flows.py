@@ -142,11 +142,12 @@ def _rows(
                     "zone_to": found.zones[other],
                     "sector": sector,
                     "share": float(weight / through[at, later]),
-                    "_order": (at, later, zone, other, sector is not None, sector or ""),
                 }
             )
             weights.append(weight)
-    order = sorted(range(len(rows)), key=lambda place: rows[place]["_order"])
+    names = ("step_from", "step_to", "zone_from", "zone_to", "sector")
+    ids = [tuple(row[name] or "" for name in names) for row in rows]
+    order = sorted(range(len(rows)), key=ids.__getitem__)
     return [rows[place] for place in order], [weights[place] for place in order]
 
 
@@ -278,6 +279,9 @@ def pathway_outside(
                 )
                 weights.append(weight)
     names = ("zone", "sector", "step", "zone_met")
+    ids = [tuple(row[name] or "" for name in names) for row in rows]
+    order = sorted(range(len(rows)), key=ids.__getitem__)
+    rows, weights = [rows[place] for place in order], [weights[place] for place in order]
     return _result(
         dataset,
         found,

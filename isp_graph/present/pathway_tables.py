@@ -51,7 +51,9 @@ def flows_view(result: Result, data: Records, language: str) -> str:
     zones = sorted({row[end] for row in rows for end in ("zone_from", "zone_to")})
     labels = [names.zones.get(zone, zone) for zone in zones]
     parts = [text("pathways.flows_of", language)]
-    for pair in dict.fromkeys((row["step_from"], row["step_to"]) for row in rows):
+    rank = {step: place for place, step in enumerate(_ordered_steps(data))}
+    pairs = {(row["step_from"], row["step_to"]) for row in rows}
+    for pair in sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]])):
         share = {
             (row["zone_from"], row["zone_to"]): row["share"]
             for row in rows

@@ -31,7 +31,7 @@ DAYS = (None, "2010", "2013-01-01", "2014-07", "2015-12-31")
 MODALITIES = ("", "", "", "observed", "prescribed", "expected", "proposed")
 CERTAINTIES = ("", "certain", "certain", "probable", "fictional")
 COLUMNS = {
-    "zones": "id name_fr name_nl",
+    "zones": "id name_fr name_nl unknown_reason",
     "communes": "id name_fr zone",
     "organisations": "id name kind language commune zone founded closed collective unknown_reason",
     "coverage": "organisation zone start end certainty modality",

@@ -65,4 +65,10 @@ def _pathways(add: Any) -> None:
         parser.add_argument(f"--cost-{name}", type=_number, metavar="N", help=f"cost of {about}")
 
 
-DECLARED = (_pathways,)
+def _gaps(add: Any) -> None:
+    parser = add("gaps", "tell what each zone lacks, at which step of which sector")
+    common(parser, TABULAR)
+    _profile(parser)
+
+
+DECLARED = (_pathways, _gaps)
