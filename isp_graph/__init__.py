@@ -14,6 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from isp_graph.analysis.catchment import catchment as catchment
+    from isp_graph.analysis.catchment import catchment_flows as catchment_flows
     from isp_graph.analysis.centrality import centrality as centrality
     from isp_graph.analysis.gaps import gaps as gaps
     from isp_graph.analysis.isolated import isolated as isolated
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 _PLACES = {
     "Dataset": "isp_graph.dataset",
     "Layer": "isp_graph.layers",
+    "catchment": "isp_graph.analysis.catchment",
+    "catchment_flows": "isp_graph.analysis.catchment",
     "centrality": "isp_graph.analysis.centrality",
     "gaps": "isp_graph.analysis.gaps",
     "graph": "isp_graph.network",
@@ -48,6 +52,8 @@ _PLACES = {
 __all__ = [
     "Dataset",
     "Layer",
+    "catchment",
+    "catchment_flows",
     "centrality",
     "gaps",
     "graph",

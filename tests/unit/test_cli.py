@@ -469,6 +469,8 @@ ANSWERS = (
     ("pathways", "--outside"),
     ("pathways", "--depends"),
     ("gaps",),
+    ("catchment",),
+    ("catchment", "--flows", "--format", "csv"),
     ("gaps", "--format", "csv"),
     ("pathways", "--top", "2", "--format", "csv"),
     ("subnetwork",),

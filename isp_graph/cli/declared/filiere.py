@@ -71,4 +71,10 @@ def _gaps(add: Any) -> None:
     _profile(parser)
 
 
-DECLARED = (_pathways, _gaps)
+def _catchment(add: Any) -> None:
+    parser = add("catchment", "tell where the public of each operator comes from")
+    common(parser, TABULAR)
+    parser.add_argument("--flows", action="store_true", help="from which zone to which operator")
+
+
+DECLARED = (_pathways, _gaps, _catchment)
