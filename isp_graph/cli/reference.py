@@ -61,7 +61,7 @@ def _rows(parser: argparse.ArgumentParser) -> dict[str, list[str]]:
 def _shared(commands: dict[str, argparse.ArgumentParser]) -> dict[str, list[str]]:
     """Find the arguments that every command on a dataset declares alike."""
     found = [_rows(parser) for parser in commands.values()]
-    of_data = [rows for rows in found if "dataset" in rows and "where" in rows]
+    of_data = [rows for rows in found if "dataset" in rows and "--where" in rows]
     return {
         name: row
         for name, row in of_data[0].items()
@@ -79,7 +79,7 @@ def _command_part(
         usage += " [options]"
     parts = [f"## isp-graph {name}", str(parser.description or ""), f"```text\n{usage}\n```"]
     own = rows
-    if "dataset" in rows and "where" in rows:
+    if "dataset" in rows and "--where" in rows:
         own = {key: row for key, row in rows.items() if key not in shared}
         parts.append("The [common options](#common-options), and:" if own else _ONLY_COMMON)
     if own:
