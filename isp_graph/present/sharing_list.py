@@ -5,6 +5,7 @@ First what the data cannot tell, then one sentence that sums up, then the rows t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -128,6 +129,12 @@ def _listed(
     return said
 
 
+def _too_few_draws(told: Mapping[str, Any], pairs: int) -> bool:
+    """Tell whether even the smallest p that so many draws can give is above the threshold."""
+    least = told["tests"] / (pairs * (told["draws"] + 1))
+    return bool(told["correction"] != "none" and least > told["alpha"])
+
+
 def interlocks_list(result: Result, data: Records, language: str, view: str | None) -> str:
     """Write the answer about shared administrators for a terminal.
 
@@ -156,7 +163,7 @@ def interlocks_list(result: Result, data: Records, language: str, view: str | No
         values = {"pairs": number(frame.height, language), "tests": number(told["tests"], language)}
         key = "interlocks_some" if kept else "interlocks_nothing"
         lines.append(text(f"sharing.{key}", language, kept=number(kept, language), **values))
-        if not kept and told["null"] == "fdsm":
+        if not kept and told["null"] == "fdsm" and _too_few_draws(told, frame.height):
             lines.append(text("sharing.few_draws", language, draws=number(told["draws"], language)))
     elif view == "people":
         linkers = frame.filter("linker")
