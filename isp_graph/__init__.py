@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from isp_graph.analysis.catchment import catchment_flows as catchment_flows
     from isp_graph.analysis.centrality import centrality as centrality
     from isp_graph.analysis.delegation import delegations as delegations
+    from isp_graph.analysis.gap_capacity import gap_capacity as gap_capacity
+    from isp_graph.analysis.gap_repair import gap_repair as gap_repair
     from isp_graph.analysis.gaps import gaps as gaps
     from isp_graph.analysis.homophily import homophily as homophily
     from isp_graph.analysis.homophily import mixing as mixing
@@ -65,6 +67,8 @@ _PLACES = {
     "catchment": "isp_graph.analysis.catchment",
     "catchment_flows": "isp_graph.analysis.catchment",
     "centrality": "isp_graph.analysis.centrality",
+    "gap_capacity": "isp_graph.analysis.gap_capacity",
+    "gap_repair": "isp_graph.analysis.gap_repair",
     "gaps": "isp_graph.analysis.gaps",
     "graph": "isp_graph.network",
     "homophily": "isp_graph.analysis.homophily",
@@ -93,6 +97,8 @@ __all__ = [
     "centrality",
     "delegations",
     "dependence_on_people",
+    "gap_capacity",
+    "gap_repair",
     "gaps",
     "graph",
     "homophily",

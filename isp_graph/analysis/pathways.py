@@ -169,19 +169,7 @@ def _facts(found: Filiere, course: Course, counts: Counts, home: int) -> dict[st
 
 def _local(course: Course, costs: Costs, home: int) -> list[Pathway]:
     """Find the cheapest pathway that never leaves the home zone."""
-    lies = np.array([zones >> home & 1 for zones in course.sets], dtype=bool)
-    inside = np.flatnonzero(lies[course.zones]) if course.step.size else course.step
-    part = Course(
-        course.skippable,
-        course.step[inside],
-        course.operator[inside],
-        course.zones[inside],
-        course.sets,
-        course.homes,
-        course.links,
-        None if course.place is None else course.place[inside],
-        course.metres,
-    )
+    part, inside = course.inside(home)
     return [
         Pathway(each.cost, each.crossings, each.opened, tuple(int(inside[o]) for o in each.offers))
         for each in Search(part, costs).best(home, 1)

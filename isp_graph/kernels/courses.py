@@ -21,7 +21,7 @@ was at m + 1, by none. The same holds read from the last offer to the first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -70,6 +70,19 @@ class Course:
     def by_step(self) -> tuple[Integers, ...]:
         """Offers of each step, in the order of their ids."""
         return tuple(np.flatnonzero(self.step == at) for at in range(len(self.skippable)))
+
+    def inside(self, home: int) -> tuple[Course, Integers]:
+        """Give the part of the course that lies in one zone, and which offers it is."""
+        lies = np.array([zones >> home & 1 for zones in self.sets], dtype=bool)
+        kept = np.flatnonzero(lies[self.zones]) if self.step.size else self.step
+        part = replace(
+            self,
+            step=self.step[kept],
+            operator=self.operator[kept],
+            zones=self.zones[kept],
+            place=None if self.place is None else self.place[kept],
+        )
+        return part, kept
 
     @cached_property
     def set_counts(self) -> tuple[dict[int, int], ...]:

@@ -3,32 +3,64 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
+from isp_graph.analysis.gap_capacity import gap_capacity
+from isp_graph.analysis.gap_repair import gap_repair
 from isp_graph.analysis.gaps import gaps
 from isp_graph.cli.answers import rows_out
 from isp_graph.cli.exits import DONE
 from isp_graph.cli.session import chosen_format, open_dataset, restricted, talk, working
+from isp_graph.dataset import Dataset
+from isp_graph.errors import UsageError
 from isp_graph.io.geometry import geometry_of
 from isp_graph.present.gaps_view import gaps_view
+from isp_graph.present.methods import method_sentence
+from isp_graph.present.pathways_list import Names
+from isp_graph.present.repair_view import capacity_view, reason_in_words, repair_view
 from isp_graph.present.texts import text
+from isp_graph.results import Result
+
+View = Callable[[Result, Dataset, str], str]
 
 
 def run(options: argparse.Namespace) -> int:
-    """Tell what each zone lacks."""
+    """Tell what each zone lacks, what to add first, or how many can pass."""
+    if options.inside and not options.capacity:
+        raise UsageError("inside_of_what")
     data = restricted(options, open_dataset(options))
     with working(options, text("terminal.computing", options.lang)):
-        geometry = geometry_of(options.dataset)
-        result = gaps(data, public=options.public, language=options.language, geometry=geometry)
+        result, view = _answer(options, data)
     known = bool(data.as_read().table("offers").height)
     silence = text("pathways.no_offers", options.lang, name=data.name)
-    if not known and chosen_format(options) != "table":
+    rows, form = result.rows, chosen_format(options)
+    if not known and form != "table":
         talk(options, silence)
+    columns = tuple(result.frame.columns)
+    if options.repair is not None and form != "table":
+        names = Names(data, options.lang)
+        rows = [row | {"reason": reason_in_words(row, names, options.lang)} for row in rows]
+    if options.repair is not None and form in ("csv", "csv-fr"):
+        rows = [
+            row | {"pairs": [f"{p['zone']}/{p['sector'] or ''}" for p in row["pairs"]]}
+            for row in rows
+        ]
     rows_out(
         options,
         result.question,
         result.basis,
-        tuple(result.frame.columns),
-        result.rows,
-        lambda: gaps_view(result, data, options.lang) if known else silence + "\n",
+        columns,
+        rows,
+        lambda: view(result, data, options.lang) if known else silence + "\n",
+        method=method_sentence(result, options.lang),
     )
     return DONE
+
+
+def _answer(options: argparse.Namespace, data: Dataset) -> tuple[Result, View]:
+    profile = {"public": options.public, "language": options.language}
+    if options.repair is not None:
+        return gap_repair(data, options.repair, **profile), repair_view
+    if options.capacity:
+        return gap_capacity(data, inside=options.inside, **profile), capacity_view
+    return gaps(data, geometry=geometry_of(options.dataset), **profile), gaps_view

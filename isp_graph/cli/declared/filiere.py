@@ -69,6 +69,16 @@ def _gaps(add: Any) -> None:
     parser = add("gaps", "tell what each zone lacks, at which step of which sector")
     common(parser, TABULAR)
     _profile(parser)
+    other = parser.add_mutually_exclusive_group()
+    other.add_argument(
+        "--repair", type=whole, metavar="N", help="the N links, offers and places to add first"
+    )
+    other.add_argument(
+        "--capacity", action="store_true", help="how many people can pass, and the bottlenecks"
+    )
+    parser.add_argument(
+        "--inside", action="store_true", help="with --capacity: people stay in their home zone"
+    )
 
 
 def _catchment(add: Any) -> None:

@@ -1,0 +1,141 @@
+"""What to add first, and how many people can pass, in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from isp_graph.present.columns import laid_out
+from isp_graph.present.pathways_list import Names
+from isp_graph.present.terminal import printable
+from isp_graph.present.texts import text
+from isp_graph.present.wording import number
+from isp_graph.records import Records
+from isp_graph.results import Result
+
+
+def _say(key: str, language: str, **values: Any) -> str:
+    return text(f"gaps.{key}", language, **values)
+
+
+def _pair(pair: Mapping[str, Any], names: Names) -> str:
+    sector = names.sectors.get(pair["sector"] or "", pair["sector"] or "·")
+    return f"{sector} ({names.zones.get(pair['zone'], pair['zone'])})"
+
+
+def reason_in_words(row: Mapping[str, Any], names: Names, language: str) -> str:
+    """Say in a sentence what an addition mends.
+
+    Parameters
+    ----------
+    row : mapping
+        Of `isp_graph.gap_repair`.
+    names : Names
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str
+    """
+    if row["kind"] == "places":
+        count = number(row["flow_gained"], language)
+        return _say("passes", language, count=count)
+    pairs = ", ".join(_pair(pair, names) for pair in row["pairs"] or [row])
+    said = _say("completes" if row["pairs"] else "towards", language, pairs=pairs)
+    if row["crossings_saved"]:
+        saved = _say("saves", language, count=row["crossings_saved"])
+        said += _say("between", language) + saved
+    return said
+
+
+def repair_view(result: Result, data: Records, language: str) -> str:
+    """List additions, links first.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.gap_repair`.
+    data : Records
+        Where names are.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str
+    """
+    names = Names(data, language)
+    lines = [_say("add_first", language)]
+    for row in result.rows:
+        who = [names.organisations.get(one, one) for one in row["organisations"]]
+        told: dict[str, str] = dict(zip("ab", who, strict=False))
+        told["step"] = names.steps.get(row["step"] or "", row["step"] or "")
+        sector = row["sector"] or ""
+        told["sector"] = names.sectors.get(sector, sector) or _say("transversal", language)
+        lines.append(printable(f"{row['rank']:3}. {_say(row['kind'], language, **told)}"))
+        lines.append(printable(f"     {reason_in_words(row, names, language)}"))
+    if not result.rows:
+        lines.append(_say("nothing_to_add", language))
+    return "\n".join(lines) + "\n"
+
+
+def _flow(row: Mapping[str, Any], language: str) -> str:
+    low, high = (
+        _say("unlimited", language) if value is None else number(value, language)
+        for value in (row["flow_low"], row["flow_high"])
+    )
+    return low if low == high else _say("between_low_high", language, low=low, high=high)
+
+
+def _looking(row: Mapping[str, Any], language: str) -> str:
+    if row["demand"] is None:
+        return _say("nobody_counted", language)
+    return number(row["demand"], language)
+
+
+def capacity_view(result: Result, data: Records, language: str) -> str:
+    """Show how many can pass, sector by sector, and the bottlenecks.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.gap_capacity`.
+    data : Records
+        Where names are.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str
+    """
+    names = Names(data, language)
+    rows = result.rows
+
+    def called(sector: str | None) -> str:
+        return names.sectors.get(sector or "", sector or _say("transversal", language))
+
+    parts = []
+    for row in rows:
+        if row["kind"] == "all":
+            told = {"demand": _looking(row, language), "low": _flow(row, language)}
+            parts += [_say("together", language, **told), ""]
+    own = [row for row in rows if row["kind"] == "sector"]
+    own.sort(
+        key=lambda row: (-((row["demand"] or 0) - (row["flow_low"] or 0)), row["sector"] or "")
+    )
+    lines = [[called(row["sector"]), _looking(row, language), _flow(row, language)] for row in own]
+    heads = [_say(key, language) for key in ("sector_head", "looking", "passing")]
+    parts += [_say("alone", language), laid_out(heads, lines, (1, 2), language)]
+    narrow = [row for row in rows if row["kind"] == "bottleneck"]
+    if narrow:
+        parts.append(_say("bottlenecks", language))
+    for row in narrow:
+        zones = ", ".join(names.zones.get(zone, zone) for zone in row["zones"] or ())
+        told = {
+            "step": names.steps.get(row["step"], row["step"]),
+            "sector": called(row["sector"]),
+            "where": f" ({zones})" if zones else "",
+            "places": number(row["places"], language),
+            "gain": number(row["gain"], language, 0 if row["gain"].is_integer() else 2),
+        }
+        parts.append(printable(_say("bottleneck_line", language, **told)))
+    return "\n".join(parts).rstrip("\n") + "\n"

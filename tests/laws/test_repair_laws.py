@@ -1,0 +1,166 @@
+"""Capacity against networkx' maximum flow, and repairs against trying every addition."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import isp_graph
+from isp_graph.errors import UsageError
+from isp_graph.kernels.capacity import Stock, most
+from tests.laws.filieres import SECTORS, Paths, filieres
+from tests.laws.folders import Case, read_case
+from tests.laws.oracle import get
+
+PLENTY = 10**6
+
+
+def maximum_flow(paths: Paths, sector: str, homes, unknown: int, *, inside: str = "") -> int:
+    """One sector alone, by networkx: people, then each step's offers, each with its places."""
+    graph: nx.DiGraph = nx.DiGraph()
+    graph.add_nodes_from(["start", "end"])
+    for row in paths.world.rows("demand"):
+        if row["zone"] in homes and get(row, "sector") == sector and row["people"]:
+            before = graph.get_edge_data("start", ("at", 0), {"capacity": 0})["capacity"]
+            graph.add_edge("start", ("at", 0), capacity=before + int(row["people"]))
+    for at, step in enumerate(paths.steps):
+        graph.add_nodes_from([("at", at), ("at", at + 1)])
+        if step["skippable"] == "yes":
+            graph.add_edge(("at", at), ("at", at + 1), capacity=PLENTY)
+        for offer in paths.offers(sector):
+            if offer["step"] == step["id"] and (not inside or inside in paths.lies(offer)):
+                places = int(offer["places"]) if offer["places"] else unknown
+                graph.add_edge(("at", at), ("in", offer["id"]), capacity=PLENTY)
+                graph.add_edge(("in", offer["id"]), ("out", offer["id"]), capacity=places)
+                graph.add_edge(("out", offer["id"]), ("at", at + 1), capacity=PLENTY)
+    graph.add_edge(("at", len(paths.steps)), "end", capacity=PLENTY)
+    return int(nx.maximum_flow_value(graph, "start", "end"))
+
+
+@settings(max_examples=25)
+@given(filieres, st.sampled_from((None, "2015")))
+def test_each_sector_alone_is_a_maximum_flow(tables, day):
+    case = read_case(tables, day)
+    paths = Paths(case.world)
+    if not tables["offers"] or not case.world.rows("demand"):
+        return
+    for inside in (False, True):
+        for home in paths.zones:
+            data = case.data.where(zone=home)
+            rows = isp_graph.gap_capacity(data, inside=inside).rows
+            own = {row["sector"]: row for row in rows if row["kind"] == "sector"}
+            stay = home if inside else ""
+            for sector in SECTORS:
+                low, high = (
+                    maximum_flow(paths, sector, {home}, unknown, inside=stay)
+                    for unknown in (0, PLENTY)
+                )
+                assert own[sector]["flow_low"] == pytest.approx(low)
+                assert own[sector]["flow_high"] == pytest.approx(high)
+            together = next(row for row in rows if row["kind"] == "all")
+            alone = [row["flow_low"] for row in own.values()]
+            assert max(alone) - 1e-6 <= together["flow_low"] <= sum(alone) + 1e-6
+
+
+def test_sectors_share_what_is_transversal():
+    # Sixty look for each of two sectors; a reception of 80 for both, training for 50 and 20.
+    stocks = [Stock(0, 80, (0, 1)), Stock(1, 50, (0,)), Stock(1, 20, (1,))]
+    found = most([60, 60], stocks, [False, False])
+    assert (found.total, found.gains.tolist()) == (70, [0, 1, 1])
+    found = most([60, 60], [Stock(0, 40, (0, 1)), *stocks[1:]], [False, False])
+    assert (found.total, found.gains.tolist()) == (40, [1, 0, 0])
+    assert most([float("inf")], [], [True]).total == float("inf")
+    assert most([5], [], [False]).total == 0
+
+
+def complete(case: Case, extra=()) -> set[tuple[str, str]]:
+    """Zones and sectors with a linked pathway that stays, by enumeration."""
+    tables = case.tables | {"ties": [*case.tables["ties"], *extra]}
+    paths = Paths(read_case(tables).world)
+    return {
+        (zone, sector)
+        for zone in paths.zones
+        for sector in SECTORS
+        if any(not path.opened and not path.crossings for path in paths.all(sector, zone))
+    }
+
+
+def tie(a: str, b: str) -> dict[str, str]:
+    return {"from": a, "to": b, "kind": "partnership"}
+
+
+@settings(max_examples=15)
+@given(filieres)
+def test_links_equal_trying_each_and_are_no_better_than_the_optimum(tables):
+    for organisation in tables["organisations"]:
+        organisation["collective"] = ""  # a class of actors can be linked to nobody
+    case = read_case(tables)
+    now = complete(case)
+    rows = [row for row in isp_graph.gap_repair(case.data, 2).rows if row["kind"] == "link"]
+    operators = sorted({row["organisation"] for row in tables["offers"]})
+    single = {pair: len(complete(case, [tie(*pair)]) - now) for pair in combinations(operators, 2)}
+    best = max(single.values(), default=0)
+    added: list[dict[str, str]] = []
+    reached = now
+    for row in rows:
+        added.append(tie(*row["organisations"]))
+        after = complete(case, added)
+        told = {(pair["zone"], pair["sector"]) for pair in row["pairs"]}
+        assert told == after - reached
+        assert row["completes"] == len(told)
+        reached = after
+    if best:
+        assert rows[0]["completes"] == best
+        assert tuple(rows[0]["organisations"]) in {p for p, n in single.items() if n == best}
+    optimum = max(
+        (len(complete(case, [tie(*a), tie(*b)]) - now) for a, b in combinations(sorted(single), 2)),
+        default=best,
+    )
+    assert len(reached - now) <= max(optimum, best)
+    if optimum and not best:  # nothing completes alone: the chain of links must be found
+        assert len(reached - now) > 0
+
+
+@settings(max_examples=15)
+@given(filieres)
+def test_an_offer_completes_what_it_says(tables):
+    case = read_case(tables)
+    rows = isp_graph.gap_repair(case.data, 3).rows
+    assert [row["rank"] for row in rows] == list(range(1, len(rows) + 1))
+    links = [tie(*row["organisations"]) for row in rows if row["kind"] == "link"]
+    for row in rows:
+        if row["kind"] == "offer":
+            offer = {
+                "id": "new",
+                "organisation": row["organisations"][0],
+                "step": row["step"],
+                "sector": row["sector"],
+                "zone": row["zone"],
+            }
+            more = Case(case.data, case.world, tables | {"offers": [*tables["offers"], offer]})
+            assert (row["zone"], row["sector"]) not in complete(case, links)
+            assert (row["zone"], row["sector"]) in complete(more, links)
+
+
+def test_the_unlinked_training_of_the_demonstration_is_mended_by_links():
+    demo = isp_graph.read("demo")
+    rows = isp_graph.gap_repair(demo, 3).rows
+    links = [row for row in rows if row["kind"] == "link"]
+    assert {row["reason"] for row in links} == {
+        "towards:SE/aide_personnes",
+        "completes:SE/aide_personnes",
+    }
+    places = [row for row in rows if row["kind"] == "places"]
+    assert (places[0]["step"], places[0]["sector"]) == ("formation", "construction")
+    assert places[0]["flow_gained"] == 575 - 32
+    kinds = [row["kind"] for row in rows]
+    assert kinds == sorted(kinds)
+
+
+def test_fewer_than_one_is_refused():
+    with pytest.raises(UsageError):
+        isp_graph.gap_repair(isp_graph.read("demo"), 0)
