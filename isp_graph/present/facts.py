@@ -27,6 +27,31 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Broken:
+    """Where a filière breaks.
+
+    Attributes
+    ----------
+    status : str
+        How, as in `isp_graph.gaps`.
+    zone, sector, step, nearest : mapping
+        Names by language; ``nearest`` is None where no nearest zone is known.
+    affected : int or None
+        People who look for this pathway.
+    others : int
+        Other places where one breaks.
+    """
+
+    status: str
+    zone: Mapping[str, str]
+    sector: Mapping[str, str]
+    step: Mapping[str, str]
+    nearest: Mapping[str, str] | None
+    affected: int | None
+    others: int
+
+
+@dataclass(frozen=True)
 class Known:
     """What the facts are chosen from.
 
@@ -53,6 +78,8 @@ class Known:
         Two zones' names by language, items both answered, items on which they agree.
     unheard : sequence of mapping
         Names by language of zones of which no practice is known.
+    broken : Broken or None
+        Where a filière breaks, for the most people.
     """
 
     organisations: int
@@ -72,6 +99,7 @@ class Known:
     zones: int
     alike: tuple[Mapping[str, str], Mapping[str, str], int, int] | None
     unheard: Sequence[Mapping[str, str]]
+    broken: Broken | None
 
 
 def listed(names: Sequence[str], language: str, limit: int = 3) -> str:
@@ -102,7 +130,7 @@ def facts(known: Known) -> tuple[Fact, ...]:
     tuple of Fact
         At most five; fewer where the data tell less.
     """
-    told = [_isolated(known), _cut(known), _zones(known), _practices(known), _dependent(known)]
+    told = [_isolated(known), _broken(known), _cut(known), _zones(known), _practices(known), _dependent(known)]
     told += [_loneliest(known), _most_tied(known), _prescribed(known), _size(known)]
     unknown = _unknown(known)
     room = COUNT - (unknown is not None)
@@ -157,6 +185,26 @@ def _cut(known: Known) -> Fact | None:
         return first
 
     return _fact("centrality", write)
+
+
+def _broken(known: Known) -> Fact | None:
+    broken = known.broken
+    if broken is None:
+        return None
+    away = broken.status == "elsewhere" and broken.nearest is None
+    key = "gaps.fact_away" if away else f"gaps.fact_{broken.status}"
+
+    def write(language: str) -> str:
+        names = {name: getattr(broken, name)[language] for name in ("zone", "sector", "step")}
+        near = "" if broken.nearest is None else broken.nearest[language]
+        parts = [say(key, language, **names, near=near)]
+        if broken.affected is not None:
+            parts.append(say("gaps.fact_affected", language, broken.affected))
+        if broken.others:
+            parts.append(say("gaps.fact_others", language, broken.others))
+        return " ".join(parts)
+
+    return _fact("gaps", write)
 
 
 def _zones(known: Known) -> Fact | None:

@@ -59,7 +59,7 @@ def gaps_view(result: Result, data: Records, language: str) -> str:
     by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
     for row in rows:
         by_sector.setdefault(row["sector"], []).append(row)
-    for sector, own in sorted(by_sector.items(), key=_badness):
+    for sector, own in sorted(by_sector.items(), key=badness):
         called = names.sectors.get(sector or "", sector or "·")
         count = sum(row["status"] != "served" for row in own)
         parts += ["", printable(text("gaps.sector", language, sector=called, count=count))]
@@ -68,7 +68,7 @@ def gaps_view(result: Result, data: Records, language: str) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _badness(entry: tuple[str | None, Sequence[Mapping[str, Any]]]) -> tuple[Any, ...]:
+def badness(entry: tuple[str | None, Sequence[Mapping[str, Any]]]) -> tuple[Any, ...]:
     """Order sectors: the worst statuses of steps that may not be skipped, then of all."""
     needed = [row["status"] for row in entry[1] if not row["skippable"]]
     every = [row["status"] for row in entry[1]]

@@ -12,7 +12,8 @@ from isp_graph.dataset import Dataset
 from isp_graph.layers import Layer
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.drawing import Pair
-from isp_graph.present.facts import Known
+from isp_graph.present.facts import Broken, Known
+from isp_graph.present.wording import say
 
 
 def _by_language(labels: Sequence[str]) -> dict[str, str]:
@@ -88,6 +89,7 @@ def known_facts(
         zones=len({value for value in zone.values() if value is not None}),
         alike=alike,
         unheard=unheard,
+        broken=_broken(page),
     )
 
 
@@ -117,3 +119,24 @@ def _alike(page: Mapping[str, Any]) -> tuple[Any, list[dict[str, str]]]:
         return None, unheard
     a, b, both, agreed = max(compared, key=lambda row: (row[3] / row[2], row[2], -row[0], -row[1]))
     return (names[a], names[b], both, agreed), unheard
+
+
+def _broken(page: Mapping[str, Any]) -> Broken | None:
+    told = page["views"]["gaps"]
+    worst = told["worst"] if told["known"] else None
+    if worst is None:
+        return None
+
+    def name(table: str, place: int | None) -> dict[str, str] | None:
+        return None if place is None else _by_language(page[table][place]["t"])
+
+    every = {language: say("gaps.transversal", language) for language in LANGUAGES}
+    return Broken(
+        worst["status"],
+        _by_language(page["zones"][worst["zone"]]["t"]),
+        name("sectors", worst["sector"]) or every,
+        _by_language(told["steps"][worst["step"]]["t"]),
+        name("zones", worst["nearest"]),
+        worst["affected"],
+        worst["others"],
+    )

@@ -190,9 +190,14 @@ def known_layers(statuses: Mapping[str, Sequence[int]]) -> tuple[list[str], list
 
 
 def all_texts(*views: str) -> dict[str, list[str]]:
-    """Give every text of some views, by ``view.key``, in the order of `LANGUAGES`."""
+    """Give every text of some views, by ``view.key``, in the order of `LANGUAGES`.
+
+    Apostrophes are those of print, also where a text was written for the terminal.
+    """
     return {
-        key if view == "report" else f"{view}.{key}": [entry[language] for language in LANGUAGES]
+        key if view == "report" else f"{view}.{key}": [
+            entry[language].replace("'", "’") for language in LANGUAGES
+        ]
         for view in views
         for key, entry in catalogue(view).items()
     }

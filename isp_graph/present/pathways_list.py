@@ -17,7 +17,7 @@ _SIGNS = ("✗", "→", "~", "✓")
 _FIGURES = ("pathways", "linked", "crossing_free", "linked_crossing_free")
 
 
-def _grade(row: Mapping[str, Any]) -> int:
+def grade(row: Mapping[str, Any]) -> int:
     """Say how far one comes: no pathway, out of the zone, not linked, from end to end."""
     if not row["pathways"]:
         return 0
@@ -74,11 +74,11 @@ def pathways_list(result: Result, data: Records, language: str, *, told: bool) -
     names = Names(data, language)
     rows = result.rows
     cells = [row for row in rows if row["rank"] in (1, None)]
-    cells.sort(key=lambda row: (_grade(row), row["sector"] or "", row["zone"]))
+    cells.sort(key=lambda row: (grade(row), row["sector"] or "", row["zone"]))
     heads = ["", *(text(f"pathways.{key}", language) for key in ("sector", "zone", *_FIGURES))]
     lines = [
         [
-            _SIGNS[_grade(row)],
+            _SIGNS[grade(row)],
             names.sectors.get(row["sector"], row["sector"] or "·"),
             names.zones.get(row["zone"], row["zone"]),
             *(large(row[key], language) for key in _FIGURES),
@@ -86,7 +86,7 @@ def pathways_list(result: Result, data: Records, language: str, *, told: bool) -
         ]
         for row in cells
     ]
-    whole = sum(_grade(row) == 3 for row in cells)
+    whole = sum(grade(row) == 3 for row in cells)
     stated = result.basis.parameters
     parts = [text("pathways.summary", language, all=len(cells), whole=whole)]
     if stated["offers_without_zone"]:

@@ -34,6 +34,7 @@ _FIRST = (
     "tables.js",
     "columns.js",
     "charts.js",
+    "filiere.js",
     "network.js",
     "network_tools.js",
     "selection.js",

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from isp_graph.present.asked import Asked
+from isp_graph.present.catchment_section import catchment_section
+from isp_graph.present.gaps_section import gaps_section
+from isp_graph.present.pathways_section import pathways_section
 from isp_graph.present.timeline_view import timeline_view
 
 
@@ -31,5 +34,10 @@ class View:
     build: Callable[[Asked], Mapping[str, Any] | None]
 
 
-VIEWS = (View("timeline", timeline_view),)
+VIEWS = (
+    View("gaps", gaps_section),
+    View("pathways", pathways_section),
+    View("catchment", catchment_section),
+    View("timeline", timeline_view),
+)
 """In the order of the page."""

@@ -1,0 +1,100 @@
+"""Where the public comes from, as the page draws it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from isp_graph.analysis.catchment import catchment, catchment_flows
+from isp_graph.model.schema import LANGUAGES
+from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.present.asked import Asked
+from isp_graph.present.contents import code_labels
+from isp_graph.present.filiere_places import ROW_LIMIT, Places
+from isp_graph.present.lists import short
+from isp_graph.present.methods import method_sentence
+
+GROUPS = ("kind", "sector", "step")
+_SHOWN = 40
+"""Kinds, sectors or steps that a figure holds."""
+
+
+def catchment_section(asked: Asked) -> dict[str, Any]:
+    """Give shares of the public from inside the zone, and people from zone to zone.
+
+    Returns
+    -------
+    dict
+        ``known`` and ``name``; where publics are known also ``groups``: for each of `GROUPS`,
+        rows of ``label, people, inside, share, low, high, unknown``; ``operators``: rows of
+        ``operator, people, inside, share, low, high, unknown, predicted``, lowest share first;
+        ``flows``: rows of ``zone_from, zone_to, people``, ``unknown``: rows of ``zone_to,
+        people``; ``method`` by language.
+    """
+    data = asked.data
+    if not data.as_read().table("publics").height:
+        return {"known": 0, "name": data.name}
+    to = Places(asked)
+    result = catchment(data)
+    rows = result.rows
+    operators = [row for row in rows if row["organisation"] is not None]
+    operators.sort(
+        key=lambda row: (
+            row["share_inside"] is None,
+            row["share_inside"] or 0,
+            row["organisation"],
+        )
+    )
+    groups = {of: _group(rows, of, to) for of in GROUPS}
+    unknown: dict[str | None, int] = defaultdict(int)
+    for row in operators:
+        unknown[row["zone"]] += row["unknown"]
+    return {
+        "known": 1,
+        "name": data.name,
+        "groups": [groups[of][:_SHOWN] for of in GROUPS],
+        "groups_cut": sum(max(len(entries) - _SHOWN, 0) for entries in groups.values()),
+        "operators": [
+            [to.operator(row["organisation"]), *_figures(row), short(row["predicted"])]
+            for row in operators[:ROW_LIMIT]
+        ],
+        "operators_cut": max(len(operators) - ROW_LIMIT, 0),
+        "flows": _flows(asked, to),
+        "unknown": [
+            [to.zone(zone), people]
+            for zone, people in sorted(unknown.items(), key=lambda entry: entry[0] or "")
+            if people
+        ],
+        "method": [
+            (method_sentence(result, language) or "").replace("'", "’") for language in LANGUAGES
+        ],
+    }
+
+
+def _figures(row: Mapping[str, Any]) -> list[Any]:
+    shares = [short(row[name]) for name in ("share_inside", "low", "high")]
+    return [row["people"], row["inside"], *shares, row["unknown"]]
+
+
+def _group(rows: Sequence[Mapping[str, Any]], of: str, to: Places) -> list[list[Any]]:
+    own = [row for row in rows if row["organisation"] is None and row[of] is not None]
+    own = [row for row in own if row["people"] or row["unknown"]]
+    if of == "step":
+        own.sort(key=lambda row: to.step[row["step"]])
+        named = {step["id"]: step["t"] for step in to.steps([])}
+        return [[named[row["step"]], *_figures(row)] for row in own]
+    own.sort(key=lambda row: (-(row["share_inside"] or 0), row[of]))
+    if of == "sector":
+        return [[to.sector(row["sector"]), *_figures(row)] for row in own]
+    kinds = VOCABULARIES["organisation_kind"]
+    return [[code_labels(kinds, row["kind"]), *_figures(row)] for row in own]
+
+
+def _flows(asked: Asked, to: Places) -> list[list[Any]]:
+    """Sum people from zone to zone; null is outside of all zones, or no zone."""
+    sums: dict[tuple[str | None, str | None], int] = defaultdict(int)
+    for row in catchment_flows(asked.data).rows:
+        sums[row["zone_from"], row["zone_to"]] += row["people"]
+    order = sorted(sums.items(), key=lambda entry: (entry[0][0] or "", entry[0][1] or ""))
+    return [[to.zone(home), to.zone(seat), people] for (home, seat), people in order]

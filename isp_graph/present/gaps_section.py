@@ -1,0 +1,159 @@
+"""Where filières break, as the page draws it: a matrix by sector, its evidence, what would mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from isp_graph.analysis.gap_repair import KINDS, gap_repair
+from isp_graph.analysis.gaps import STATUSES, gaps
+from isp_graph.filiere import Filiere, filiere
+from isp_graph.present.asked import Asked
+from isp_graph.present.contents import EVIDENCE_LIMIT
+from isp_graph.present.filiere_places import ROW_LIMIT, Places
+from isp_graph.present.gaps_view import SIGNS, badness
+from isp_graph.present.lists import short
+
+_SIDES = ("linked_before", "linked_after")
+BREAKS = ("none", "elsewhere", "unlinked")
+"""Statuses of a step at which a filière breaks, where the step may not be skipped."""
+_REPAIRED = 600
+"""Zones times sectors up to which it is told what to add first: each is searched several times."""
+_OFFERS_REPAIRED = 3_000
+_EACH = 60
+"""Additions of each kind that the page holds."""
+
+
+def gaps_section(asked: Asked) -> dict[str, Any]:
+    """Give what is lacking, by sector, zone and step.
+
+    Returns
+    -------
+    dict
+        ``known`` and ``name``; where offers are known also ``steps``, ``zones`` and ``sectors``
+        (those that lack most first), ``cells``: rows of ``sector, zone, step, status, also,
+        operators, regional, places, arrives, linked_before, linked_after, nearest, km`` by place,
+        ``affected`` people by sector and zone, ``offers``: rows of ``operator, step, sector,
+        zones, places``, ``repair``: rows of ``kind, step, sector, operators, pairs, saved,
+        gained`` or None where it was not computed, ``worst`` and how much was cut.
+    """
+    data = asked.data
+    if not data.as_read().table("offers").height:
+        return {"known": 0, "name": data.name}
+    to = Places(asked)
+    result = gaps(data, geometry=asked.geometry)
+    found = filiere(data)
+    by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
+    for row in result.rows:
+        by_sector.setdefault(row["sector"], []).append(row)
+    order = sorted(by_sector.items(), key=badness)
+    room = EVIDENCE_LIMIT // max((len(rows) for _, rows in order), default=1)
+    kept = order[: max(room, 1)]
+    zones = list(found.asked_zones)
+    held = [(place, row) for place, (_, rows) in enumerate(kept) for row in rows]
+    offers = _offers(found, to)
+    return {
+        "known": 1,
+        "name": data.name,
+        "incomplete": int("offers" in data.settings.incomplete),
+        "unplaced": found.unplaced,
+        "steps": to.steps([step.id for step in found.steps if step.skippable]),
+        "statuses": list(STATUSES),
+        "signs": [SIGNS[status] for status in STATUSES],
+        "zones": [to.zone(zone) for zone in zones],
+        "sectors": [to.sector(sector) for sector, _ in kept],
+        "sectors_cut": len(order) - len(kept),
+        "cells": [[place, zones.index(row["zone"]), *_cell(row, to)] for place, row in held],
+        "affected": [
+            [place, zones.index(row["zone"]), row["affected"]]
+            for place, row in held
+            if row["affected"] is not None and to.step[row["step"]] == 0
+        ],
+        "offers": offers[:EVIDENCE_LIMIT],
+        "offers_cut": max(len(offers) - EVIDENCE_LIMIT, 0),
+        "repair": _repair(asked, found, to),
+        "kinds": list(KINDS),
+        "worst": _worst(result.rows, to),
+    }
+
+
+def _cell(row: Mapping[str, Any], to: Places) -> list[Any]:
+    sides = [None if row[side] is None else int(row[side]) for side in _SIDES]
+    told = [
+        to.step[row["step"]],
+        STATUSES.index(row["status"]),
+        [STATUSES.index(status) for status in row["also"]],
+        row["operators"],
+        row["regional"],
+        row["places"],
+        row["arrives"],
+        *sides,
+        to.zone(row["nearest_zone"]),
+        short(row["cost"]),
+    ]
+    while told[-1] is None:
+        told.pop()
+    return told
+
+
+def _offers(found: Filiere, to: Places) -> list[list[Any]]:
+    rows = found.offers.select("organisation", "step", "sector", "places").rows()
+    return [
+        [
+            to.operator(organisation),
+            to.step[step],
+            to.sector(sector),
+            [to.zone(zone) for zone in found.zone_names(lies)],
+            places,
+        ]
+        for (organisation, step, sector, places), lies in zip(rows, found.lies, strict=True)
+    ]
+
+
+def _repair(asked: Asked, found: Filiere, to: Places) -> list[list[Any]] | None:
+    pairs = len(found.asked_zones) * len(found.asked_sectors)
+    if pairs > _REPAIRED or found.offers.height > _OFFERS_REPAIRED:
+        return None
+    rows = []
+    for row in gap_repair(asked.data, _EACH).rows[:ROW_LIMIT]:
+        # The pair towards which a link leads, where it completes none by itself.
+        ahead = [row] if row["zone"] is not None and not row["pairs"] else row["pairs"]
+        rows.append(
+            [
+                KINDS.index(row["kind"]),
+                to.step.get(row["step"]),
+                to.sector(row["sector"]),
+                [to.operator(each) for each in row["organisations"]],
+                [[to.zone(pair["zone"]), to.sector(pair["sector"])] for pair in ahead],
+                row["completes"],
+                row["crossings_saved"],
+                short(row["flow_gained"]),
+            ]
+        )
+    return rows
+
+
+def _worst(rows: Sequence[Mapping[str, Any]], to: Places) -> dict[str, Any] | None:
+    """Find the break that touches most people, and count the others."""
+    broken = [row for row in rows if row["status"] in BREAKS and not row["skippable"]]
+    if not broken:
+        return None
+    first = min(
+        broken,
+        key=lambda row: (
+            -1 if row["affected"] is None else -row["affected"] - 2,
+            STATUSES.index(row["status"]),
+            to.step[row["step"]],
+            row["sector"] or "",
+            row["zone"],
+        ),
+    )
+    return {
+        "status": first["status"],
+        "sector": to.sector(first["sector"]),
+        "zone": to.zone(first["zone"]),
+        "step": to.step[first["step"]],
+        "nearest": to.zone(first["nearest_zone"]),
+        "affected": first["affected"],
+        "others": len(broken) - 1,
+    }

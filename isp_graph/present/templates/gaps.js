@@ -1,0 +1,234 @@
+// Where filières break: a matrix of zones and steps, the evidence of a cell, what to add first.
+const broken = { sector: null, cell: null };
+const UNKNOWN = 0;
+const BOTTLENECK = 5;
+const FRAGILE = 6;
+const SERVED = 7;
+const REPAIR_KINDS = ["link", "offer", "places"];
+const MENDS_SHOWN = 3;
+const OPERATORS_SHOWN = 12;
+
+const gapWord = (status) => t("gaps.short_" + PAGE.views.gaps.statuses[status]);
+const gapLong = (status) => t("gaps." + PAGE.views.gaps.statuses[status]);
+const gapSign = (status) => el("span", { class: "mark", "aria-hidden": "true", text: PAGE.views.gaps.signs[status] });
+
+function gapCells() {
+  const view = PAGE.views.gaps;
+  const affected = new Map(view.affected.map(([sector, zone, people]) => [`${sector} ${zone}`, people]));
+  return view.cells.map(([sector, zone, step, status, also, operators, regional, places, arrives, before, after, nearest, km]) => ({
+    sector: view.sectors[sector], zone: view.zones[zone], step, status, also: also || [], operators, regional, places, arrives, before, after, nearest, km,
+    affected: affected.get(`${sector} ${zone}`),
+  }));
+}
+
+// Of several sectors, the worst; unknown only where nothing else is known.
+function worstCell(cells) {
+  const known = cells.filter((cell) => cell.status !== UNKNOWN);
+  const status = known.length ? Math.min(...known.map((cell) => cell.status)) : UNKNOWN;
+  return { status, count: cells.filter((cell) => cell.status === status).length, of: cells.length };
+}
+
+function gapNumber(cell) {
+  if (cell.status === UNKNOWN) return "";
+  if (cell.status === BOTTLENECK) return t("gaps.of_places", { places: cell.places, arrives: cell.arrives });
+  if (cell.operators) return t("gaps.n_operators", {}, cell.operators);
+  return nothing(cell.km) ? "" : `${zoneName(cell.nearest)}, ${number(cell.km, 1)}\u00a0km`;
+}
+
+// One stop for the Tab key; the arrows move from cell to cell.
+function moveInMatrix(event) {
+  const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+  const move = moves[event.key];
+  if (!move || !event.target.dataset.cell) return;
+  const [row, column] = event.target.dataset.cell.split(" ").map(Number);
+  const next = event.currentTarget.querySelector(`[data-cell="${row + move[0]} ${column + move[1]}"]`);
+  event.preventDefault();
+  if (!next) return;
+  event.target.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+}
+
+function gapMatrix(cells) {
+  const view = PAGE.views.gaps;
+  const all = broken.sector === null && view.sectors.length > 1;
+  const at = new Map();
+  for (const cell of cells) {
+    const key = `${cell.zone} ${cell.step}`;
+    if (!at.has(key)) at.set(key, []);
+    at.get(key).push(cell);
+  }
+  const button = (zone, row, step) => {
+    const own = at.get(`${zone} ${step}`) || [];
+    const shown = all ? worstCell(own) : own[0];
+    const note = all ? t("gaps.of_sectors", { of: shown.of }, shown.count) : gapNumber(shown);
+    const chosenCell = broken.cell || [view.zones[0], 0];
+    return el("button", {
+      type: "button", class: "gap-cell", "data-cell": `${row} ${step}`, tabindex: zone === chosenCell[0] && step === chosenCell[1] ? "0" : "-1",
+      "aria-pressed": String(Boolean(broken.cell) && broken.cell[0] === zone && broken.cell[1] === step),
+      on: { click: (event) => {
+        broken.cell = [zone, step];
+        for (const other of event.currentTarget.closest("table").querySelectorAll("[data-cell]")) other.setAttribute("aria-pressed", String(other === event.currentTarget));
+        drawGapEvidence(cells);
+      } },
+    }, el("strong", null, gapSign(shown.status), gapWord(shown.status)), note ? el("span", { class: "more", text: note }) : null);
+  };
+  const status = (zone, step) => { const own = at.get(`${zone} ${step}`) || []; return all ? worstCell(own).status : own[0].status; };
+  const head = (step) => el("th", { scope: "col" }, label(step), step.skip ? el("span", { class: "more", text: t("gaps.skippable") }) : null);
+  const caption = t("gaps.matrix", { sector: all ? t("gaps.all_sectors") : sectorName(broken.sector ?? view.sectors[0]) });
+  return el("div", { class: "scroll" }, el("table", { class: "gaps", on: { keydown: moveInMatrix } },
+    el("caption", { text: caption }),
+    el("thead", null, el("tr", null, el("th", { scope: "col", text: t("gaps.zone") }), view.steps.map(head))),
+    el("tbody", null, view.zones.map((zone, row) => el("tr", null, el("th", { scope: "row" }, sign(MARKS.dot, colourOf(zone)), zoneName(zone)),
+      view.steps.map((step, column) => el("td", { class: `gap-${view.statuses[status(zone, column)]}${step.skip ? " may-skip" : ""}` }, button(zone, row, column))))))));
+}
+
+function gapOperators(cell) {
+  const own = PAGE.views.gaps.offers.filter(([, step, sector, zones]) => step === cell.step && zones.includes(cell.zone) && (nothing(sector) || sector === cell.sector));
+  const by = new Map();
+  for (const [who, , sector, , places] of own) {
+    const entry = by.get(who) || { places: [], all: false };
+    entry.places.push(places);
+    entry.all ||= nothing(sector);
+    by.set(who, entry);
+  }
+  const words = ({ places, all }) => {
+    const known = places.filter((each) => !nothing(each));
+    const sum = known.reduce((a, b) => a + b, 0);
+    const count = !known.length ? t("gaps.places_unknown") : t(known.length < places.length ? "gaps.places_some" : "gaps.n_places", {}, sum);
+    return all && !nothing(cell.sector) ? `${count}, ${t("gaps.serves_all")}` : count;
+  };
+  const items = [...by].slice(0, OPERATORS_SHOWN).map(([who, entry]) => el("li", null, operatorNode(who), " ", el("span", { class: "small", text: words(entry) })));
+  const more = cell.operators - items.length;
+  if (more > 0) items.push(el("li", { class: "small", text: t("gaps.more", {}, more) }));
+  return items.length ? el("ul", { class: "plain-list" }, items) : t("gaps.nobody_here");
+}
+
+const yesNo = (value) => (nothing(value) ? "–" : t(value ? "yes" : "no"));
+
+function gapFacts(cell) {
+  const pairs = [
+    ["col_status", [gapSign(cell.status), gapLong(cell.status)]],
+    ["col_also", cell.also.length ? cell.also.map(gapLong).join(", ") : null],
+    ["col_operators", cell.status === UNKNOWN ? null : gapOperators(cell)],
+    ["col_places", cell.operators ? (nothing(cell.places) ? t("gaps.places_unknown") : number(cell.places)) : null],
+    ["col_arrives", cell.status === BOTTLENECK || cell.also.includes(BOTTLENECK) ? number(cell.arrives) : null],
+    ["col_linked", cell.operators ? `${yesNo(cell.before)}, ${yesNo(cell.after)}` : null],
+    ["col_nearest", nothing(cell.nearest) ? null : zoneName(cell.nearest) + (nothing(cell.km) ? "" : `, ${number(cell.km, 1)}\u00a0km`)],
+    ["col_affected", nothing(cell.affected) ? t("gaps.affected_unknown") : number(cell.affected)],
+    ["col_mends", cell.status === UNKNOWN || cell.status >= FRAGILE ? null : gapMends(cell)],
+  ];
+  return el("dl", { class: "about" }, pairs.filter(([, value]) => value !== null).flatMap(([key, value]) => [el("dt", { text: t("gaps." + key) }), el("dd", null, value)]));
+}
+
+function gapMends(cell) {
+  const { repair } = PAGE.views.gaps;
+  if (!repair) return null;
+  const pair = ([zone, sector]) => zone === cell.zone && (sector ?? null) === (cell.sector ?? null);
+  const mends = repair.filter(([kind, step, , , pairs]) => pairs.some(pair) && (REPAIR_KINDS[kind] === "link" || step === cell.step));
+  const widens = repair.filter(([kind, step, sector]) => REPAIR_KINDS[kind] === "places" && step === cell.step && (sector ?? null) === (cell.sector ?? null) && cell.status === BOTTLENECK);
+  const found = [...mends, ...widens];
+  return found.length ? el("ol", { class: "tips" }, found.slice(0, MENDS_SHOWN).map((row) => el("li", null, repairWhat(row)))) : t("gaps.mends_nothing");
+}
+
+function drawGapEvidence(cells) {
+  const place = $("gaps-cell");
+  if (!broken.cell) return clear(place, el("p", { class: "hint", text: t("gaps.cell_none") }));
+  const [zone, step] = broken.cell;
+  const own = cells.filter((cell) => cell.zone === zone && cell.step === step);
+  const title = t("gaps.cell_title", { step: label(PAGE.views.gaps.steps[step]), zone: zoneName(zone) });
+  if (own.length === 1) {
+    const name = nothing(own[0].sector) ? title : `${title}, ${sectorName(own[0].sector)}`;
+    return clear(place, el("h3", { text: name }), gapFacts(own[0]));
+  }
+  own.sort((a, b) => (a.status || SERVED + 1) - (b.status || SERVED + 1) || (b.affected ?? -1) - (a.affected ?? -1));
+  const choose = (sector) => () => {
+    broken.sector = sector;
+    drawGaps();
+    document.querySelector("#gaps-view [data-cell][aria-pressed=true]").focus();
+  };
+  clear(place, el("h3", { text: title }), el("ul", { class: "plain-list gap-sectors" }, own.map((cell) => el("li", null,
+    el("button", { type: "button", class: "plain", text: sectorName(cell.sector), on: { click: choose(cell.sector) } }), " ",
+    gapSign(cell.status), gapLong(cell.status), nothing(cell.affected) ? null : el("span", { class: "more", text: t("gaps.affected", { count: cell.affected }) })))));
+}
+
+function repairWhat([kind, step, sector, who]) {
+  const nodes = { a: who.length ? [operatorNode(who[0])] : "", b: who.length > 1 ? [operatorNode(who[1])] : "" };
+  const name = nothing(step) ? "" : label(PAGE.views.gaps.steps[step]);
+  return told("gaps." + REPAIR_KINDS[kind], nodes, { step: name, sector: sectorName(sector) });
+}
+
+function repairWords([kind, step, sector, who]) {
+  const name = nothing(step) ? "" : label(PAGE.views.gaps.steps[step]);
+  return t("gaps." + REPAIR_KINDS[kind], { step: name, sector: sectorName(sector), a: who.length ? operatorName(who[0]) : "", b: who.length > 1 ? operatorName(who[1]) : "" });
+}
+
+function repairMends([kind, , , , pairs, completes, , gained]) {
+  if (REPAIR_KINDS[kind] === "places") return t("gaps.passes", { count: gained });
+  const named = pairs.map(([zone, sector]) => `${sectorName(sector)} (${zoneName(zone)})`).join(", ");
+  return t(completes ? "gaps.completes" : "gaps.towards", { pairs: named });
+}
+
+function drawRepair(place) {
+  const { repair } = PAGE.views.gaps;
+  if (!repair) return clear(place, el("p", { class: "notice", text: t("gaps.repair_cut", { command: "isp-graph gaps … --repair 10" }) }));
+  const concerns = ([, , sector, , pairs]) => broken.sector === null || sector === broken.sector || pairs.some(([, each]) => each === broken.sector);
+  const rows = repair.map((row, rank) => ({ row, rank: rank + 1 })).filter(({ row }) => concerns(row));
+  if (!rows.length) return clear(place, el("p", { text: t("gaps.repair_none") }));
+  makeTable(place, {
+    id: "repair", caption: t("gaps.add_first"), rows, first: 10, cards: true,
+    columns: [
+      { key: "rank", title: "№", numeric: true, value: ({ rank }) => rank },
+      { key: "kind", title: t("gaps.repair_kind"), value: ({ row }) => t("gaps.kind_" + REPAIR_KINDS[row[0]]) },
+      { key: "what", title: t("gaps.repair_what"), head: true, class: "wide-cell", value: ({ row }) => repairWords(row), cell: ({ row }) => repairWhat(row) },
+      { key: "mends", title: t("gaps.repair_mends"), class: "wide-cell", value: ({ row }) => repairMends(row) },
+      { key: "saved", title: t("gaps.repair_saved"), numeric: true, value: ({ row }) => (REPAIR_KINDS[row[0]] === "places" ? null : row[6]) },
+      { key: "gained", title: t("gaps.repair_gained"), numeric: true, value: ({ row }) => row[7] },
+    ],
+  });
+}
+
+function gapTable(place, cells) {
+  const view = PAGE.views.gaps;
+  const name = (cell) => label(view.steps[cell.step]);
+  makeTable(place, {
+    id: "gaps", caption: t("gaps.table"), rows: cells, cut: view.sectors_cut ? t("gaps.cut", { command: command("gaps") }, view.sectors_cut) : null,
+    columns: [
+      { key: "sector", title: t("gaps.choose_sector"), value: (cell) => sectorName(cell.sector) },
+      { key: "zone", title: t("gaps.zone"), value: (cell) => zoneName(cell.zone) },
+      { key: "step", title: t("gaps.col_step"), value: name },
+      { key: "status", title: t("gaps.col_status"), value: (cell) => gapLong(cell.status), cell: (cell) => [gapSign(cell.status), gapLong(cell.status)] },
+      { key: "also", title: t("gaps.col_also"), class: "small", value: (cell) => cell.also.map(gapWord).join(", ") },
+      { key: "operators", title: t("gaps.col_operators"), numeric: true, value: (cell) => cell.operators ?? null },
+      { key: "places", title: t("gaps.col_places"), numeric: true, value: (cell) => cell.places ?? null },
+      { key: "nearest", title: t("gaps.col_nearest"), value: (cell) => (nothing(cell.nearest) ? null : zoneName(cell.nearest)) },
+      { key: "km", title: t("gaps.col_km"), numeric: true, value: (cell) => cell.km ?? null },
+      { key: "affected", title: t("gaps.col_affected"), numeric: true, value: (cell) => cell.affected ?? null },
+    ],
+  });
+}
+
+function drawGaps() {
+  const view = PAGE.views.gaps;
+  const place = $("gaps-view");
+  if (!view.known) return clear(place, silence(view));
+  const cells = gapCells().filter((cell) => broken.sector === null || cell.sector === broken.sector);
+  const notes = [
+    view.incomplete ? t("pathways.incomplete") : null,
+    view.unplaced ? t("pathways.unplaced", { count: view.unplaced }) : null,
+    view.sectors_cut ? t("gaps.cut", { command: command("gaps") }, view.sectors_cut) : null,
+  ].filter(Boolean).map((text) => el("p", { class: "notice", text }));
+  const met = new Set(gapCells().flatMap((cell) => [cell.status, ...cell.also]));
+  const key = el("ul", { class: "key" }, view.statuses.map((id, status) => (met.has(status) ? el("li", null, gapSign(status), gapLong(status)) : null)).filter(Boolean));
+  const select = view.sectors.length > 1 ? sectorSelect("gaps-sector", view.sectors, broken.sector, t("gaps.all_sectors"), (sector) => { broken.sector = sector; drawGaps(); }) : null;
+  const repair = el("div");
+  const table = el("div");
+  clear(place, notes, select, key, gapMatrix(cells), el("div", { id: "gaps-cell", class: "evidence", "aria-live": "polite" }),
+    el("h3", { text: t("gaps.add_first") }), el("p", { class: "lead", text: t("gaps.repair_intro") }), repair,
+    el("details", null, el("summary", { text: t("gaps.table") }), table));
+  drawGapEvidence(cells);
+  drawRepair(repair);
+  gapTable(table, cells);
+}
+
+section("gaps", drawGaps);
