@@ -130,7 +130,14 @@ def facts(known: Known) -> tuple[Fact, ...]:
     tuple of Fact
         At most five; fewer where the data tell less.
     """
-    told = [_isolated(known), _broken(known), _cut(known), _zones(known), _practices(known), _dependent(known)]
+    told = [
+        _isolated(known),
+        _broken(known),
+        _cut(known),
+        _zones(known),
+        _practices(known),
+        _dependent(known),
+    ]
     told += [_loneliest(known), _most_tied(known), _prescribed(known), _size(known)]
     unknown = _unknown(known)
     room = COUNT - (unknown is not None)
