@@ -45,7 +45,7 @@ function pathwayTable(place, rows) {
       { key: "grade", title: t("pathways.grade"), class: "pathway-grade", value: (row) => row.g,
         cell: (row) => [el("span", { class: "mark", "aria-hidden": "true", text: GRADE_SIGNS[row.g] }), t("pathways.grade_" + row.g), row.g < 3 ? el("span", { class: "more", text: whereItBreaks(row) }) : null] },
       count("pathways", 0), count("linked", 1), count("crossing_free", 2), count("linked_crossing_free", 3),
-      { key: "crossing", title: t("pathways.crossing"), numeric: true, value: (row) => row.share ?? null, cell: (row) => shareWords(row.share) },
+      { key: "crossing", title: t("pathways.crossing"), numeric: true, value: (row) => row.share ?? null, cell: (row) => shareWords(row.share === 1 && row.n[2] !== "0" ? 0.9999 : row.share) },
       { key: "best", title: t("pathways.best_head"), class: "wide-cell small", value: (row) => (row.best ? row.best[0] : null), cell: bestCell },
     ],
   });
@@ -100,7 +100,7 @@ function sankey(rows, steps) {
   const total = Math.max(...nodes.map((column) => column.reduce((sum, each) => sum + each.people, 0)));
   const most = Math.max(...nodes.map((column) => column.length));
   const scale = (height - top - bottom - gap * (most - 1)) / total;
-  const room = (width - 136) / Math.max(steps.length - 1, 1);
+  const room = (width - 150) / Math.max(steps.length - 1, 1);
   const place = new Map();
   nodes.forEach((column, step) => {
     let y = top;
@@ -128,7 +128,7 @@ function sankey(rows, steps) {
       svg.append(svgText(each.x + node + 5, each.y + each.tall / 2 + 4, `${bandName(each.name)} ${shareWords(each.people / total)}`, { fill: INK, "font-size": 11.5, stroke: "#fff", "stroke-width": 3, "paint-order": "stroke" }));
     }
   }
-  steps.forEach((step, at) => twoLines(label(step), 18).forEach((line, row, lines) => svg.append(svgText(at * room, top - 14 - 14 * (lines.length - 1 - row), line, { fill: INK, "font-weight": 600, "font-size": 12.5 }))));
+  steps.forEach((step, at) => twoLines(label(step), 21).forEach((line, row, lines) => svg.append(svgText(at * room, top - 14 - 14 * (lines.length - 1 - row), line, { fill: INK, "font-weight": 600, "font-size": 12 }))));
   return svg;
 }
 
@@ -137,7 +137,7 @@ const bandOrder = (name) => (name === "skip" ? PAGE.zones.length + 1 : name < 0 
 function twoLines(text, most) {
   if (text.length <= most) return [text];
   const cut = text.lastIndexOf(" ", most);
-  const [first, second] = cut < 0 ? [text.slice(0, most), ""] : [text.slice(0, cut), text.slice(cut + 1)];
+  const [first, second] = cut < 0 ? [text.slice(0, most - 1) + "…", ""] : [text.slice(0, cut), text.slice(cut + 1)];
   return [first, second.length > most + 2 ? second.slice(0, most) + "…" : second].filter(Boolean);
 }
 

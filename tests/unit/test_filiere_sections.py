@@ -1,0 +1,171 @@
+"""What the page holds of filières, on a region small enough to be checked by hand."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from isp_graph.dataset import Dataset
+from isp_graph.io.reading import read
+from isp_graph.present.asked import Asked
+from isp_graph.present.catchment_section import catchment_section
+from isp_graph.present.contents import Strings, named
+from isp_graph.present.facts import facts
+from isp_graph.present.gaps_section import gaps_section
+from isp_graph.present.model_of_page import page_model
+from isp_graph.present.pathways_section import pathways_section
+
+# One sector, two steps that matter: reception everywhere, training in A alone.
+TABLES = {
+    "zones": "id,name_fr\nA,Zone A\nB,Zone B\n",
+    "sectors": "id,name_fr\nbois,Bois\n",
+    "steps": "id,position,name_fr,skippable\none,1,Un,no\nmid,2,Deux,yes\ntwo,3,Trois,no\n",
+    "organisations": 'id,name,zone\na,"Été, Alpha",A\nb,<script>b</script>,B\nc,Gamma,A\n',
+    "offers": (
+        "organisation,step,sector,zone,places\n"
+        "a,one,bois,A,10\nb,one,bois,B,\nc,two,bois,A,4\na,mid,,A,9\n"
+    ),
+    "ties": "from,to,kind\na,c,partnership\n",
+    "demand": "zone,sector,people\nA,bois,7\nB,bois,30\n",
+    "publics": "organisation,zone,people\na,A,30\na,B,10\nb,A,8\nb,,5\n",
+}
+
+
+NUMBERED = ("offers", "demand", "publics")
+
+
+def region(folder: Path, **changed: str) -> Dataset:
+    for name, text in {**TABLES, **changed}.items():
+        if name in NUMBERED:
+            head, *rows = text.splitlines()
+            text = "\n".join([f"id,{head}", *(f"{name}{n},{row}" for n, row in enumerate(rows))])
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return read(folder)
+
+
+def asked(data: Dataset, shown: tuple[str, ...] = ("a", "b", "c")) -> Asked:
+    places = {
+        name: {row["id"]: place for place, row in enumerate(named(data, name))}
+        for name in ("zones", "sectors")
+    }
+    organisations = {each: place for place, each in enumerate(shown)}
+    return Asked(
+        data.current(),
+        organisations,
+        places["zones"],
+        places["sectors"],
+        Strings(),
+        named=False,
+        seed=0,
+        geometry=None,
+    )
+
+
+def cell(view: dict[str, Any], zone: int, step: int) -> dict[str, Any]:
+    about = ("sector", "zone", "step", "status", "also", "operators", "regional")
+    keys = (*about, "places", "arrives", "before", "after", "nearest", "km")
+    (row,) = (row for row in view["cells"] if row[1:3] == [zone, step])
+    told = dict(zip(keys, [*row, *[None] * (len(keys) - len(row))], strict=True))
+    return {**told, "status": view["statuses"][told["status"]]}
+
+
+def test_gaps_cell_by_cell(tmp_path: Path) -> None:
+    view = gaps_section(asked(region(tmp_path)))
+    assert [step["skip"] for step in view["steps"]] == [0, 1, 0]
+    assert cell(view, 1, 2)["status"] == "elsewhere"
+    assert cell(view, 1, 2)["nearest"] == 0
+    assert cell(view, 0, 2)["status"] == "bottleneck"
+    assert (cell(view, 0, 2)["places"], cell(view, 0, 2)["arrives"]) == (4, 9)
+    assert cell(view, 1, 0)["places"] is None
+    assert cell(view, 1, 0)["operators"] == 1
+    assert view["affected"] == [[0, 0, 7], [0, 1, 30]]
+    assert [0, 1, None, [0], 9] in view["offers"]
+
+
+def test_the_worst_break_is_the_one_that_most_people_meet(tmp_path: Path) -> None:
+    worst = gaps_section(asked(region(tmp_path)))["worst"]
+    assert (worst["zone"], worst["step"], worst["status"]) == (1, 2, "elsewhere")
+    assert worst["affected"] == 30
+    model = page_model(region(tmp_path), edition="public", seed=0, geometry=None)
+    said = [fact.sentence["en"] for fact in facts(model.known) if fact.section == "gaps"]
+    assert said == [
+        "Filière Bois, zone Zone B: the step “Trois” is not to be had there; the nearest is in "
+        "zone Zone A. 30 people look for this pathway. There is 1 other gap, in one zone and "
+        "sector."
+    ]
+
+
+def test_a_skippable_step_is_no_break(tmp_path: Path) -> None:
+    offers = "organisation,step,sector,zone\na,one,bois,A\nc,two,bois,A\n"
+    zones = "id,name_fr\nA,Zone A\n"
+    data = region(tmp_path, offers=offers, zones=zones, demand="zone,sector,people\n")
+    view = gaps_section(asked(data))
+    assert cell(view, 0, 1)["status"] == "none"
+    assert all(row[2] != 1 for row in [view["worst"]] if row) or view["worst"]["step"] != 1
+
+
+def test_an_operator_that_the_page_does_not_hold_is_named(tmp_path: Path) -> None:
+    view = gaps_section(asked(region(tmp_path), shown=("c",)))
+    assert {row[0] for row in view["offers"]} == {0, "Été, Alpha", "<script>b</script>"}
+
+
+def test_pathways_are_counted_as_text(tmp_path: Path) -> None:
+    view = pathways_section(asked(region(tmp_path)))
+    rows = {row["z"]: row for row in view["rows"]}
+    # Two receptions, one middle step or none, one training.
+    assert rows[0]["n"] == ["4", "2", "2", "2"]
+    assert rows[1]["n"] == ["4", "2", "0", "0"]
+    assert rows[1]["away"] == [2]
+    assert rows[0]["best"][3][1][3:] == [2, [view["layers"].index(_partnerships(view))]]
+    every = [row for row in view["flows"]["rows"] if row[0] == 0]
+    assert every
+    assert all(row[5].isdigit() for row in every)
+
+
+def _partnerships(view: dict[str, Any]) -> list[str]:
+    (found,) = view["layers"]
+    return list(found)
+
+
+def test_numbers_of_any_size_lose_no_digit(tmp_path: Path) -> None:
+    steps = "id,position,name_fr,skippable\n" + "".join(
+        f"s{at:02},{at},S{at},no\n" for at in range(1, 21)
+    )
+    offers = "organisation,step,sector,zone\n" + "".join(
+        f"{who},s{at:02},bois,A\n" for at in range(1, 21) for who in "abc" for _ in range(3)
+    )
+    view = pathways_section(asked(region(tmp_path, steps=steps, offers=offers)))
+    (first, *_) = (row for row in view["rows"] if row["z"] == 0)
+    assert first["n"][0] == str(9**20)
+
+
+def test_catchment(tmp_path: Path) -> None:
+    view = catchment_section(asked(region(tmp_path)))
+    figures = {row[0]: row[1:] for row in view["operators"]}
+    assert figures[0][:3] == [40, 30, 0.75]
+    assert figures[1][:3] == [8, 0, 0]
+    assert figures[1][5] == 5
+    assert view["operators"][0][0] == 1
+    assert [0, 0, 30] in view["flows"]
+    assert [0, 1, 8] in view["flows"]
+    assert view["unknown"] == [[1, 5]]
+
+
+@pytest.mark.parametrize("build", [gaps_section, pathways_section, catchment_section])
+def test_a_dataset_that_cannot_know_says_so(build: Any) -> None:
+    data = read("bruxelles-2015").current()
+    assert build(asked(data)) == {"known": 0, "name": "bruxelles-2015"}
+
+
+@pytest.mark.parametrize("build", [gaps_section, pathways_section])
+def test_a_region_without_sectors_or_zones(build: Any, tmp_path: Path) -> None:
+    for name in ("zones", "sectors"):
+        data = region(
+            tmp_path,
+            offers="organisation,step\na,one\nc,two\n",
+            organisations="id,name\na,A\nb,B\nc,C\n",
+            demand="zone,sector,people\n",
+            publics="organisation,people\na,3\n",
+            **{name: "id,name_fr\n"},
+        )
+        assert build(asked(data))["known"] == 1
