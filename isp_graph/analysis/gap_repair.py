@@ -266,9 +266,11 @@ def _places(found: Filiere, counted: Supply, most: int) -> list[dict[str, Any]]:
         wider = []
         for at in np.flatnonzero(now.gains > 0).tolist():
             shelves = list(counted.shelves)
-            shelves[at] = replace(shelves[at], places=10**9)
+            shelves[at] = replace(shelves[at], places=np.inf)
             trial = replace(counted, shelves=tuple(shelves))
             total = trial.most(found, groups, inside=False, unlimited=False)
+            if np.isinf(total.total):  # nobody counted who looks: how many gain is not known
+                continue
             wider.append((-(total.total - now.total), at, trial, total))
         if not wider:
             break
