@@ -27,7 +27,7 @@ class Shelf:
     step: int
     sector: str | None
     zones: int
-    places: int
+    places: float
     uncounted: int
 
 

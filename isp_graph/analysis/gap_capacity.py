@@ -98,7 +98,7 @@ def gap_capacity(
                         sector=shelf.sector,
                         step=found.steps[shelf.step].id,
                         zones=found.zone_names(shelf.zones) if inside else None,
-                        places=shelf.places,
+                        places=int(shelf.places),
                         uncounted=shelf.uncounted,
                         gain=gain,
                     )

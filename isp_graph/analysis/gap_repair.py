@@ -266,9 +266,11 @@ def _places(found: Filiere, counted: Supply, most: int) -> list[dict[str, Any]]:
         wider = []
         for at in np.flatnonzero(now.gains > 0).tolist():
             shelves = list(counted.shelves)
-            shelves[at] = replace(shelves[at], places=10**9)
+            shelves[at] = replace(shelves[at], places=np.inf)
             trial = replace(counted, shelves=tuple(shelves))
             total = trial.most(found, groups, inside=False, unlimited=False)
+            if np.isinf(total.total):  # nobody counted who looks: how many gain is not known
+                continue
             wider.append((-(total.total - now.total), at, trial, total))
         if not wider:
             break
@@ -328,9 +330,9 @@ def gap_repair(
     --------
     >>> import isp_graph
     >>> demo = isp_graph.read("demo").where(sector="aide_personnes", zone="SE")
-    >>> row = isp_graph.gap_repair(demo, 1).rows[0]
-    >>> row["kind"], row["completes"]
-    ('link', 1)
+    >>> rows = isp_graph.gap_repair(demo, 2).rows
+    >>> [(row["kind"], row["completes"]) for row in rows[:2]]
+    [('link', 0), ('link', 1)]
     """
     if most < 1:
         raise UsageError("too_few_repairs", value=most)

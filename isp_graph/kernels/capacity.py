@@ -130,4 +130,4 @@ def most(people: Sequence[float], stocks: Sequence[Stock], skippable: Sequence[b
     if bounded:
         gains[bounded] = -found.ineqlin.marginals
     gains[np.abs(gains) < _TINY] = 0.0
-    return Throughput(float(-found.fun), gains)
+    return Throughput(max(0.0, float(-found.fun)), gains)

@@ -161,6 +161,23 @@ def test_the_unlinked_training_of_the_demonstration_is_mended_by_links():
     assert kinds == sorted(kinds)
 
 
+def test_where_nobody_is_counted_who_looks_only_places_limit():
+    tables = {
+        "zones": [{"id": "A", "name_fr": "A"}],
+        "organisations": [{"id": "o", "name": "O", "zone": "A"}],
+        "steps": [{"id": f"s{at}", "position": str(at), "name_fr": "S"} for at in (1, 2)],
+        "offers": [
+            {"id": "1", "organisation": "o", "step": "s1", "places": "5"},
+            {"id": "2", "organisation": "o", "step": "s2"},
+        ],
+    }
+    data = read_case(tables).data
+    together = isp_graph.gap_capacity(data).rows[0]
+    assert (together["demand"], together["flow_low"], together["flow_high"]) == (None, 0, 5)
+    gained = [row["flow_gained"] for row in isp_graph.gap_repair(data, 5).rows]
+    assert gained == [5]
+
+
 def test_fewer_than_one_is_refused():
     with pytest.raises(UsageError):
         isp_graph.gap_repair(isp_graph.read("demo"), 0)
