@@ -91,6 +91,8 @@ def most(people: Sequence[float], stocks: Sequence[Stock], skippable: Sequence[b
     (10.0, [0.0, 1.0])
     """
     groups, steps = len(people), len(skippable)
+    if not groups:
+        return Throughput(0.0, np.zeros(len(stocks)))
     entries = [(at, group) for at, stock in enumerate(stocks) for group in stock.people]
     passing = [(step, group) for step in range(steps) if skippable[step] for group in range(groups)]
     size = groups + len(entries) + len(passing)
