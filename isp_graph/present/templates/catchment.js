@@ -90,7 +90,7 @@ function operatorTable(place, view) {
 function drawCatchment() {
   const view = PAGE.views.catchment;
   const place = $("catchment-view");
-  if (!view.known) return clear(place, el("p", { class: "notice", text: t("catchment.nothing", { name: view.name }) }));
+  if (!view.known) return silent(place, t("catchment.nothing", { name: view.name }));
   const figures = view.groups.map((rows, at) => (rows.length ? figure("catchment-" + GROUP_NAMES[at], shareBars(rows, at), t("catchment.caption_" + GROUP_NAMES[at])) : null));
   const key = el("ul", { class: "key" }, el("li", null, sign("M1 3H15V13H1Z", "rgba(0,114,178,.35)"), t("catchment.key_bar")), el("li", null, el("span", { "aria-hidden": "true", text: "├─┤ " }), t("catchment.key_interval")),
     el("li", null, el("span", { "aria-hidden": "true", text: "┊ " }), t("catchment.key_half")));

@@ -27,5 +27,9 @@ function sectorSelect(id, places, current, all, choose) {
       option("", all), order.filter((place) => !nothing(place)).map((place) => option(String(place), sectorName(place)))));
 }
 
-const silence = (view) => el("p", { class: "notice", text: t("pathways.no_offers", { name: view.name }) });
-const dash = () => el("span", { class: "none", text: "–" });
+
+// What cannot be known is said first: how to read the section has no place before it.
+function silent(place, text) {
+  place.previousElementSibling.hidden = true;
+  clear(place, el("p", { class: "notice", text }));
+}

@@ -211,7 +211,7 @@ function gapTable(place, cells) {
 function drawGaps() {
   const view = PAGE.views.gaps;
   const place = $("gaps-view");
-  if (!view.known) return clear(place, silence(view));
+  if (!view.known) return silent(place, t("pathways.no_offers", { name: view.name }));
   const cells = gapCells().filter((cell) => broken.sector === null || cell.sector === broken.sector);
   const notes = [
     view.incomplete ? t("pathways.incomplete") : null,

@@ -100,11 +100,11 @@ const reading = new IntersectionObserver((entries) => {
 }, { rootMargin: "-15% 0px -75% 0px" });
 for (const section of document.querySelectorAll("main > section")) reading.observe(section);
 
-// On paper everything is open.
+// On paper everything is open, but for what each row of a table keeps for those who ask.
 let closed = [];
 addEventListener("beforeprint", () => {
   drawWaiting(Infinity);
-  closed = [...document.querySelectorAll("details:not([open])")];
+  closed = [...document.querySelectorAll("details:not([open], [data-row])")];
   for (const details of closed) details.open = true;
 });
 addEventListener("afterprint", () => { for (const details of closed) details.open = false; });

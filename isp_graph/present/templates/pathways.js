@@ -29,7 +29,7 @@ function bestCell(row) {
   if (!row.best) return el("span", { class: "none", text: t("pathways.best_nothing") });
   const met = (row.x || []).map((count, crossings) => [crossings, count]).filter(([, count]) => count !== "0");
   const spread = met.map(([crossings, count], at) => [at ? between() : "", `${crossings}\u00a0→\u00a0`, exact(count)]);
-  return el("details", null, el("summary", { text: bestWords(row.best) }), takenList(row.best[3]),
+  return el("details", { "data-row": true }, el("summary", { text: bestWords(row.best) }), takenList(row.best[3]),
     row.local ? [el("p", { class: "small", text: t("pathways.local_head", { cost: row.local[0] }) }), takenList(row.local[1])] : null,
     spread.length ? el("p", { class: "small" }, told("pathways.spread", { spread: spread.flat() })) : null);
 }
@@ -197,7 +197,7 @@ function drawDepends(place) {
 function drawPathways() {
   const view = PAGE.views.pathways;
   const place = $("pathways-view");
-  if (!view.known) return clear(place, silence(view));
+  if (!view.known) return silent(place, t("pathways.no_offers", { name: view.name }));
   const sectors = [...new Set(view.rows.map((row) => row.s))];
   const rows = view.rows.filter((row) => walked.sector === null || row.s === walked.sector);
   const select = sectors.length > 1 ? sectorSelect("pathways-sector", sectors, walked.sector, t("pathways.every_sector"), (sector) => { walked.sector = sector; drawPathways(); }) : null;
