@@ -50,7 +50,11 @@ def gaps_section(asked: Asked) -> dict[str, Any]:
     room = EVIDENCE_LIMIT // max((len(rows) for _, rows in order), default=1)
     kept = order[: max(room, 1)]
     zones = list(found.asked_zones)
-    held = [(place, row) for place, (_, rows) in enumerate(kept) for row in rows]
+    held = [
+        (place, row)
+        for place, (_, rows) in enumerate(kept)
+        for row in sorted(rows, key=lambda row: (row["zone"], to.step[row["step"]]))
+    ]
     offers = _offers(found, to)
     return {
         "known": 1,
