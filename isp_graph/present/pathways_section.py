@@ -90,7 +90,7 @@ def _taken(taken: Sequence[Mapping[str, Any]], to: Places) -> list[list[Any]]:
 
 
 def _flows(asked: Asked, to: Places) -> dict[str, Any]:
-    """Give flows by sector, all together first, as many sectors as there is room for.
+    """Give flows by sector, all together first, as many as there is room for, each whole.
 
     Returns
     -------
@@ -106,7 +106,7 @@ def _flows(asked: Asked, to: Places) -> dict[str, Any]:
     held = 0
     for name in names:
         held += len(by_sector[name])
-        if held > EVIDENCE_LIMIT and kept:
+        if held > EVIDENCE_LIMIT:
             break
         kept.append(name)
     rows = [
@@ -119,7 +119,7 @@ def _flows(asked: Asked, to: Places) -> dict[str, Any]:
             str(round(row["pathways"])),
         ]
         for place, name in enumerate(kept)
-        for row in by_sector[name][:EVIDENCE_LIMIT]
+        for row in by_sector[name]
     ]
     return {
         "sectors": [to.sector(name) for name in kept],

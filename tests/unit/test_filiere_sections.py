@@ -139,6 +139,17 @@ def test_numbers_of_any_size_lose_no_digit(tmp_path: Path) -> None:
     assert first["n"][0] == str(9**20)
 
 
+def test_flows_are_whole_or_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = pathways_section(asked(region(tmp_path)))["flows"]
+    assert (whole["sectors"], whole["cut"]) == ([None, 0], 0)
+    half = len(whole["rows"]) // 2
+    for room, kept in ((half, 1), (half - 1, 0)):
+        monkeypatch.setattr("isp_graph.present.pathways_section.EVIDENCE_LIMIT", room)
+        flows = pathways_section(asked(region(tmp_path)))["flows"]
+        assert (len(flows["sectors"]), flows["cut"]) == (kept, 2 - kept)
+        assert flows["rows"] == whole["rows"][: half * kept]
+
+
 def test_catchment(tmp_path: Path) -> None:
     view = catchment_section(asked(region(tmp_path)))
     figures = {row[0]: row[1:] for row in view["operators"]}
