@@ -53,6 +53,10 @@ class Known:
         Two zones' names by language, items both answered, items on which they agree.
     unheard : sequence of mapping
         Names by language of zones of which no practice is known.
+    follows : sequence of mapping
+        For each attribute looked at, ``by``: of how many organisations it is ``known``, ``of``
+        how many layers it can be told whether ties follow it, and the names of those
+        ``layers`` that do, by place of language.
     """
 
     organisations: int
@@ -72,6 +76,7 @@ class Known:
     zones: int
     alike: tuple[Mapping[str, str], Mapping[str, str], int, int] | None
     unheard: Sequence[Mapping[str, str]]
+    follows: Sequence[Mapping[str, Any]]
 
 
 def listed(names: Sequence[str], language: str, limit: int = 3) -> str:
@@ -102,7 +107,7 @@ def facts(known: Known) -> tuple[Fact, ...]:
     tuple of Fact
         At most five; fewer where the data tell less.
     """
-    told = [_isolated(known), _cut(known), _zones(known), _practices(known), _dependent(known)]
+    told = [_isolated(known), _cut(known), _follows(known) or _zones(known), _practices(known), _dependent(known)]
     told += [_loneliest(known), _most_tied(known), _prescribed(known), _size(known)]
     unknown = _unknown(known)
     room = COUNT - (unknown is not None)
@@ -157,6 +162,40 @@ def _cut(known: Known) -> Fact | None:
         return first
 
     return _fact("centrality", write)
+
+
+def _follows(known: Known) -> Fact | None:
+    if not any(told["of"] for told in known.follows):
+        return None
+
+    def write(language: str) -> str:
+        return " ".join(_followed(told, known.organisations, language) for told in known.follows)
+
+    return _fact("homophily", write)
+
+
+def _followed(told: Mapping[str, Any], everybody: int, language: str) -> str:
+    """Say in how many layers ties follow one attribute."""
+    found = [labels[LANGUAGES.index(language)] for labels in told["layers"]]
+    key = "some"
+    if not told["of"]:
+        key = "unknown"
+    elif not found:
+        key = "nothing"
+    elif told["of"] == 1:
+        key = "single"
+    elif len(found) == 1:
+        key = "one"
+    return say(
+        f"homophily.verdict_{key}",
+        language,
+        len(found),
+        by=say(f"homophily.the_{told['by']}", language),
+        known=told["known"],
+        all=everybody,
+        of=told["of"],
+        names=listed(found, language),
+    )
 
 
 def _zones(known: Known) -> Fact | None:

@@ -88,6 +88,7 @@ def known_facts(
         zones=len({value for value in zone.values() if value is not None}),
         alike=alike,
         unheard=unheard,
+        follows=page["views"]["homophily"]["follows"],
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isp_graph.present.asked import Asked
+from isp_graph.present.homophily_page import homophily_page
 from isp_graph.present.timeline_view import timeline_view
 
 
@@ -31,5 +32,8 @@ class View:
     build: Callable[[Asked], Mapping[str, Any] | None]
 
 
-VIEWS = (View("timeline", timeline_view),)
+VIEWS = (
+    View("homophily", homophily_page),
+    View("timeline", timeline_view),
+)
 """In the order of the page."""

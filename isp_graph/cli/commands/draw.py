@@ -6,7 +6,12 @@ import argparse
 
 from isp_graph.cli.commands.report import write_page
 
-SECTIONS = {"network": "network", "map": "map", "timeline": "timeline"}
+SECTIONS = {
+    "network": "network",
+    "map": "map",
+    "matrix": "homophily",
+    "timeline": "timeline",
+}
 """The section of the report that each picture is."""
 
 
