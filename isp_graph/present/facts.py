@@ -107,8 +107,20 @@ def facts(known: Known) -> tuple[Fact, ...]:
     tuple of Fact
         At most five; fewer where the data tell less.
     """
-    told = [_isolated(known), _cut(known), _follows(known) or _zones(known), _practices(known), _dependent(known)]
-    told += [_loneliest(known), _most_tied(known), _prescribed(known), _size(known)]
+    told = [
+        _isolated(known),
+        _cut(known),
+        _follows(known) or _zones(known),
+        _practices(known),
+        _dependent(known),
+    ]
+    told += [
+        _dependent(known),
+        _loneliest(known),
+        _most_tied(known),
+        _prescribed(known),
+        _size(known),
+    ]
     unknown = _unknown(known)
     room = COUNT - (unknown is not None)
     chosen = [fact for fact in told if fact is not None][:room]
@@ -184,6 +196,8 @@ def _followed(told: Mapping[str, Any], everybody: int, language: str) -> str:
         key = "nothing"
     elif told["of"] == 1:
         key = "single"
+    elif len(found) == told["of"]:
+        key = "every"
     elif len(found) == 1:
         key = "one"
     return say(

@@ -26,11 +26,11 @@ from isp_graph.present.homophily_view import (
     reading_key,
 )
 from isp_graph.present.lists import short
-from isp_graph.present.methods import method_sentence
+from isp_graph.present.methods import method_words
 from isp_graph.present.model_view import model_sentences, term_label
 from isp_graph.present.reasons import layer_label
 from isp_graph.present.texts import text
-from isp_graph.results import Result
+from isp_graph.present.wording import printed
 
 DRAWS = 200
 """Draws of chance, and of the joint model."""
@@ -51,8 +51,9 @@ def homophily_page(asked: Asked) -> dict[str, Any]:
         ``notes``: what cannot be known, each in three languages; ``by``: attributes, each with
         its names ``t``, its ``groups`` and of how many organisations it is ``known``; ``rows``:
         a layer, an attribute, ties used, excluded organisations, then ``[value, mean, low, high,
-        p]`` of assortativity and of E-I, and the key of its reading; ``matrix``: by layer and attribute, cells ``[a, b, ties, expected, weight]``;
-        ``follows``: what the facts tell; ``model``; ``methods``; ``draws``.
+        p]`` of assortativity and of E-I, and the key of its reading; ``matrix``: by layer and
+        attribute, cells ``[a, b, ties, expected, weight]``; ``follows``: what the facts tell;
+        ``model``; ``methods``; ``draws``.
     """
     data = asked.data
     by, too_many = _attributes(data)
@@ -65,9 +66,8 @@ def homophily_page(asked: Asked) -> dict[str, Any]:
     if not by:
         return told | {"by": [], "rows": [], "follows": []}
     found = homophily(data, None, by, draws=draws, seed=asked.seed)
-    told["notes"] = [list(said) for said in zip(
-        *(notes(found, data, each) for each in LANGUAGES), strict=True
-    )] + told["notes"]  # fmt: skip
+    lacking = zip(*(notes(found, data, each) for each in LANGUAGES), strict=True)
+    told["notes"] = [[printed(words) for words in said] for said in lacking] + told["notes"]
     measured = _measured(found.frame)
     names = {name: attribute_values(data, name) for name in by}
     groups = {name: names[name]["value"].unique().sort().to_list() for name in by}
@@ -77,15 +77,15 @@ def homophily_page(asked: Asked) -> dict[str, Any]:
         about = [row["layer"], by.index(row["by"]), row["ties_used"], row["excluded"]]
         rows.append([*about, *ends, reading_key(row["assortativity"])])
     layers = list(dict.fromkeys(row["layer"] for row in measured))
-    writers = {
-        name: {each: group_names(data, name, each) for each in LANGUAGES} for name in by
-    }
+    writers = {name: {each: group_names(data, name, each) for each in LANGUAGES} for name in by}
     told["by"] = [
         {
             "id": name,
             "t": [attribute_label(name, each) for each in LANGUAGES],
             "known": names[name]["id"].n_unique(),
-            "groups": [[writers[name][each](value) for each in LANGUAGES] for value in groups[name]],
+            "groups": [
+                [writers[name][each](value) for each in LANGUAGES] for value in groups[name]
+            ],
         }
         for name in by
     ]
@@ -96,16 +96,12 @@ def homophily_page(asked: Asked) -> dict[str, Any]:
         "matrix": _matrices(data, layers, by, groups),
         "follows": [_follows(measured, name, told["by"][place]) for place, name in enumerate(by)],
         "model": model,
-        "methods": [_method(found)] + ([] if model is None else [model["method"]]),
+        "methods": [method_words(found)] + ([] if model is None else [model["method"]]),
     }  # fmt: skip
 
 
 def _layer_labels(name: str) -> list[str]:
-    return [layer_label(name, each) for each in LANGUAGES]
-
-
-def _method(result: Result) -> list[str | None]:
-    return [method_sentence(result, each) for each in LANGUAGES]
+    return [printed(layer_label(name, each)) for each in LANGUAGES]
 
 
 def _attributes(data: Dataset) -> tuple[list[str], list[str]]:
@@ -152,9 +148,7 @@ def _follows(
     ]
     tested = [row for row in own if row["p_value"] is not None]
     kept = [
-        row
-        for row in tested
-        if row["p_value"] <= SIGNIFICANT and row["value"] > row["null_mean"]
+        row for row in tested if row["p_value"] <= SIGNIFICANT and row["value"] > row["null_mean"]
     ]
     kept.sort(key=lambda row: (row["null_mean"] - row["value"], row["layer"]))
     return {
@@ -215,7 +209,7 @@ def _model(asked: Asked, measured: Sequence[Mapping[str, Any]]) -> dict[str, Any
         if not own or own[0]["ties_used"] < ENOUGH_TIES:
             continue
         said = zip(*(model_sentences(own, each) for each in LANGUAGES), strict=True)
-        sentences[layer] = [list(words) for words in said]
+        sentences[layer] = [[printed(words) for words in each] for each in said]
         for row in own:
             labels = [term_label(row["term"], each) for each in LANGUAGES]
             numbers = ("coefficient", "odds_ratio", "times_as_likely", "p_value")
@@ -238,5 +232,5 @@ def _model(asked: Asked, measured: Sequence[Mapping[str, Any]]) -> dict[str, Any
         "rows": rows,
         "dropped": dropped,
         "organisations": cost.organisations,
-        "method": _method(found),
+        "method": method_words(found),
     }

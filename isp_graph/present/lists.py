@@ -12,6 +12,7 @@ from isp_graph.model.findings import SEVERITIES
 from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.present.reasons import reason_writer
 from isp_graph.present.texts import catalogue
+from isp_graph.present.wording import printed
 from isp_graph.results import Result
 
 WORST_FIRST = ("isolated", "small_component", "pendant", "dependent", "well_tied", "unknown")
@@ -192,7 +193,9 @@ def known_layers(statuses: Mapping[str, Sequence[int]]) -> tuple[list[str], list
 def all_texts(*views: str) -> dict[str, list[str]]:
     """Give every text of some views, by ``view.key``, in the order of `LANGUAGES`."""
     return {
-        key if view == "report" else f"{view}.{key}": [entry[language] for language in LANGUAGES]
+        key if view == "report" else f"{view}.{key}": [
+            printed(entry[language]) for language in LANGUAGES
+        ]
         for view in views
         for key, entry in catalogue(view).items()
     }

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from isp_graph.present.asked import Asked
+from isp_graph.present.boards_page import boards_page
 from isp_graph.present.homophily_page import homophily_page
+from isp_graph.present.meetings_page import meetings_page
 from isp_graph.present.timeline_view import timeline_view
 
 
@@ -26,14 +28,19 @@ class View:
         Of the section, its texts and its script.
     build : callable
         Gives what its script draws; None leaves the section out.
+    texts : tuple of str
+        Other files of texts that its script reads.
     """
 
     name: str
     build: Callable[[Asked], Mapping[str, Any] | None]
+    texts: tuple[str, ...] = ()
 
 
 VIEWS = (
     View("homophily", homophily_page),
+    View("boards", boards_page, ("sharing",)),
+    View("meetings", meetings_page, ("sharing",)),
     View("timeline", timeline_view),
 )
 """In the order of the page."""

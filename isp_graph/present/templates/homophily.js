@@ -40,7 +40,7 @@ function homophilyCharts(measure, at) {
   const range = [Math.min(-0.1, ...values) - 0.08, Math.max(0.1, ...values) + 0.08];
   return by.map((each, place) => {
     const own = drawn.filter((row) => row[1] === place);
-    const words = { by: homophilyBy(each) };
+    const words = { by: homophilyBy(each), plain: label(each) };
     return own.length ? figure(`homophily-${measure}-${each.id}`, homophilyDots(own, (row) => row[at], range), `${t("homophily.chart_" + measure, words)} (${t("homophily.known_by", { known: each.known, all: PAGE.views.homophily.all })})`) : homophilyUnknown(each);
   });
 }
@@ -51,7 +51,7 @@ function homophilyUnknown(by) {
 
 function homophilyVerdict({ by, known, of, layers }) {
   const names = layers.map((each) => each[here()]).join(", ");
-  const key = !of ? "unknown" : !layers.length ? "nothing" : of === 1 ? "single" : layers.length === 1 ? "one" : "some";
+  const key = !of ? "unknown" : !layers.length ? "nothing" : of === 1 ? "single" : layers.length === of ? "every" : layers.length === 1 ? "one" : "some";
   return t("homophily.verdict_" + key, { by: t("homophily.the_" + by), known, all: PAGE.views.homophily.all, of, names, n: layers.length });
 }
 
@@ -102,7 +102,7 @@ function homophilyLayer(place) {
   const pictures = told.by.map((by) => {
     const matrix = (told.matrix[layer] || {})[by.id];
     if (!matrix || !matrix.cells.some((cell) => cell[2])) return homophilyUnknown(by);
-    const caption = t("homophily.matrix_of", { layer: homophilyName(layer), by: homophilyBy(by) }) + (matrix.directed ? ` (${t("homophily.matrix_directed")})` : "");
+    const caption = t("homophily.matrix_of", { layer: homophilyName(layer), by: homophilyBy(by), plain: label(by) }) + (matrix.directed ? ` (${t("homophily.matrix_directed")})` : "");
     const drawn = figure(`homophily-matrix-${by.id}`, homophilyMatrix(by, matrix), caption);
     const svg = drawn.querySelector("svg");
     svg.style.maxWidth = svg.getAttribute("viewBox").split(" ")[2] + "px";
