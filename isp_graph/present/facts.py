@@ -115,7 +115,6 @@ def facts(known: Known) -> tuple[Fact, ...]:
         _dependent(known),
     ]
     told += [
-        _dependent(known),
         _loneliest(known),
         _most_tied(known),
         _prescribed(known),

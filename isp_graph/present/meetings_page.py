@@ -36,12 +36,12 @@ def meetings_page(asked: Asked) -> dict[str, Any]:
     dict
         Meetings and organisations are places in the page's lists. ``notes``: what cannot be
         known; ``summary``; ``limit``: meetings above which pairs are not compared, null if they
-        are; ``matrix``: meetings in order; ``sizes``: participants by meeting; ``pairs``: rows
-        ``[a, b, shared, jaccard, overlap, p, same, hours a, hours b]``, most alike first, of
-        ``of``; ``load``: rows ``[organisation, meetings, hours, meetings of unknown hours]``;
-        ``absent``: rows ``[organisation, no more since]``; ``silent``: organisations of which
-        nothing is known; ``delegate``: rows ``[organisation, meeting, delegate, elsewhere, hours
-        saved]``; ``methods``.
+        are; ``matrix``: meetings in order, ``cut`` if some are left out; ``sizes``: participants
+        by meeting; ``pairs``: rows ``[a, b, shared, jaccard, overlap, p, same, hours a, hours
+        b]``, most alike first, of ``of``; ``load``: rows ``[organisation, meetings, hours,
+        meetings of unknown hours]``; ``absent``: rows ``[organisation, no more since]``;
+        ``silent``: organisations of which nothing is known; ``delegate``: rows ``[organisation,
+        meeting, delegate, elsewhere, hours saved]``; ``methods``.
     """
     data = asked.data
     listed = data.table("meetings")["id"].sort().to_list()
@@ -61,6 +61,7 @@ def _pairs(data: Dataset, place: Mapping[str, int]) -> dict[str, Any]:
         "summary": None,
         "methods": [],
         "matrix": [],
+        "cut": False,
         "pairs": [],
         "of": 0,
     }
@@ -78,6 +79,7 @@ def _pairs(data: Dataset, place: Mapping[str, int]) -> dict[str, Any]:
     return told | {
         "methods": [method_words(found)],
         "matrix": [place[name] for name in _ordered(data, frame)],
+        "cut": len({*frame["a"], *frame["b"]}) > MATRIX_SHOWN,
         "pairs": rows,
         "of": frame.height,
     }

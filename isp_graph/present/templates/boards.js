@@ -14,13 +14,17 @@ function boardsPicture({ nodes, pairs, bold }) {
   [...pairs.entries()].reverse().forEach(([order, [a, b, shared]]) => {
     const [from, to] = [place.get(a), place.get(b)];
     const strong = order < bold;
-    svg.append(svgEl("line", { x1: from[0], y1: from[1], x2: to[0], y2: to[1], stroke: strong ? INK : "#a9afb9", "stroke-width": strong ? 4 : 1.2 },
+    svg.append(svgEl("line", { x1: from[0], y1: from[1], x2: to[0], y2: to[1], stroke: strong ? INK : "#a9afb9", "stroke-width": strong ? 4.5 : Math.min(3.4, 0.2 + shared) },
       svgEl("title", { text: `${nameOf(PAGE.organisations[a])} – ${nameOf(PAGE.organisations[b])}: ${shared}` })));
   });
   for (const [x, y] of place.values()) taken.push([x - 7, y - 7, x + 7, y + 7]);
+  const badges = [];
   for (const [a, b, shared] of pairs) {
-    if (shared < 2) continue;
-    const [x, y] = [0, 1].map((axis) => (place.get(a)[axis] + place.get(b)[axis]) / 2);
+    const [from, to] = [place.get(a), place.get(b)];
+    const [x, y] = [0, 1].map((axis) => (from[axis] + to[axis]) / 2);
+    const crowded = [...place.values(), ...badges].some(([other, height_]) => Math.hypot(other - x, height_ - y) < 18);
+    if (shared < 2 || crowded) continue;
+    badges.push([x, y]);
     svg.append(svgEl("circle", { cx: x, cy: y, r: 8, fill: "#fff", stroke: SOFT }), svgText(x, y + 4, number(shared), { "text-anchor": "middle", "font-size": 11, fill: INK, "font-weight": 600 }));
   }
   const degree = new Map(nodes.map(([org]) => [org, 0]));
@@ -54,7 +58,7 @@ function boardsPairs(told) {
   const name = (at) => (row) => nameOf(PAGE.organisations[row[at]]);
   const place = el("div");
   makeTable(place, {
-    id: "boards-pairs", caption: t("boards.table_pairs"), rows: told.pairs, first: 15, cut: boardsShown(told.pairs.length, told.of, "interlocks"),
+    id: "boards-pairs", caption: t("boards.table_pairs"), rows: told.pairs, first: 15, cards: true, cut: boardsShown(told.pairs.length, told.of, "interlocks"),
     columns: [
       { key: "a", title: t("sharing.a"), head: true, value: name(0), cell: (row) => orgButton(row[0]) },
       { key: "b", title: t("sharing.b"), value: name(1), cell: (row) => orgButton(row[1]) },
@@ -71,7 +75,7 @@ function boardsDepends({ rows, of }) {
   if (!rows.length) return el("p", { class: "notice", text: t("boards.depends_none") });
   const place = el("div");
   makeTable(place, {
-    id: "boards-depends", caption: t("boards.depends_caption"), rows, first: 15, cut: boardsShown(rows.length, of, "interlocks --depends"),
+    id: "boards-depends", caption: t("boards.depends_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --depends"),
     columns: [
       { key: "person", title: t("sharing.person"), head: true, class: "person", value: (row) => boardsWho(row[0]) },
       ...["pairs_lost", "components_added", "organisations_isolated"].map((key, at) => ({ key, title: t("sharing." + key), numeric: true, value: (row) => row[1 + at] })),
@@ -84,7 +88,7 @@ function boardsDepends({ rows, of }) {
 function boardsPeople({ rows, of }) {
   const place = el("div");
   makeTable(place, {
-    id: "boards-people", caption: t("boards.people_caption"), rows, first: 15, cut: boardsShown(rows.length, of, "interlocks --people"),
+    id: "boards-people", caption: t("boards.people_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --people"),
     columns: [
       { key: "person", title: t("sharing.person"), head: true, class: "person", value: (row) => boardsWho(row[0]) },
       { key: "seats", title: t("sharing.seats"), numeric: true, value: (row) => row[2].length },
@@ -99,7 +103,7 @@ function boardsRepresented({ rows, of }) {
   if (!rows.length) return el("p", { class: "notice", text: t("boards.represented_none") });
   const place = el("div");
   makeTable(place, {
-    id: "boards-represented", caption: t("boards.represented_caption"), rows, first: 15, cut: boardsShown(rows.length, of, "interlocks --represented"),
+    id: "boards-represented", caption: t("boards.represented_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --represented"),
     columns: [
       { key: "organisation", title: t("sharing.organisation"), head: true, value: (row) => nameOf(PAGE.organisations[row[0]]), cell: (row) => orgButton(row[0]) },
       { key: "board", title: t("sharing.board"), value: (row) => nameOf(PAGE.organisations[row[1]]), cell: (row) => orgButton(row[1]) },

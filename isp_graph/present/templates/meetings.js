@@ -56,7 +56,7 @@ const meetingsShown = (rows, of, name) => (rows.length < of ? t("meetings.shown"
 
 function meetingsList(id, caption, rows, columns, cut) {
   const place = el("div");
-  makeTable(place, { id: "meetings-" + id, caption, rows, columns, cut, first: 15 });
+  makeTable(place, { id: "meetings-" + id, caption, rows, columns, cut, first: 15, cards: true });
   return place;
 }
 
@@ -72,8 +72,8 @@ function meetingsPairs(told) {
   const hours = (at) => ({ numeric: true, value: (row) => row[at], cell: (row) => (row[at] === null ? t("meetings.unknown_hours") : number(row[at])) });
   return [
     told.summary ? el("p", { class: "verdict", text: told.summary[here()] }) : null,
-    el("ul", { class: "key" }, [0.1, 0.3, 0.6].map(share), told.pairs.some((row) => row[6]) ? el("li", null, t("meetings.key_same")) : null, el("li", null, t("meetings.key_blank"))),
-    drawn, told.matrix.length < met ? el("p", { class: "more", text: t("meetings.matrix_cut", { n: told.matrix.length, of: met }) }) : null,
+    el("ul", { class: "key" }, [0.1, 0.3, 0.6].map(share), el("li", null, t("meetings.key_same")), el("li", null, t("meetings.key_blank"))),
+    drawn, told.matrix.length < met ? el("p", { class: "more", text: t(told.cut ? "meetings.matrix_cut" : "meetings.matrix_some", { n: told.matrix.length, of: met }) }) : null,
     meetingsList("pairs", t("meetings.table_pairs"), told.pairs, [
       { key: "a", title: t("sharing.a"), head: true, value: name(0) },
       { key: "b", title: t("sharing.b"), value: name(1) },
