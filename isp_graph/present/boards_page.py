@@ -27,7 +27,7 @@ from isp_graph.present.wording import printed
 from isp_graph.privacy import is_pseudonym
 
 TESTED_LIMIT = 2_000
-"""Organisations up to which pairs are held against chance."""
+"""Organisations up to which pairs are held against chance, and people against the ties."""
 PAIRS_SHOWN = 400
 """Pairs that the page lists and draws; those least likely by chance."""
 ROWS_SHOWN = 300
@@ -132,6 +132,9 @@ def _placed(asked: Asked, organisations: list[str]) -> list[int]:
 
 
 def _depends(asked: Asked, names: Mapping[str, str | None]) -> dict[str, Any]:
+    """List whose departure would undo ties; of a large dataset nobody is, and ``of`` is null."""
+    if asked.data.nodes.height > TESTED_LIMIT:
+        return {"rows": [], "of": None}
     frame = dependence_on_people(asked.data).frame.filter(pl.col("pairs_lost") > 0)
     columns = ("pairs_lost", "components_added", "organisations_isolated")
     order = frame.sort(-pl.col("components_added"), -pl.col("pairs_lost"), "person")

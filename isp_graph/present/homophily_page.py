@@ -34,6 +34,10 @@ from isp_graph.present.wording import printed
 
 DRAWS = 200
 """Draws of chance, and of the joint model."""
+FEWER_DRAWS = 99
+"""Draws where so many as `DRAWS` would keep the reader waiting for her page."""
+PATIENCE = 2
+"""Seconds that the joint model may take, as it guesses itself, with all its draws."""
 DRAWN_LIMIT = 2_000
 """Organisations up to which chance is drawn."""
 MOST_VALUES = 60
@@ -57,7 +61,9 @@ def homophily_page(asked: Asked) -> dict[str, Any]:
     """
     data = asked.data
     by, too_many = _attributes(data)
-    draws = DRAWS if data.nodes.height <= DRAWN_LIMIT else 0
+    draws = 0
+    if data.nodes.height <= DRAWN_LIMIT:
+        draws = DRAWS if data.nodes.height <= LARGEST else FEWER_DRAWS
     told: dict[str, Any] = {"draws": draws, "all": data.nodes.height, "enough": ENOUGH_TIES}
     told["notes"] = [
         [text("homophily.too_many", each, by=attribute_label(name, each)) for each in LANGUAGES]
@@ -201,7 +207,8 @@ def _model(asked: Asked, measured: Sequence[Mapping[str, Any]]) -> dict[str, Any
     cost = estimate(data, layers, None, DRAWS)
     if cost.organisations < FEWEST or len(cost.terms) < 2:
         return None
-    found = network_model(data, layers, geometry=asked.geometry, draws=DRAWS, seed=asked.seed)
+    draws = DRAWS if cost.seconds <= PATIENCE else FEWER_DRAWS
+    found = network_model(data, layers, geometry=asked.geometry, draws=draws, seed=asked.seed)
     sentences: dict[str, Any] = {}
     rows = []
     for layer in layers:

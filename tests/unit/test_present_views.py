@@ -98,6 +98,15 @@ def test_nothing_is_drawn_of_a_large_dataset(
     assert {end for cell in matrix["cells"] for end in cell[:2]} <= set(matrix["groups"])
 
 
+def test_a_larger_dataset_gets_fewer_draws_and_says_so(
+    demo: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(homophily, "PATIENCE", 0)
+    told = homophily.homophily_page(asked(demo))
+    assert "200" in told["methods"][0][2]
+    assert "99 draws" in told["methods"][1][2]
+
+
 def test_without_organisations_there_is_no_matrix(tmp_path: Path) -> None:
     (tmp_path / "organisations.csv").write_text("id,name\n", encoding="utf-8")
     told = homophily.homophily_page(asked(read(tmp_path).current()))
@@ -158,6 +167,7 @@ def test_boards_of_a_large_dataset_are_not_held_against_chance(
     assert [row[2] for row in told["pairs"]] == [2] * 7
     assert {value for row in told["pairs"] for value in row[3:]} == {None}
     assert told["methods"] == []
+    assert told["depends"] == {"rows": [], "of": None}
 
 
 def test_boards_that_nobody_knows_are_told_first() -> None:

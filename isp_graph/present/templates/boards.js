@@ -72,7 +72,7 @@ function boardsPairs(told) {
 }
 
 function boardsDepends({ rows, of }) {
-  if (!rows.length) return el("p", { class: "notice", text: t("boards.depends_none") });
+  if (!rows.length) return el("p", { class: "notice", text: of === null ? t("boards.depends_untested", {}, PAGE.views.boards.limit) : t("boards.depends_none") });
   const place = el("div");
   makeTable(place, {
     id: "boards-depends", caption: t("boards.depends_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --depends"),
