@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -49,6 +50,17 @@ def pseudonym(person: str, key: bytes) -> str:
     """
     digest = hmac.digest(key, person.encode(), "sha256")
     return "P-" + base64.b32encode(digest[:_BYTES])[:_LENGTH].decode()
+
+
+def is_pseudonym(text: str) -> bool:
+    """Tell whether a text has the form of a pseudonym.
+
+    Examples
+    --------
+    >>> is_pseudonym(pseudonym("p1", b"k")), is_pseudonym("P-1")
+    (True, False)
+    """
+    return re.fullmatch(rf"P-[A-Z2-7]{{{_LENGTH}}}", text) is not None
 
 
 def personal_values(data: Records) -> set[str]:

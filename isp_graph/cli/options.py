@@ -10,7 +10,7 @@ from typing import Any
 TABULAR = ("table", "csv", "csv-fr", "json")
 GRAPHS = ("graphml", "gexf", "pajek")
 LANGUAGES = ("fr", "nl", "en")
-PICTURES = ("network", "map", "flows", "timeline")
+PICTURES = ("network", "map", "matrix", "flows", "timeline")
 """What can be drawn alone."""
 
 

@@ -80,6 +80,10 @@ class Known:
         Names by language of zones of which no practice is known.
     broken : Broken or None
         Where a filière breaks, for the most people.
+    follows : sequence of mapping
+        For each attribute looked at, ``by``: of how many organisations it is ``known``, ``of``
+        how many layers it can be told whether ties follow it, and the names of those
+        ``layers`` that do, by place of language.
     """
 
     organisations: int
@@ -100,6 +104,7 @@ class Known:
     alike: tuple[Mapping[str, str], Mapping[str, str], int, int] | None
     unheard: Sequence[Mapping[str, str]]
     broken: Broken | None
+    follows: Sequence[Mapping[str, Any]]
 
 
 def listed(names: Sequence[str], language: str, limit: int = 3) -> str:
@@ -133,8 +138,8 @@ def facts(known: Known) -> tuple[Fact, ...]:
     told = [
         _isolated(known),
         _broken(known),
+        _follows(known) or _zones(known),
         _cut(known),
-        _zones(known),
         _practices(known),
         _dependent(known),
     ]
@@ -212,6 +217,42 @@ def _broken(known: Known) -> Fact | None:
         return " ".join(parts)
 
     return _fact("gaps", write)
+
+
+def _follows(known: Known) -> Fact | None:
+    if not any(told["of"] for told in known.follows):
+        return None
+
+    def write(language: str) -> str:
+        return " ".join(_followed(told, known.organisations, language) for told in known.follows)
+
+    return _fact("homophily", write)
+
+
+def _followed(told: Mapping[str, Any], everybody: int, language: str) -> str:
+    """Say in how many layers ties follow one attribute."""
+    found = [labels[LANGUAGES.index(language)] for labels in told["layers"]]
+    key = "some"
+    if not told["of"]:
+        key = "unknown"
+    elif not found:
+        key = "nothing"
+    elif told["of"] == 1:
+        key = "single"
+    elif len(found) == told["of"]:
+        key = "every"
+    elif len(found) == 1:
+        key = "one"
+    return say(
+        f"homophily.verdict_{key}",
+        language,
+        len(found),
+        by=say(f"homophily.the_{told['by']}", language),
+        known=told["known"],
+        all=everybody,
+        of=told["of"],
+        names=listed(found, language),
+    )
 
 
 def _zones(known: Known) -> Fact | None:

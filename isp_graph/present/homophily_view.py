@@ -19,7 +19,8 @@ from isp_graph.records import Records
 from isp_graph.results import Result
 
 SIGNIFICANT = 0.05
-_FEW = 10
+ENOUGH_TIES = 10
+"""Ties below which a measure says little."""
 _MOST_ROWS = 40
 _HALF = 0.5
 _SOURCES = {"boards": "mandates", "board_seats": "mandates", "meetings": "attendance"}
@@ -89,22 +90,37 @@ def notes(result: Result, data: Records, language: str) -> list[str]:
     nodes = data.nodes.height
     for by in asked.get("by", ()):
         known = attribute_values(data, by)["id"].n_unique()
-        if known < _HALF * nodes or known < _FEW:
+        if known < _HALF * nodes or known < ENOUGH_TIES:
             label = attribute_label(by, language)
             told.append(text("homophily.few_values", language, by=label, known=known, all=nodes))
     return told
 
 
-def _reading(row: dict[str, Any], language: str) -> str:
+def reading_key(row: dict[str, Any]) -> str:
+    """Name what an assortativity tells, held against chance.
+
+    Parameters
+    ----------
+    row : dict
+        Of `isp_graph.analysis.homophily.homophily`.
+
+    Returns
+    -------
+    {'follows', 'avoids', 'no_more', 'few_ties', 'no_null', 'cannot_tell'}
+        Key of the words for it.
+    """
     if row["value"] is None:
-        key = "few_ties" if row["ties_used"] > 0 else "cannot_tell"
-    elif row["p_value"] is None:
-        key = "no_null"
-    elif row["p_value"] > SIGNIFICANT:
-        key = "few_ties" if row["ties_used"] < _FEW else "no_more"
-    else:
-        key = "follows" if row["value"] > row["null_mean"] else "avoids"
-    return text(f"homophily.{key}", language, by=attribute_label(row["by"], language))
+        return "few_ties" if row["ties_used"] > 0 else "cannot_tell"
+    if row["p_value"] is None:
+        return "no_null"
+    if row["p_value"] > SIGNIFICANT:
+        return "few_ties" if row["ties_used"] < ENOUGH_TIES else "no_more"
+    return "follows" if row["value"] > row["null_mean"] else "avoids"
+
+
+def _reading(row: dict[str, Any], language: str) -> str:
+    by = attribute_label(row["by"], language)
+    return text(f"homophily.{reading_key(row)}", language, by=by)
 
 
 def _interval(row: dict[str, Any], language: str) -> str | None:
@@ -162,7 +178,7 @@ def homophily_table(result: Result, data: Records, language: str, *, by_group: b
     strength: dict[str, float] = {}
     for row in found:
         sure = row["p_value"] is not None and row["p_value"] <= SIGNIFICANT
-        own = row["value"] - row["null_mean"] if sure and row["ties_used"] >= _FEW else -9.0
+        own = row["value"] - row["null_mean"] if sure and row["ties_used"] >= ENOUGH_TIES else -9.0
         strength[row["layer"]] = max(strength.get(row["layer"], -10.0), own)
     order = {by: place for place, by in enumerate(BY)}
     found.sort(key=lambda row: (-strength[row["layer"]], row["layer"], order.get(row["by"], 9)))

@@ -90,6 +90,7 @@ def known_facts(
         alike=alike,
         unheard=unheard,
         broken=_broken(page),
+        follows=page["views"]["homophily"]["follows"],
     )
 
 

@@ -12,6 +12,7 @@ from isp_graph.model.findings import SEVERITIES
 from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.present.reasons import reason_writer
 from isp_graph.present.texts import catalogue
+from isp_graph.present.wording import printed
 from isp_graph.results import Result
 
 WORST_FIRST = ("isolated", "small_component", "pendant", "dependent", "well_tied", "unknown")
@@ -196,7 +197,7 @@ def all_texts(*views: str) -> dict[str, list[str]]:
     """
     return {
         key if view == "report" else f"{view}.{key}": [
-            entry[language].replace("'", "’") for language in LANGUAGES
+            printed(entry[language]) for language in LANGUAGES
         ]
         for view in views
         for key, entry in catalogue(view).items()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.texts import catalogue, text
-from isp_graph.present.wording import day, number
+from isp_graph.present.wording import day, number, printed
 from isp_graph.results import Result
 
 _FINGERPRINT = 12
@@ -54,3 +55,9 @@ def method_sentence(result: Result, language: str) -> str | None:
         date=date,
         version=stated.version,
     )
+
+
+def method_words(result: Result) -> list[str]:
+    """Say how a result was computed, in each language, for a page; nothing of a plain reading."""
+    said = [method_sentence(result, language) for language in LANGUAGES]
+    return [printed(sentence) for sentence in said if sentence is not None]

@@ -26,6 +26,7 @@ from isp_graph.present.lists import all_texts
 from isp_graph.present.model_of_page import PageModel, page_model
 from isp_graph.present.network_view import network_html
 from isp_graph.present.still_picture import still_picture
+from isp_graph.present.views import VIEWS
 from isp_graph.present.wording import day, say
 
 EDITIONS = ("public", "internal")
@@ -116,7 +117,7 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
     place = LANGUAGES.index(language)
     data["language"] = language
     data["languages"] = LANGUAGES
-    data["texts"] = all_texts("report", "statuses", *data["views"])
+    data["texts"] = all_texts("report", "statuses", *_texts(data["views"]))
     data["facts"] = [
         {"section": fact.section, "t": [fact.sentence[each] for each in LANGUAGES]} for fact in told
     ]
@@ -154,6 +155,12 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
         colour=styles.colour,
     )
     return sealed(html)
+
+
+def _texts(shown: Mapping[str, Any]) -> list[str]:
+    """Name the files of texts that the views of this page read."""
+    read = [(view.name, *view.texts) for view in VIEWS if view.name in shown]
+    return list(dict.fromkeys(name for names in read for name in names))
 
 
 def _sections(model: PageModel, only: str | None) -> list[str]:

@@ -135,6 +135,53 @@ def _too_few_draws(told: Mapping[str, Any], pairs: int) -> bool:
     return bool(told["correction"] != "none" and least > told["alpha"])
 
 
+def interlocks_sentence(result: Result, language: str) -> str:
+    """Say how many pairs share administrators, and how many more than chance would give.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.analysis.interlocks.interlocks`.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str
+    """
+    kept = int(result.frame["kept"].sum())
+    tests = result.basis.parameters["tests"]
+    key = "interlocks_some" if kept else "interlocks_nothing"
+    return text(
+        f"sharing.{key}",
+        language,
+        kept=number(kept, language),
+        pairs=number(result.frame.height, language),
+        tests=number(tests, language),
+    )
+
+
+def meetings_sentence(result: Result, language: str) -> str:
+    """Say how many pairs of meetings share participants, and how many nearly the same.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.analysis.meetings.meetings`.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str
+    """
+    return text(
+        "sharing.meetings_some",
+        language,
+        share=number(100 * result.basis.parameters["same"], language),
+        pairs=number(result.frame.height, language),
+        same=number(result.frame.filter("same").height, language),
+    )
+
+
 def interlocks_list(result: Result, data: Records, language: str, view: str | None) -> str:
     """Write the answer about shared administrators for a terminal.
 
@@ -159,10 +206,8 @@ def interlocks_list(result: Result, data: Records, language: str, view: str | No
         lines.append(text("sharing.none", language))
         return "\n".join(lines) + "\n"
     if view is None:
-        kept = int(frame["kept"].sum())
-        values = {"pairs": number(frame.height, language), "tests": number(told["tests"], language)}
-        key = "interlocks_some" if kept else "interlocks_nothing"
-        lines.append(text(f"sharing.{key}", language, kept=number(kept, language), **values))
+        lines.append(interlocks_sentence(result, language))
+        kept = frame["kept"].any()
         if not kept and told["null"] == "fdsm" and _too_few_draws(told, frame.height):
             lines.append(text("sharing.few_draws", language, draws=number(told["draws"], language)))
     elif view == "people":
@@ -212,10 +257,7 @@ def meetings_list(result: Result, data: Records, language: str, view: str | None
         lines.append(text("sharing.none", language))
         return "\n".join(lines) + "\n"
     if view is None:
-        same = frame.filter("same").height
-        values = {"pairs": number(frame.height, language), "same": number(same, language)}
-        share = number(100 * told["same"], language)
-        lines.append(text("sharing.meetings_some", language, share=share, **values))
+        lines.append(meetings_sentence(result, language))
     elif view == "cover":
         values = {key: number(told[key], language) for key in ("ties", "size", "bound")}
         key = "cover" if told["proven"] else "cover_bound"

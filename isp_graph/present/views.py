@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from isp_graph.present.asked import Asked
+from isp_graph.present.boards_section import boards_section
 from isp_graph.present.catchment_section import catchment_section
 from isp_graph.present.gaps_section import gaps_section
+from isp_graph.present.homophily_section import homophily_section
+from isp_graph.present.meetings_section import meetings_section
 from isp_graph.present.pathways_section import pathways_section
-from isp_graph.present.timeline_view import timeline_view
+from isp_graph.present.timeline_section import timeline_section
 
 
 @dataclass(frozen=True)
@@ -28,16 +31,22 @@ class View:
         Of the section, its texts and its script.
     build : callable
         Gives what its script draws; None leaves the section out.
+    texts : tuple of str
+        Other files of texts that its script reads.
     """
 
     name: str
     build: Callable[[Asked], Mapping[str, Any] | None]
+    texts: tuple[str, ...] = ()
 
 
 VIEWS = (
     View("gaps", gaps_section),
     View("pathways", pathways_section),
     View("catchment", catchment_section),
-    View("timeline", timeline_view),
+    View("homophily", homophily_section),
+    View("boards", boards_section, ("sharing",)),
+    View("meetings", meetings_section, ("sharing",)),
+    View("timeline", timeline_section),
 )
 """In the order of the page."""

@@ -63,6 +63,17 @@ def day(value: str, language: str) -> str:
     return f"{first} {month} {parts[0]}"
 
 
+def printed(text: str) -> str:
+    """Write a text for a page: with the printer's apostrophe, where a terminal has the typist's.
+
+    Examples
+    --------
+    >>> printed("l'une")
+    'l’une'
+    """
+    return text.replace("'", "’")
+
+
 def say(key: str, language: str, count: float | None = None, **values: Any) -> str:
     """Give a sentence of the page, its numbers written and its number grammatical.
 

@@ -6,7 +6,13 @@ import argparse
 
 from isp_graph.cli.commands.report import write_page
 
-SECTIONS = {"network": "network", "map": "map", "flows": "pathways", "timeline": "timeline"}
+SECTIONS = {
+    "network": "network",
+    "map": "map",
+    "matrix": "homophily",
+    "flows": "pathways",
+    "timeline": "timeline",
+}
 """The section of the report that each picture is."""
 
 

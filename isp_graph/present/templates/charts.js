@@ -75,3 +75,6 @@ function scaleSteps(most, wanted) {
   const step = Math.max(1, [1, 2, 5, 10].find((each) => each * power >= rough) * power);
   return Array.from({ length: Math.floor(most / step) + 1 }, (_, place) => place * step);
 }
+
+// A label that has to fit its place; the whole name is in the table beside.
+const cutTo = (text, most) => (text.length > most ? text.slice(0, most - 1) + "…" : text);

@@ -9,7 +9,7 @@ from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.present.asked import Asked
 
 
-def timeline_view(asked: Asked) -> dict[str, Any]:
+def timeline_section(asked: Asked) -> dict[str, Any]:
     """Give each table's counts, year by year.
 
     Returns

@@ -1,0 +1,174 @@
+"""Shared administrators, as the page draws them: pairs, who they depend on, represented seats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from isp_graph.analysis.administrators import (
+    administrators,
+    dependence_on_people,
+    represented_seats,
+)
+from isp_graph.analysis.interlocks import interlocks
+from isp_graph.dataset import Dataset
+from isp_graph.layers import build_layer
+from isp_graph.model.schema import LANGUAGES
+from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.present.asked import Asked
+from isp_graph.present.contents import code_labels
+from isp_graph.present.lists import short
+from isp_graph.present.methods import method_words
+from isp_graph.present.positions import positions
+from isp_graph.present.sharing_list import boards_unknown, interlocks_sentence
+from isp_graph.present.wording import printed
+from isp_graph.privacy import is_pseudonym
+
+TESTED_LIMIT = 2_000
+"""Organisations up to which pairs are held against chance, and people against the ties."""
+PAIRS_SHOWN = 400
+"""Pairs that the page lists and draws; those least likely by chance."""
+ROWS_SHOWN = 300
+"""People, and represented seats, that the page lists."""
+LEAST_LIKELY = 5
+"""Pairs that are set off where none is more than chance."""
+
+
+def boards_section(asked: Asked) -> dict[str, Any]:
+    """Give the pairs that share administrators, and what depends on one person.
+
+    Returns
+    -------
+    dict
+        ``notes``: what cannot be known and what sums up, each in three languages; ``pairs``: rows
+        ``[a, b, shared, expected, p, adjusted p, kept]``, least likely first, of ``of``; ``bold``:
+        how many of the first are set off; ``nodes``: ``[organisation, x, y]``; ``depends``: rows
+        ``[person, pairs lost, pieces added, organisations isolated, organisations]``; ``people``:
+        rows ``[person, capacities, organisations]``, null unless people are named;
+        ``represented``: rows ``[organisation, board, person, capacity]``; ``methods``.
+    """
+    data = asked.data
+    lacking = [boards_unknown(data, each) for each in LANGUAGES]
+    notes = [[printed(said) for said in lacking if said is not None]]
+    told: dict[str, Any] = {"notes": notes if notes[0] else [], "summary": None}
+    told |= _pairs(asked)
+    names = _people(asked)
+    return told | {
+        "depends": _depends(asked, names),
+        "people": _linkers(asked, names) if asked.named else None,
+        "represented": _represented(asked, names),
+    }
+
+
+def _people(asked: Asked) -> Mapping[str, str | None]:
+    """Name people; where they may not be named, only by a pseudonym."""
+    people = asked.data.table("people").select("id", "name").iter_rows()
+    return {person: name if asked.named or is_pseudonym(name) else None for person, name in people}
+
+
+def _pairs(asked: Asked) -> dict[str, Any]:
+    data = asked.data
+    told: dict[str, Any] = {}
+    if data.nodes.height <= TESTED_LIMIT:
+        found = interlocks(data)
+        frame = found.frame.sort("p_value", -pl.col("shared"), "a", "b")
+        if frame.height:
+            told["summary"] = [printed(interlocks_sentence(found, each)) for each in LANGUAGES]
+        told["methods"] = [method_words(found)]
+        kept = int(frame["kept"].sum())
+    else:
+        frame = _untested(data)
+        told["methods"] = []
+        kept = 0
+    here = list(asked.organisation)
+    listed = frame.filter(pl.col("a").is_in(here) & pl.col("b").is_in(here)).head(PAIRS_SHOWN)
+    columns = ("shared", "expected", "p_value", "p_adjusted", "kept")
+    rows = [
+        [asked.organisation[a], asked.organisation[b], *map(short, rest)]
+        for a, b, *rest in listed.select("a", "b", *columns).iter_rows()
+    ]
+    bold = sum(row[-1] or 0 for row in rows) if kept else min(LEAST_LIKELY, len(rows))
+    tested = data.nodes.height <= TESTED_LIMIT
+    return told | {
+        "pairs": sorted(rows, key=lambda row: not row[-1]) if kept else rows,
+        "of": frame.height,
+        "kept": kept,
+        "tested": tested,
+        "limit": TESTED_LIMIT,
+        "bold": bold,
+        "nodes": _nodes(rows, asked.seed),
+    }
+
+
+def _untested(data: Dataset) -> pl.DataFrame:
+    """Give the pairs that share most, without chance."""
+    edges = build_layer(data, "boards").edges
+    a, b, weight = edges.columns
+    nothing = [pl.lit(None, dtype=pl.Float64).alias(name) for name in ("expected", "p_value")]
+    nothing += [pl.lit(None, dtype=pl.Float64).alias("p_adjusted")]
+    frame = edges.select(
+        pl.col(a).alias("a"),
+        pl.col(b).alias("b"),
+        pl.col(weight).cast(pl.Int64).alias("shared"),
+        *nothing,
+        pl.lit(None, dtype=pl.Boolean).alias("kept"),
+    )
+    return frame.sort(-pl.col("shared"), "a", "b")
+
+
+def _nodes(rows: list[list[Any]], seed: int) -> list[list[float]]:
+    """Place the organisations of the pairs shown."""
+    ends = sorted({end for row in rows for end in row[:2]})
+    place = {end: number for number, end in enumerate(ends)}
+    edges = sorted({(min(a, b), max(a, b)) for a, b in ((place[r[0]], place[r[1]]) for r in rows)})
+    drawn = positions(len(ends), edges, [None] * len(ends), seed=seed)
+    return [[end, *drawn.places[number]] for end, number in place.items()]
+
+
+def _placed(asked: Asked, organisations: list[str]) -> list[int]:
+    return [asked.organisation[node] for node in organisations if node in asked.organisation]
+
+
+def _depends(asked: Asked, names: Mapping[str, str | None]) -> dict[str, Any]:
+    """List whose departure would undo ties; of a large dataset nobody is, and ``of`` is null."""
+    if asked.data.nodes.height > TESTED_LIMIT:
+        return {"rows": [], "of": None}
+    frame = dependence_on_people(asked.data).frame.filter(pl.col("pairs_lost") > 0)
+    columns = ("pairs_lost", "components_added", "organisations_isolated")
+    order = frame.sort(-pl.col("components_added"), -pl.col("pairs_lost"), "person")
+    rows = [
+        [names.get(person), *numbers, _placed(asked, boards)]
+        for person, *numbers, boards in order.head(ROWS_SHOWN)
+        .select("person", *columns, "organisations")
+        .iter_rows()
+    ]
+    return {"rows": rows, "of": frame.height}
+
+
+def _capacity(code: str) -> list[str]:
+    return code_labels(VOCABULARIES["capacity"], code)
+
+
+def _linkers(asked: Asked, names: Mapping[str, str | None]) -> dict[str, Any]:
+    """List who sits where, those with most seats first."""
+    frame = administrators(asked.data).frame.sort(-pl.col("seats"), "person")
+    rows = [
+        [names.get(person), [_capacity(code) for code in codes], _placed(asked, boards)]
+        for person, codes, boards in frame.head(ROWS_SHOWN)
+        .select("person", "capacities", "organisations")
+        .iter_rows()
+    ]
+    return {"rows": rows, "of": frame.height}
+
+
+def _represented(asked: Asked, names: Mapping[str, str | None]) -> dict[str, Any]:
+    frame = represented_seats(asked.data).frame
+    place = asked.organisation
+    rows = [
+        [place[own], place[board], names.get(person), _capacity(code) if code else None]
+        for own, board, person, code in frame.iter_rows()
+        if own in place and board in place
+    ]
+    return {"rows": rows[:ROWS_SHOWN], "of": frame.height}

@@ -1,0 +1,146 @@
+// Shared administrators: who is tied to whom by people, and what depends on one of them.
+const BOARDS = { width: 1000, margin: 60 };
+
+function boardsPicture({ nodes, pairs, bold }) {
+  const { width, margin } = BOARDS;
+  const xs = nodes.map((node) => node[1]);
+  const ys = nodes.map((node) => node[2]);
+  const scale = (width - 2 * margin) / Math.max(Math.max(...xs) - Math.min(...xs), 1);
+  const place = new Map(nodes.map(([org, x, y]) => [org, [margin + (x - Math.min(...xs)) * scale, margin / 2 + (y - Math.min(...ys)) * scale]]));
+  const height = Math.ceil(Math.max(...[...place.values()].map(([, y]) => y)) + margin / 2 + 12);
+  const svg = svgEl("svg", { viewBox: `0 0 ${width} ${height}` });
+  const taken = [];
+  const free = (box) => taken.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
+  [...pairs.entries()].reverse().forEach(([order, [a, b, shared]]) => {
+    const [from, to] = [place.get(a), place.get(b)];
+    const strong = order < bold;
+    svg.append(svgEl("line", { x1: from[0], y1: from[1], x2: to[0], y2: to[1], stroke: strong ? INK : "#a9afb9", "stroke-width": strong ? 4.5 : Math.min(3.4, 0.2 + shared) },
+      svgEl("title", { text: `${nameOf(PAGE.organisations[a])} – ${nameOf(PAGE.organisations[b])}: ${shared}` })));
+  });
+  for (const [x, y] of place.values()) taken.push([x - 7, y - 7, x + 7, y + 7]);
+  const badges = [];
+  for (const [a, b, shared] of pairs) {
+    const [from, to] = [place.get(a), place.get(b)];
+    const [x, y] = [0, 1].map((axis) => (from[axis] + to[axis]) / 2);
+    const crowded = [...place.values(), ...badges].some(([other, height_]) => Math.hypot(other - x, height_ - y) < 18);
+    if (shared < 2 || crowded) continue;
+    badges.push([x, y]);
+    svg.append(svgEl("circle", { cx: x, cy: y, r: 8, fill: "#fff", stroke: SOFT }), svgText(x, y + 4, number(shared), { "text-anchor": "middle", "font-size": 11, fill: INK, "font-weight": 600 }));
+  }
+  const degree = new Map(nodes.map(([org]) => [org, 0]));
+  for (const [a, b] of pairs) for (const end of [a, b]) degree.set(end, degree.get(end) + 1);
+  const first = new Set(pairs.slice(0, bold).flatMap(([a, b]) => [a, b]));
+  for (const [org, [x, y]] of place) {
+    const entry = PAGE.organisations[org];
+    svg.append(svgEl("circle", { cx: x, cy: y, r: 6, fill: colourOf(entry.z), stroke: "#fff", "stroke-width": 1.2 }, svgEl("title", { text: nameOf(entry) })));
+  }
+  const order = [...place.keys()].sort((a, b) => first.has(b) - first.has(a) || degree.get(b) - degree.get(a) || a - b);
+  for (const org of order) {
+    const [x, y] = place.get(org);
+    const entry = PAGE.organisations[org];
+    const name = cutTo(entry.s || nameOf(entry), 26);
+    const wide = 3.1 * name.length + 3;
+    const spots = [[x, y + 19], [x, y - 11], [x + wide + 10, y + 4], [x - wide - 10, y + 4], ...(first.has(org) ? [[x + wide, y + 24], [x - wide, y + 24], [x + wide, y - 18], [x - wide, y - 18], [x, y + 34], [x, y - 28]] : [])];
+    const spot = spots.find(([left, base]) => left > wide && left < width - wide && free([left - wide, base - 10, left + wide, base + 3]));
+    if (!spot) continue;
+    taken.push([spot[0] - wide, spot[1] - 10, spot[0] + wide, spot[1] + 3]);
+    svg.append(svgText(spot[0], spot[1], name, { "text-anchor": "middle", "font-size": 11, fill: INK, "font-weight": first.has(org) ? 600 : 400, stroke: "#fff", "stroke-width": 3, "paint-order": "stroke" }));
+  }
+  return svg;
+}
+
+const boardsShown = (shown, of, name) => (shown < of ? t("boards.shown", { shown, of, command: command(name) }) : null);
+const boardsWho = (person) => (person === null ? t("boards.unnamed") : person);
+const boardsOrgs = (places) => el("span", null, places.map((org, at) => [at ? ", " : null, orgButton(org)]).flat());
+const boardsNames = (places) => places.map((org) => nameOf(PAGE.organisations[org])).join(", ");
+
+function boardsPairs(told) {
+  const name = (at) => (row) => nameOf(PAGE.organisations[row[at]]);
+  const place = el("div");
+  makeTable(place, {
+    id: "boards-pairs", caption: t("boards.table_pairs"), rows: told.pairs, first: 15, cards: true, cut: boardsShown(told.pairs.length, told.of, "interlocks"),
+    columns: [
+      { key: "a", title: t("sharing.a"), head: true, value: name(0), cell: (row) => orgButton(row[0]) },
+      { key: "b", title: t("sharing.b"), value: name(1), cell: (row) => orgButton(row[1]) },
+      { key: "shared", title: t("sharing.shared"), numeric: true, value: (row) => row[2] },
+      { key: "expected", title: t("sharing.expected"), numeric: true, value: (row) => row[3], cell: (row) => number(row[3], row[3] === null ? undefined : 2) },
+      ...["p_value", "p_adjusted"].map((key, at) => ({ key, title: t("sharing." + key), numeric: true, value: (row) => row[4 + at], cell: (row) => number(row[4 + at], row[4 + at] === null ? undefined : 4) })),
+      { key: "kept", title: t("sharing.kept"), value: (row) => (row[6] === null ? "–" : t(row[6] ? "yes" : "no")) },
+    ],
+  });
+  return place;
+}
+
+function boardsDepends({ rows, of }) {
+  if (!rows.length) return el("p", { class: "notice", text: of === null ? t("boards.depends_untested", {}, PAGE.views.boards.limit) : t("boards.depends_none") });
+  const place = el("div");
+  makeTable(place, {
+    id: "boards-depends", caption: t("boards.depends_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --depends"),
+    columns: [
+      { key: "person", title: t("sharing.person"), head: true, class: "person", value: (row) => boardsWho(row[0]) },
+      ...["pairs_lost", "components_added", "organisations_isolated"].map((key, at) => ({ key, title: t("sharing." + key), numeric: true, value: (row) => row[1 + at] })),
+      { key: "organisations", title: t("sharing.organisations"), class: "wide-cell", value: (row) => boardsNames(row[4]), cell: (row) => boardsOrgs(row[4]) },
+    ],
+  });
+  return place;
+}
+
+function boardsPeople({ rows, of }) {
+  const place = el("div");
+  makeTable(place, {
+    id: "boards-people", caption: t("boards.people_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --people"),
+    columns: [
+      { key: "person", title: t("sharing.person"), head: true, class: "person", value: (row) => boardsWho(row[0]) },
+      { key: "seats", title: t("sharing.seats"), numeric: true, value: (row) => row[2].length },
+      { key: "capacity", title: t("sharing.capacity"), value: (row) => row[1].map((code) => code[here()]).join(", ") },
+      { key: "organisations", title: t("sharing.organisations"), class: "wide-cell", value: (row) => boardsNames(row[2]), cell: (row) => boardsOrgs(row[2]) },
+    ],
+  });
+  return place;
+}
+
+function boardsRepresented({ rows, of }) {
+  if (!rows.length) return el("p", { class: "notice", text: t("boards.represented_none") });
+  const place = el("div");
+  makeTable(place, {
+    id: "boards-represented", caption: t("boards.represented_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --represented"),
+    columns: [
+      { key: "organisation", title: t("sharing.organisation"), head: true, value: (row) => nameOf(PAGE.organisations[row[0]]), cell: (row) => orgButton(row[0]) },
+      { key: "board", title: t("sharing.board"), value: (row) => nameOf(PAGE.organisations[row[1]]), cell: (row) => orgButton(row[1]) },
+      { key: "person", title: t("sharing.person"), class: "person", value: (row) => boardsWho(row[2]) },
+      { key: "capacity", title: t("sharing.capacity"), value: (row) => (row[3] ? row[3][here()] : "") },
+    ],
+  });
+  return place;
+}
+
+function boardsTies(told) {
+  if (!told.pairs.length) return told.notes.length ? [] : [el("p", { class: "notice", text: t("boards.none") })];
+  const line = (color, wide) => { const mark = sign("M0 8H16", "none"); mark.firstChild.setAttribute("stroke", color); mark.firstChild.setAttribute("stroke-width", wide); return mark; };
+  const bold = told.kept ? "kept" : told.tested ? "least" : "most";
+  const least = Math.min(...told.pairs.map((row) => row[5]).filter((p) => p !== null));
+  const drawn = figure("boards-picture", boardsPicture(told), t("boards.picture", { pairs: told.pairs.length, bold: told.bold }));
+  drawn.querySelector("svg").classList.add("broad");
+  return [
+    told.summary ? el("p", { class: "verdict", text: told.summary[here()] }) : null,
+    !told.tested ? el("p", { class: "notice", text: t("boards.untested", {}, told.limit) }) : !told.kept ? el("p", { class: "notice", text: t("boards.why_none", { p: number(least, 2) }) }) : null,
+    el("ul", { class: "key" }, el("li", null, line(INK, "4"), " ", t("boards.key_" + bold, {}, told.bold)), el("li", null, line("#7d8490", "1.5"), " ", t("boards.key_other")),
+      told.pairs.some((row) => row[2] > 1) ? el("li", null, t("boards.key_number")) : null,
+      PAGE.zones.map((zone, at) => (told.nodes.some(([org]) => PAGE.organisations[org].z === at) ? el("li", null, sign(MARKS.dot, colourOf(at)), " ", label(zone)) : null))),
+    drawn, boardsPairs(told),
+  ];
+}
+
+function drawBoards() {
+  const told = PAGE.views.boards;
+  const anybody = told.pairs.length || told.depends.rows.length || told.represented.rows.length;
+  clear($("boards-view"), told.notes.map((note) => el("p", { class: "notice", text: note[here()] })), boardsTies(told),
+    !anybody ? null : [
+      el("h3", { text: t("boards.depends_title") }), el("p", { class: "lead", text: t("boards.depends_intro") }),
+      told.people ? null : el("p", { class: "more", text: t("boards.pseudonyms") }), boardsDepends(told.depends),
+      told.people ? [el("h3", { text: t("boards.people_title") }), boardsPeople(told.people)] : null,
+      el("h3", { text: t("boards.represented_title") }), el("p", { class: "lead", text: t("boards.represented_intro") }), boardsRepresented(told.represented),
+    ].flat(), told.pairs.length ? told.methods.map((each) => el("p", { class: "source", text: each[here()] })) : null);
+}
+
+section("boards", drawBoards);

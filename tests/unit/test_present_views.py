@@ -1,0 +1,227 @@
+"""What the views of ties hold: matrices, boards, meetings, and what each leaves out and says."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from isp_graph.dataset import Dataset
+from isp_graph.io.reading import read
+from isp_graph.present import boards_section as boards
+from isp_graph.present import homophily_section as homophily
+from isp_graph.present import meetings_section as meetings
+from isp_graph.present.asked import Asked
+from isp_graph.present.contents import Strings
+
+KEY = b"a key of the tests"
+ORGANISATIONS = "id,name,zone,sectors\na,Alpha,NE,horeca\nb,Beta,NE,\nc,Gamma,S,\nd,Delta,S,\n"
+
+
+def asked(data: Dataset, *, named: bool = False, most: int | None = None) -> Asked:
+    """Ask for a view of a dataset; ``most`` organisations are in the page's lists."""
+    listed = data.organisations["id"].sort().to_list()[:most]
+    places = {node: place for place, node in enumerate(listed)}
+    return Asked(data, places, {}, {}, Strings(), named, 0, None)
+
+
+def folder(path: Path, **tables: str) -> Dataset:
+    (path / "organisations.csv").write_text(ORGANISATIONS, encoding="utf-8")
+    for name, text in tables.items():
+        (path / f"{name}.csv").write_text(text, encoding="utf-8")
+    return read(path).current()
+
+
+@pytest.fixture(scope="module")
+def demo() -> Dataset:
+    return read("demo").current().pseudonymised(KEY)
+
+
+@pytest.fixture(scope="module")
+def mixed(demo: Dataset) -> dict[str, Any]:
+    return homophily.homophily_section(asked(demo))
+
+
+def test_a_matrix_counts_each_tie_once(tmp_path: Path) -> None:
+    data = folder(
+        tmp_path, ties="from,to,kind\na,b,partnership\na,c,partnership\nc,d,partnership\n"
+    )
+    told = homophily.homophily_section(asked(data))
+    cells = told["matrix"]["partnerships"]["zone"]["cells"]
+    # Two of three ties stay in their zone; of six ends, three are in each.
+    assert [cell[:4] for cell in cells] == [[0, 0, 1, 0.75], [0, 1, 1, 1.5], [1, 1, 1, 0.75]]
+    assert told["by"][0]["groups"] == [
+        ["Nord-Est", "Noordoost", "North-East"],
+        ["Sud", "Zuid", "South"],
+    ]
+    row = next(row for row in told["rows"] if row[:2] == ["partnerships", 0])
+    assert row[2:4] == [3, 0]
+    assert row[4][0] == pytest.approx(1 / 3, abs=1e-3)
+    assert row[5][0] == pytest.approx(-1 / 3, abs=1e-3)
+    assert row[6] in ("few_ties", "no_more")
+    assert told["model"] is None
+
+
+def test_an_attribute_that_is_hardly_known_is_told_first() -> None:
+    told = homophily.homophily_section(asked(read("bruxelles-2015").current()))
+    assert any("secteur" in note[0] and "1 des 63" in note[0] for note in told["notes"])
+    by_name = {each["by"]: each for each in told["follows"]}
+    assert by_name["sector"]["of"] == 0
+    assert by_name["zone"]["of"] == 1
+    assert not any(row[1] == 1 for row in told["rows"])
+
+
+def test_ties_of_the_demonstration_follow_the_sector(mixed: dict[str, Any]) -> None:
+    zone, sector = mixed["follows"]
+    assert (zone["by"], sector["by"]) == ("zone", "sector")
+    assert len(sector["layers"]) == sector["of"] == 4
+    assert len(zone["layers"]) < zone["of"]
+    model = {(row[0], row[1][2]): row for row in mixed["model"]["rows"]}
+    assert model["partnerships", "same sector"][5] <= 0.05 < model["partnerships", "same zone"][5]
+    assert "200" in mixed["methods"][0][2]
+
+
+def test_nothing_is_drawn_of_a_large_dataset(
+    demo: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(homophily, "DRAWN_LIMIT", 100)
+    monkeypatch.setattr(homophily, "LARGEST", 100)
+    monkeypatch.setattr(homophily, "GROUPS_SHOWN", 3)
+    monkeypatch.setattr(homophily, "MOST_VALUES", 7)
+    told = homophily.homophily_section(asked(demo))
+    assert told["draws"] == 0
+    assert told["model"] is None
+    assert {row[4][4] for row in told["rows"]} == {None}
+    assert [each["id"] for each in told["by"]] == ["zone"]
+    assert "sector" in told["notes"][-1][2]
+    matrix = told["matrix"]["meetings"]["zone"]
+    assert len(matrix["groups"]) == 3
+    assert {end for cell in matrix["cells"] for end in cell[:2]} <= set(matrix["groups"])
+
+
+def test_a_larger_dataset_gets_fewer_draws_and_says_so(
+    demo: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(homophily, "PATIENCE", 0)
+    told = homophily.homophily_section(asked(demo))
+    assert "200" in told["methods"][0][2]
+    assert "99 draws" in told["methods"][1][2]
+
+
+def test_without_organisations_there_is_no_matrix(tmp_path: Path) -> None:
+    (tmp_path / "organisations.csv").write_text("id,name\n", encoding="utf-8")
+    told = homophily.homophily_section(asked(read(tmp_path).current()))
+    assert told["rows"] == []
+
+
+def test_no_pair_of_the_demonstration_is_kept_and_the_least_likely_are_set_off(
+    demo: Dataset,
+) -> None:
+    told = boards.boards_section(asked(demo))
+    assert (told["of"], told["kept"], told["bold"]) == (81, 0, boards.LEAST_LIKELY)
+    likely = [row[4] for row in told["pairs"]]
+    assert likely == sorted(likely)
+    ends = {end for row in told["pairs"] for end in row[:2]}
+    assert {node[0] for node in told["nodes"]} == ends
+    assert told["people"] is None
+    assert {row[0][:2] for row in told["depends"]["rows"]} == {"P-"}
+
+
+def test_pairs_kept_are_the_ones_set_off(tmp_path: Path) -> None:
+    people = "".join(f"p{n},Personne {n}\n" for n in range(60))
+    # Six people sit together on two boards; everybody else sits alone somewhere.
+    seats = [f"p{n},{board}" for n in range(6) for board in "ab"]
+    seats += [f"p{n},{'cd'[n % 2]}" for n in range(6, 60)] + ["p6,a", "p7,b"]
+    text = "person,organisation\n" + "\n".join(seats) + "\n"
+    data = folder(tmp_path, people="id,name\n" + people, mandates=text)
+    told = boards.boards_section(asked(data, named=True))
+    kept = [row[:3] for row in told["pairs"] if row[6]]
+    assert kept == [[0, 1, 6]]
+    assert told["pairs"][0][:3] == [0, 1, 6]
+    assert told["bold"] == told["kept"] == 1
+    assert told["people"]["of"] == 60
+    assert len(told["people"]["rows"][0][2]) == 2
+
+
+def test_a_person_who_is_no_pseudonym_is_not_named_in_public(tmp_path: Path) -> None:
+    tables = {
+        "people": "id,name\np,Fictive Personne\n",
+        "mandates": "person,organisation,represents\np,a,\np,b,\np,c,d\n",
+    }
+    data = folder(tmp_path, **tables)
+    public = boards.boards_section(asked(data))
+    assert "Fictive" not in str(public)
+    assert public["depends"]["rows"] == [[None, 1, 1, 2, [0, 1]]]
+    assert public["represented"]["rows"] == [[3, 2, None, None]]
+    internal = boards.boards_section(asked(data, named=True))
+    assert internal["depends"]["rows"][0][0] == "Fictive Personne"
+
+
+def test_boards_of_a_large_dataset_are_not_held_against_chance(
+    demo: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boards, "TESTED_LIMIT", 100)
+    monkeypatch.setattr(boards, "PAIRS_SHOWN", 7)
+    told = boards.boards_section(asked(demo))
+    assert not told["tested"]
+    assert told["of"] == 81
+    assert [row[2] for row in told["pairs"]] == [2] * 7
+    assert {value for row in told["pairs"] for value in row[3:]} == {None}
+    assert told["methods"] == []
+    assert told["depends"] == {"rows": [], "of": None}
+
+
+def test_boards_that_nobody_knows_are_told_first() -> None:
+    told = boards.boards_section(asked(read("bruxelles-2015").current()))
+    assert "mandates" in told["notes"][0][0]
+    assert told["pairs"] == told["nodes"] == told["depends"]["rows"] == []
+
+
+def test_the_planted_pair_of_meetings_is_found_and_only_that(demo: Dataset) -> None:
+    told = meetings.meetings_section(asked(demo))
+    listed = demo.table("meetings")["id"].sort().to_list()
+    same = [(listed[row[0]], listed[row[1]]) for row in told["pairs"] if row[6]]
+    assert same == [("social-c", "table-c")]
+    assert told["pairs"][0][6] == 1
+    assert {row[0] for row in told["pairs"]} <= set(told["matrix"])
+
+
+def test_unknown_hours_are_not_zero(tmp_path: Path) -> None:
+    data = folder(
+        tmp_path,
+        meetings="id,name,per_year,hours\nm,Known,4,2.5\nn,Unknown,4,\n",
+        attendance="meeting,organisation\nm,a\nn,a\nn,b\nm,c\n",
+    )
+    told = meetings.meetings_section(asked(data))
+    assert told["load"]["rows"] == [[0, 2, 10, 1], [2, 1, 10, 0], [1, 1, None, 1]]
+    assert told["absent"]["rows"] == [[3, None]]
+    assert told["silent"] == 0
+    assert [row[:4] for row in told["pairs"]] == [[0, 1, 1, 0.3333]]
+    assert told["pairs"][0][7:] == [10, None]
+
+
+def test_absence_is_not_told_where_attendance_is_incomplete() -> None:
+    told = meetings.meetings_section(asked(read("bruxelles-2015").current()))
+    assert told["absent"] == {"rows": [], "of": 0}
+    assert told["silent"] == 45
+    assert "attendance" in told["notes"][0][0]
+
+
+def test_many_meetings_are_cut_and_told(demo: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meetings, "MATRIX_SHOWN", 4)
+    monkeypatch.setattr(meetings, "ROWS_SHOWN", 5)
+    told = meetings.meetings_section(asked(demo))
+    assert len(told["matrix"]) == 4
+    assert told["cut"]
+    assert len(told["delegate"]["rows"]) == 5 < told["delegate"]["of"]
+    monkeypatch.setattr(meetings, "TESTED_LIMIT", 10)
+    told = meetings.meetings_section(asked(demo))
+    assert (told["limit"], told["pairs"], told["matrix"]) == (10, [], [])
+
+
+def test_who_is_not_in_the_lists_of_the_page_is_not_shown(demo: Dataset) -> None:
+    few = asked(demo, most=40)
+    told = [boards.boards_section(few), meetings.meetings_section(few)]
+    assert told[0]["pairs"]
+    assert max(end for row in told[0]["pairs"] for end in row[:2]) < 40
+    assert max(row[0] for row in told[1]["load"]["rows"]) < 40
+    assert len(told[1]["load"]["rows"]) < told[1]["load"]["of"]
