@@ -29,15 +29,10 @@ from isp_graph.present.still_picture import still_picture
 from isp_graph.present.wording import day, say
 
 EDITIONS = ("public", "internal")
-_FIRST = (
-    "base.js",
-    "tables.js",
-    "columns.js",
-    "charts.js",
-    "network.js",
-    "network_tools.js",
-    "selection.js",
-)
+_FIRST = ("base.js", "tables.js", "columns.js", "charts.js", "network.js")
+_PICTURES = {True: "canvas.js", False: "vis_picture.js"}
+"""Script of the picture, by whether it shows groups."""
+_NEXT = ("network_tools.js", "selection.js")
 _SECTIONS = ("data.js", "isolated.js", "centrality.js", "map.js", "practices.js")
 _LAST = ("page.js",)
 _LIMITS_SHOWN = 4
@@ -124,7 +119,9 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
     data["neutral"] = styles.NEUTRAL
     data["shapes"] = styles.SHAPES
     sections = _sections(model, only)
-    scripts = (*_FIRST, *_SECTIONS, *(f"{name}.js" for name in data["views"]), *_LAST)
+    picture = _PICTURES[data["network"]["drawn"] != "organisations"]
+    scripts = (*_FIRST, picture, *_NEXT, *_SECTIONS)
+    scripts += (*(f"{name}.js" for name in data["views"]), *_LAST)
     environment = Environment(
         loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined
     )
