@@ -83,7 +83,9 @@ def test_prescribed_ties_are_drawn_unlike_observed_ones(
     opened: Opened, pages: dict[str, Path]
 ) -> None:
     page = go(opened, pages["bruxelles"])
-    dashes = page.evaluate("view.lines.filter((group) => group.edges.length).map((group) => group.look.dashed)")
+    dashes = page.evaluate(
+        "view.lines.filter((group) => group.edges.length).map((group) => group.look.dashed)"
+    )
     assert True in dashes
     assert False in dashes
 

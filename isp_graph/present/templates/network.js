@@ -6,7 +6,6 @@ const GROUPED = PAGE.network.drawn !== "organisations";
 // Whether organisations can be seen one by one, or only their groups.
 const ONE_BY_ONE = DRAWN.nodes.length > 0;
 const DENSE = DRAWN.edges.length > 800;
-const INK = "#14213d";
 const FONT = '"Source Sans 3", "Segoe UI", system-ui, -apple-system, "Noto Sans", sans-serif';
 // The picture that this page has, with start, refresh, redraw, choose, zoom, move, fit and scale.
 let picture = null;

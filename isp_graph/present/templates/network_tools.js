@@ -15,6 +15,7 @@ function drawTools() {
   } });
   const parts = [el("div", { class: "field search" }, el("label", { for: "search", text: t("search") }), input,
     el("p", { id: "found-count", class: "hidden", role: "status" }), el("ul", { id: "found" }))];
+  if (picture?.tools) parts.push(picture.tools());
   if (ONE_BY_ONE) {
     if (PAGE.zones.length) parts.push(chooser("filter-zone", t("filter_zone"), [["", t("filter_any_f")], ...PAGE.zones.map((zone) => [zone.id, label(zone)]), ["-", t("filter_no_zone")]], "zone"));
     if (PAGE.kinds.length > 1) parts.push(chooser("filter-kind", t("filter_kind"), [["", t("filter_any")], ...byLabel(PAGE.kinds)], "kind"));

@@ -1,0 +1,312 @@
+// More than two thousand organisations: groups that unfold. Each group has a disc of its own, where
+// Python has placed it, large enough for all its organisations: nothing moves when it unfolds.
+// Organisations without ties stand at the rim, and are drawn whether it is folded or not.
+const SHAPES_OF = PAGE.kinds.map((kind) => PAGE.shapes[kind.family]);
+const PIXELS = Math.min(2, devicePixelRatio || 1);
+const eye = { x: 0, y: 0, scale: 1 };
+// groups and bundles of the division that is shown; the group that the keyboard or a click is at
+const folds = { division: null, groups: [], bundles: [], lines: [], members: [], signs: [], at: null };
+
+const openGroups = () => new Set(state.open ? state.open.split(".").map(Number) : []);
+const groupOf = (place) => folds.division.of[place];
+const groupLabel = (group) => group.t[here()];
+
+function divide() {
+  folds.division = DIVISIONS.find((each) => each.by === state.by) || DIVISIONS[0];
+  folds.groups = folds.division.groups.map(([t_, zone, count, alone, inside, x, y, radius], place) => ({ place, t: t_, zone, count, alone, inside, x, y, radius, shown: count, open: false }));
+  for (const node of DRAWN.nodes) {
+    const group = folds.groups[groupOf(node.id)];
+    node.x = group.x + folds.division.x[node.id];
+    node.y = group.y + folds.division.y[node.id];
+    node.alone = !neighbours.has(node.id);
+  }
+}
+
+// What the filters and the open groups leave: signs, lines between them, bundles between groups.
+function arrange() {
+  if (!folds.division || (state.by || DIVISIONS[0].by) !== folds.division.by) divide();
+  const open = openGroups();
+  for (const group of folds.groups) { group.open = ONE_BY_ONE && open.has(group.place); group.shown = ONE_BY_ONE ? 0 : group.count; }
+  folds.members = [];
+  for (const node of DRAWN.nodes) {
+    if (!view.visible[node.id]) continue;
+    const group = folds.groups[groupOf(node.id)];
+    group.shown += 1;
+    if (group.open || node.alone || (view.near && view.near.has(node.id))) folds.members.push(node);
+  }
+  const counts = new Map();
+  folds.lines = view.lines.map(({ look, edges }) => ({ look, edges: edges.filter((edge) => {
+    const [a, b] = [groupOf(edge.from), groupOf(edge.to)];
+    if (folds.groups[a].open && folds.groups[b].open) return true;
+    if (a !== b) { const key = Math.min(a, b) * folds.groups.length + Math.max(a, b); counts.set(key, (counts.get(key) || 0) + 1); }
+    return false;
+  }) }));
+  const found = ONE_BY_ONE ? [...counts].map(([key, count]) => [Math.floor(key / folds.groups.length), key % folds.groups.length, count]) : folds.division.between;
+  const most = Math.max(1, ...found.map((each) => each[2]));
+  folds.bundles = found.map(([a, b, count]) => ({ a: folds.groups[a], b: folds.groups[b], count, width: 0.8 + 9 * Math.sqrt(count / most) }));
+  folds.bundles.sort((one, other) => one.count - other.count);
+  sortSigns();
+}
+
+// Signs of one shape and colour are drawn together.
+function sortSigns() {
+  const alike = new Map();
+  for (const node of folds.members) {
+    const org = PAGE.organisations[node.id];
+    const paint = org.cl ? "class" : node.alone ? "alone" : "tied";
+    const faded = Boolean(view.near && !view.near.has(node.id));
+    const key = `${SHAPES_OF[org.k]} ${org.z ?? ""} ${paint} ${faded}`;
+    if (!alike.has(key)) alike.set(key, { shape: SHAPES_OF[org.k], colour: colourOf(org.z), hollow: paint !== "tied", dashed: paint === "class", faded, nodes: [] });
+    alike.get(key).nodes.push(node);
+  }
+  folds.signs = [...alike.values()].sort((a, b) => b.faded - a.faded);
+}
+
+// --- drawing ------------------------------------------------------------------------------------
+const CORNERS = { triangle: [3, -90, 1.2], triangleDown: [3, 90, 1.2], square: [4, 45, 1.2], diamond: [4, 0, 1.2], hexagon: [6, 0, 1.05], star: [10, -90, 1.25] };
+const turned = (corners, first, reach, shape) => Array.from({ length: corners }, (_, place) => {
+  const angle = ((first + (360 * place) / corners) * Math.PI) / 180;
+  const far = reach * (shape === "star" && place % 2 ? 0.45 : 1);
+  return [far * Math.cos(angle), far * Math.sin(angle)];
+});
+const OUTLINES = Object.fromEntries(Object.entries(CORNERS).map(([shape, [corners, first, reach]]) => [shape, turned(corners, first, reach, shape)]));
+
+// Seen from afar a sign is still a speck, and never so large that it covers its neighbour.
+const sizeOf = (node, scale) => Math.max(node.size, Math.min(18, 2.4 / scale));
+
+function trace(context, shape, node, size) {
+  const outline = OUTLINES[shape];
+  if (!outline) {
+    context.moveTo(node.x + size, node.y);
+    context.arc(node.x, node.y, size, 0, 2 * Math.PI);
+    return;
+  }
+  outline.forEach(([x, y], place) => context[place ? "lineTo" : "moveTo"](node.x + x * size, node.y + y * size));
+  context.closePath();
+}
+
+function drawSigns(context, lens) {
+  const seen = (node) => node.x > lens.left - 20 && node.x < lens.right + 20 && node.y > lens.top - 20 && node.y < lens.bottom + 20;
+  for (const { shape, colour, hollow, dashed, faded, nodes } of folds.signs) {
+    context.globalAlpha = faded ? 0.22 : 1;
+    context.fillStyle = hollow ? "#ffffff" : colour;
+    context.strokeStyle = hollow ? colour : "#ffffff";
+    context.lineWidth = hollow ? Math.max(2.5, 1 / lens.scale) : 1;
+    context.setLineDash(dashed ? [3, 3] : []);
+    context.beginPath();
+    let waiting = 0;
+    const flush = () => { context.fill(); if (hollow || lens.scale > 0.35) context.stroke(); context.beginPath(); };
+    for (const node of nodes) {
+      if (!seen(node)) continue;
+      trace(context, shape, node, sizeOf(node, lens.scale));
+      if (++waiting % 100 === 0) flush();
+    }
+    flush();
+  }
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+  const own = state.org === null ? null : marks.get(state.org);
+  if (!own || !view.visible[own.id]) return;
+  context.beginPath();
+  context.arc(own.x, own.y, own.size * 1.5 + 2 / lens.scale, 0, 2 * Math.PI);
+  context.strokeStyle = INK;
+  context.lineWidth = 3 / lens.scale;
+  context.stroke();
+}
+
+function drawBundles(context, lens) {
+  context.strokeStyle = PAGE.neutral;
+  for (const { a, b, width } of folds.bundles) {
+    const [x, y] = [b.x - a.x, b.y - a.y];
+    const length = Math.hypot(x, y) || 1;
+    context.globalAlpha = view.near ? 0.1 : 0.16 + 0.3 * (width / 9.8);
+    context.lineWidth = width / lens.scale;
+    context.beginPath();
+    context.moveTo(a.x + (x * a.radius) / length, a.y + (y * a.radius) / length);
+    context.lineTo(b.x - (x * b.radius) / length, b.y - (y * b.radius) / length);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+function drawAllOfIt(context, lens) {
+  context.save();
+  context.lineJoin = "round";
+  context.textBaseline = "alphabetic";
+  drawBundles(context, lens);
+  for (const group of folds.groups) {
+    // A bundle that passes behind a group does not touch it.
+    context.fillStyle = "#ffffff";
+    context.beginPath();
+    context.arc(group.x, group.y, group.radius, 0, 2 * Math.PI);
+    context.fill();
+    drawDisc(context, lens, [group.zone, group.x, group.y, group.radius], group.open ? 0.07 : group.shown ? 0.3 : 0.04);
+    if (group.place !== folds.at) continue;
+    context.strokeStyle = INK;
+    context.lineWidth = 3 / lens.scale;
+    context.beginPath();
+    context.arc(group.x, group.y, group.radius, 0, 2 * Math.PI);
+    context.stroke();
+  }
+  drawLines(context, lens, folds.lines);
+  drawChosenTies(context, lens);
+  drawSigns(context, lens);
+  drawNames(context, lens);
+  context.restore();
+}
+
+// Names of groups first, the largest before; then those of organisations, where there is room.
+function drawNames(context, lens) {
+  const taken = [];
+  const free = roomFor(taken);
+  const big = 15 / lens.scale;
+  const small = 12.5 / lens.scale;
+  context.textAlign = "center";
+  const order = [...folds.groups].sort((a, b) => (b.place === folds.at) - (a.place === folds.at) || b.radius - a.radius);
+  for (const group of order) {
+    const names = [groupLabel(group), shorter(groupLabel(group), 22), shorter(groupLabel(group), 12)];
+    const count = number(group.shown);
+    for (const name of names) {
+      const half = Math.max(widthOf(context, name, big, 700), widthOf(context, count, small, 400)) / 2 + 3 / lens.scale;
+      const base = group.open ? group.y - group.radius - 6 / lens.scale : group.y + (group.shown ? 0 : big * 0.35);
+      const box = [group.x - half, base - big, group.x + half, base + (group.open ? 4 / lens.scale : small * 1.5)];
+      if (!free(box)) continue;
+      taken.push(box);
+      context.font = `700 ${big}px ${FONT}`;
+      halo(context, name, group.x, base, 5 / lens.scale, "#1d2530");
+      if (group.open) break;
+      context.font = `400 ${small}px ${FONT}`;
+      halo(context, count, group.x, base + small * 1.2, 4 / lens.scale, "#1d2530");
+      break;
+    }
+  }
+  const near = view.near || new Set();
+  const inside = folds.members.filter(within(lens)).sort((a, b) => (b.id === state.org) - (a.id === state.org) || near.has(b.id) - near.has(a.id) || b.size - a.size || a.id - b.id);
+  // Seen from afar, names of organisations would hide what they stand on.
+  const room = lens.scale > 0.75 ? 150 : lens.scale > 0.4 ? 40 : 0;
+  nameMarks(context, lens, inside.filter((node) => room || near.has(node.id)), taken, near.size ? Math.min(room, 14) : room);
+}
+
+// --- where things are ---------------------------------------------------------------------------
+const extent = () => folds.groups.map(({ x, y, radius }) => [x - radius, y - radius - radius * 0.12 - 30, x + radius, y + radius]);
+
+function signAt(x, y) {
+  let best = null;
+  let least = Infinity;
+  for (const node of folds.members) {
+    const far = Math.hypot(node.x - x, node.y - y) - node.size;
+    if (far < 4 / eye.scale && far < least) { best = node; least = far; }
+  }
+  return best;
+}
+
+const groupAt = (x, y) => folds.groups.find((group) => Math.hypot(group.x - x, group.y - y) < group.radius) || null;
+
+function makePicture() {
+  const box = $("picture");
+  if (!box) return null;
+  const surface = el("canvas");
+  box.append(surface);
+  const context = surface.getContext("2d");
+  let asked = false;
+  let whole = true;
+  const lens = () => ({ scale: eye.scale, left: eye.x - box.clientWidth / 2 / eye.scale, right: eye.x + box.clientWidth / 2 / eye.scale, top: eye.y - box.clientHeight / 2 / eye.scale, bottom: eye.y + box.clientHeight / 2 / eye.scale });
+
+  function paint() {
+    asked = false;
+    const [width, height] = [Math.round(box.clientWidth * PIXELS), Math.round(box.clientHeight * PIXELS)];
+    if (surface.width !== width || surface.height !== height) { surface.width = width; surface.height = height; }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, width, height);
+    const scale = eye.scale * PIXELS;
+    context.setTransform(scale, 0, 0, scale, width / 2 - eye.x * scale, height / 2 - eye.y * scale);
+    drawAllOfIt(context, lens());
+  }
+  const redraw = () => { if (!asked) { asked = true; requestAnimationFrame(paint); } };
+
+  function frame(boxes, most) {
+    Object.assign(eye, framing(boxes, box.clientWidth, box.clientHeight, most));
+    redraw();
+  }
+  const world = (event) => {
+    const corner = surface.getBoundingClientRect();
+    return { x: event.clientX - corner.left, y: event.clientY - corner.top, wide: (event.clientX - corner.left - box.clientWidth / 2) / eye.scale + eye.x, high: (event.clientY - corner.top - box.clientHeight / 2) / eye.scale + eye.y };
+  };
+  function zoom(factor, at) {
+    const [wide, high] = at ? [at.wide, at.high] : [eye.x, eye.y];
+    const scale = Math.min(6, Math.max(0.02, eye.scale * factor));
+    Object.assign(eye, { x: wide - ((wide - eye.x) * eye.scale) / scale, y: high - ((high - eye.y) * eye.scale) / scale, scale });
+    whole = false;
+    redraw();
+  }
+  follow(surface, world, { redraw, zoom, moved: () => { whole = false; } });
+  new ResizeObserver(() => { if (whole) frame(extent(), 1.6); else redraw(); }).observe(box);
+  divide();
+  return {
+    refresh() { arrange(); redraw(); },
+    redraw,
+    choose(place, go) {
+      if (place === null || !ONE_BY_ONE) return;
+      const node = marks.get(place);
+      const group = groupOf(place);
+      if (go && !openGroups().has(group)) setOpen(openGroups().add(group));
+      // What was looked for is brought before the reader, large enough to be read.
+      if (go) { Object.assign(eye, { x: node.x, y: node.y, scale: Math.max(eye.scale, 0.5) }); whole = false; }
+      arrange();
+      redraw();
+    },
+    zoom,
+    move(x, y) { eye.x += x / eye.scale; eye.y += y / eye.scale; whole = false; redraw(); },
+    fit() { whole = true; frame(extent(), 1.6); },
+    enter(inside) { surface.dataset.zooms = inside ? "yes" : ""; },
+    scale: () => eye.scale,
+    steer: steerGroups,
+    about: aboutGroups,
+    tools: groupTools,
+    extent,
+    drawAll: drawAllOfIt,
+  };
+}
+
+// Dragging moves, the wheel zooms once the picture is entered, a click chooses.
+function follow(surface, world, { redraw, zoom, moved }) {
+  let from = null;
+  surface.addEventListener("pointerdown", (event) => { from = { x: event.clientX, y: event.clientY, far: 0 }; surface.setPointerCapture(event.pointerId); hideTip(); });
+  surface.addEventListener("pointermove", (event) => {
+    if (from) {
+      const [x, y] = [event.clientX - from.x, event.clientY - from.y];
+      from.far += Math.abs(x) + Math.abs(y);
+      if (from.far < 5) return;
+      Object.assign(from, { x: event.clientX, y: event.clientY });
+      eye.x -= x / eye.scale;
+      eye.y -= y / eye.scale;
+      moved();
+      return redraw();
+    }
+    const at = world(event);
+    const node = signAt(at.wide, at.high);
+    const group = node ? null : groupAt(at.wide, at.high);
+    surface.style.cursor = node || group ? "pointer" : "grab";
+    if (node) showTip(...tipOf(PAGE.organisations[node.id]), at);
+    else if (group && !group.open) showTip(groupLabel(group), groupFacts(group), at);
+    else hideTip();
+  });
+  surface.addEventListener("pointerup", (event) => {
+    const dragged = from && from.far >= 5;
+    from = null;
+    if (dragged) return;
+    const at = world(event);
+    const node = signAt(at.wide, at.high);
+    const group = groupAt(at.wide, at.high);
+    if (node) return select(node.id);
+    if (state.org !== null) select(null);
+    if (group) toggle(group.place);
+  });
+  surface.addEventListener("pointercancel", () => { from = null; });
+  surface.addEventListener("pointerleave", hideTip);
+  surface.addEventListener("wheel", (event) => {
+    if (!surface.dataset.zooms) return;
+    event.preventDefault();
+    zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, world(event));
+  }, { passive: false });
+}
