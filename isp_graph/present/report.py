@@ -30,8 +30,8 @@ from isp_graph.present.wording import day, say
 EDITIONS = ("public", "internal")
 _FIRST = ("base.js", "tables.js", "columns.js", "charts.js")
 _PICTURES = {
-    False: ("network.js", "vis_picture.js"),
-    True: ("unpack.js", "network.js", "canvas.js", "canvas_side.js"),
+    False: ("network.js", "signs.js", "vis_picture.js", "saving.js"),
+    True: ("unpack.js", "network.js", "signs.js", "canvas.js", "canvas_side.js", "saving.js"),
 }
 """Scripts of the picture, by whether it shows groups that unfold."""
 _NEXT = ("network_tools.js", "selection.js")

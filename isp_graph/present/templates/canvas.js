@@ -1,7 +1,6 @@
 // More than two thousand organisations: groups that unfold. Each group has a disc of its own, where
 // Python has placed it, large enough for all its organisations: nothing moves when it unfolds.
 // Organisations without ties stand at the rim, and are drawn whether it is folded or not.
-const SHAPES_OF = PAGE.kinds.map((kind) => PAGE.shapes[kind.family]);
 const PIXELS = Math.min(2, devicePixelRatio || 1);
 const eye = { x: 0, y: 0, scale: 1 };
 // groups and bundles of the division that is shown; the group that the keyboard or a click is at
@@ -18,7 +17,6 @@ function divide() {
     const group = folds.groups[groupOf(node.id)];
     node.x = group.x + folds.division.x[node.id];
     node.y = group.y + folds.division.y[node.id];
-    node.alone = !neighbours.has(node.id);
   }
 }
 
@@ -45,75 +43,10 @@ function arrange() {
   const most = Math.max(1, ...found.map((each) => each[2]));
   folds.bundles = found.map(([a, b, count]) => ({ a: folds.groups[a], b: folds.groups[b], count, width: 0.8 + 9 * Math.sqrt(count / most) }));
   folds.bundles.sort((one, other) => one.count - other.count);
-  sortSigns();
-}
-
-// Signs of one shape and colour are drawn together.
-function sortSigns() {
-  const alike = new Map();
-  for (const node of folds.members) {
-    const org = PAGE.organisations[node.id];
-    const paint = org.cl ? "class" : node.alone ? "alone" : "tied";
-    const faded = Boolean(view.near && !view.near.has(node.id));
-    const key = `${SHAPES_OF[org.k]} ${org.z ?? ""} ${paint} ${faded}`;
-    if (!alike.has(key)) alike.set(key, { shape: SHAPES_OF[org.k], colour: colourOf(org.z), hollow: paint !== "tied", dashed: paint === "class", faded, nodes: [] });
-    alike.get(key).nodes.push(node);
-  }
-  folds.signs = [...alike.values()].sort((a, b) => b.faded - a.faded);
+  folds.signs = alikeSigns(folds.members);
 }
 
 // --- drawing ------------------------------------------------------------------------------------
-const CORNERS = { triangle: [3, -90, 1.2], triangleDown: [3, 90, 1.2], square: [4, 45, 1.2], diamond: [4, 0, 1.2], hexagon: [6, 0, 1.05], star: [10, -90, 1.25] };
-const turned = (corners, first, reach, shape) => Array.from({ length: corners }, (_, place) => {
-  const angle = ((first + (360 * place) / corners) * Math.PI) / 180;
-  const far = reach * (shape === "star" && place % 2 ? 0.45 : 1);
-  return [far * Math.cos(angle), far * Math.sin(angle)];
-});
-const OUTLINES = Object.fromEntries(Object.entries(CORNERS).map(([shape, [corners, first, reach]]) => [shape, turned(corners, first, reach, shape)]));
-
-// Seen from afar a sign is still a speck, and never so large that it covers its neighbour.
-const sizeOf = (node, scale) => Math.max(node.size, Math.min(18, 2.4 / scale));
-
-function trace(context, shape, node, size) {
-  const outline = OUTLINES[shape];
-  if (!outline) {
-    context.moveTo(node.x + size, node.y);
-    context.arc(node.x, node.y, size, 0, 2 * Math.PI);
-    return;
-  }
-  outline.forEach(([x, y], place) => context[place ? "lineTo" : "moveTo"](node.x + x * size, node.y + y * size));
-  context.closePath();
-}
-
-function drawSigns(context, lens) {
-  const seen = (node) => node.x > lens.left - 20 && node.x < lens.right + 20 && node.y > lens.top - 20 && node.y < lens.bottom + 20;
-  for (const { shape, colour, hollow, dashed, faded, nodes } of folds.signs) {
-    context.globalAlpha = faded ? 0.22 : 1;
-    context.fillStyle = hollow ? "#ffffff" : colour;
-    context.strokeStyle = hollow ? colour : "#ffffff";
-    context.lineWidth = hollow ? Math.max(2.5, 1 / lens.scale) : 1;
-    context.setLineDash(dashed ? [3, 3] : []);
-    context.beginPath();
-    let waiting = 0;
-    const flush = () => { context.fill(); if (hollow || lens.scale > 0.35) context.stroke(); context.beginPath(); };
-    for (const node of nodes) {
-      if (!seen(node)) continue;
-      trace(context, shape, node, sizeOf(node, lens.scale));
-      if (++waiting % 100 === 0) flush();
-    }
-    flush();
-  }
-  context.setLineDash([]);
-  context.globalAlpha = 1;
-  const own = state.org === null ? null : marks.get(state.org);
-  if (!own || !view.visible[own.id]) return;
-  context.beginPath();
-  context.arc(own.x, own.y, own.size * 1.5 + 2 / lens.scale, 0, 2 * Math.PI);
-  context.strokeStyle = INK;
-  context.lineWidth = 3 / lens.scale;
-  context.stroke();
-}
-
 function drawBundles(context, lens) {
   context.strokeStyle = PAGE.neutral;
   for (const { a, b, width } of folds.bundles) {
@@ -150,7 +83,7 @@ function drawAllOfIt(context, lens) {
   }
   drawLines(context, lens, folds.lines);
   drawChosenTies(context, lens);
-  drawSigns(context, lens);
+  drawSigns(context, lens, folds.signs);
   drawNames(context, lens);
   context.restore();
 }

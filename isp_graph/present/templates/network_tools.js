@@ -24,6 +24,7 @@ function drawTools() {
     if (PAGE.layers.some((layer) => layer.rows)) parts.push(layerChooser());
   }
   clear(tools, parts);
+  drawKeepers();
   clear($("zoom"), picture ? [["+", "zoom_in", () => picture.zoom(1.3)], ["−", "zoom_out", () => picture.zoom(0.77)], ["⤢", "zoom_fit", picture.fit]].map(([sign_, name, act]) =>
     el("button", { type: "button", "aria-label": t(name), title: t(name), text: sign_, on: { click: act } })) : []);
 }

@@ -108,5 +108,11 @@ function makePicture() {
     },
     enter(inside) { network.setOptions({ interaction: { zoomView: inside } }); },
     scale: () => network.getScale(),
+    extent,
+    drawAll(context, seen) {
+      drawUnder(context, seen);
+      drawSigns(context, seen, alikeSigns(DRAWN.nodes.filter((node) => view.visible[node.id])));
+      drawNames(context, seen);
+    },
   };
 }
