@@ -48,7 +48,7 @@ def node_entries(
     """
     nodes = []
     # Seen from further away, a large network needs larger signs.
-    larger = min(1.8, max(1.0, math.sqrt(len(organisations) / 400)))
+    larger = min(1.3, max(1.0, math.sqrt(len(organisations) / 400)))
     for number, (entry, degree) in enumerate(zip(organisations, degrees, strict=True)):
         shape = family(kinds[entry["k"]])
         zone = entry.get("z")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +21,12 @@ import numpy as np
 
 from isp_graph.present.forces import SPACING, Places, settled
 from isp_graph.present.ring import centres
+from isp_graph.present.slots import settled_in_discs
 
 _MARGIN = 46.0
+SLOTS_FROM = 600
+"""Nodes above which places come from slots: forces would press them against their ground."""
+_WIDER = 1.6
 _ASPECT = 1.3
 
 
@@ -170,12 +174,37 @@ def _ring(
     for group, nodes in members.items():
         anchors[nodes] = spots[group]
         reach[nodes] = radii[group] - 22
+    if count > SLOTS_FROM:
+        return _on_slots(edges, groups, list(members), anchors, seed), _discs(members, spots, radii)
     chance = random.Random(seed)
     start = np.array([[chance.uniform(-1, 1), chance.uniform(-1, 1)] for _ in range(count)])
     spread = np.where(np.isfinite(reach), reach, SPACING * math.sqrt(count))
     places = settled(anchors + start * spread[:, None] * 0.6, anchors, reach, edges, groups)
-    discs = [Disc(group, *spots[group], radii[group]) for group in members]
-    return places, discs
+    return places, _discs(members, spots, radii)
+
+
+def _discs(
+    members: Iterable[str], spots: Mapping[str, tuple[float, float]], radii: Mapping[str, float]
+) -> list[Disc]:
+    return [Disc(group, *spots[group], radii[group]) for group in members]
+
+
+def _on_slots(
+    edges: Sequence[tuple[int, int]],
+    groups: Sequence[str | None],
+    members: Sequence[str],
+    anchors: Places,
+    seed: int,
+) -> Places:
+    """Give each node a slot on its group's disc; those of no group stand on one in the middle."""
+    rank = {group: place for place, group in enumerate(members)}
+    own = np.array([rank.get(group or "", len(rank)) for group in groups], dtype=np.int64)
+    middles = np.zeros((len(rank) + 1, 2), dtype=np.int64)
+    middles[own] = np.round(anchors / _WIDER)
+    ends = np.array(edges, dtype=np.int64).reshape(-1, 2)
+    tied = np.ones(len(groups), dtype=bool)
+    places = settled_in_discs(own, tied, ends, middles, seed=seed)
+    return anchors + places * _WIDER
 
 
 def _members(groups: Sequence[str | None], order: Sequence[str]) -> dict[str, list[int]]:

@@ -24,7 +24,7 @@ from isp_graph.present.facts import Fact, facts
 from isp_graph.present.lists import all_texts
 from isp_graph.present.model_of_page import PageModel, page_model
 from isp_graph.present.network_view import folded_html, network_html
-from isp_graph.present.still_picture import still_picture
+from isp_graph.present.still_picture import still_groups, still_picture
 from isp_graph.present.wording import day, say
 
 EDITIONS = ("public", "internal")
@@ -196,7 +196,9 @@ def _limits(model: PageModel) -> list[list[str]]:
 
 
 def _still(model: PageModel, place: int) -> str:
-    if model.data["network"]["drawn"] != "organisations" or not model.nodes:
+    if model.folded is not None:
+        return still_groups(model.folded, LANGUAGES[place])
+    if not model.nodes:
         return ""
     names = [
         entry.get("s") or (entry.get("nl") if LANGUAGES[place] == "nl" else None) or entry["n"]

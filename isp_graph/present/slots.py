@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 SPREAD = 26
 """Distance of the first slot's neighbours, about half of what separates two signs."""
 _GOLDEN = math.pi * (3 - math.sqrt(5))
-_ROUNDS = 30
+_ROUNDS = 20
 _RIM = 1.6
 Whole = NDArray[np.int64]
 

@@ -97,6 +97,7 @@ function drawNames(context, lens) {
   context.textAlign = "center";
   const order = [...folds.groups].sort((a, b) => (b.place === folds.at) - (a.place === folds.at) || b.radius - a.radius);
   for (const group of order) {
+    group.label = null;
     const names = [groupLabel(group), shorter(groupLabel(group), 22), shorter(groupLabel(group), 12)];
     const count = number(group.shown);
     for (const name of names) {
@@ -105,6 +106,7 @@ function drawNames(context, lens) {
       const box = [group.x - half, base - big, group.x + half, base + (group.open ? 4 / lens.scale : small * 1.5)];
       if (!free(box)) continue;
       taken.push(box);
+      group.label = box;
       context.font = `700 ${big}px ${FONT}`;
       halo(context, name, group.x, base, 5 / lens.scale, "#1d2530");
       if (group.open) break;
@@ -126,6 +128,7 @@ const extent = () => folds.groups.map(({ x, y, radius }) => [x - radius, y - rad
 function signAt(x, y) {
   let best = null;
   let least = Infinity;
+  if (namedAt(x, y)) return null;
   for (const node of folds.members) {
     const far = Math.hypot(node.x - x, node.y - y) - node.size;
     if (far < 4 / eye.scale && far < least) { best = node; least = far; }
@@ -133,7 +136,9 @@ function signAt(x, y) {
   return best;
 }
 
-const groupAt = (x, y) => folds.groups.find((group) => Math.hypot(group.x - x, group.y - y) < group.radius) || null;
+// A group is also where its name is: among a thousand signs the ground itself is hard to hit.
+const namedAt = (x, y) => folds.groups.find(({ label: box }) => box && x > box[0] && x < box[2] && y > box[1] && y < box[3]) || null;
+const groupAt = (x, y) => namedAt(x, y) || folds.groups.find((group) => Math.hypot(group.x - x, group.y - y) < group.radius) || null;
 
 function makePicture() {
   const box = $("picture");
@@ -221,7 +226,7 @@ function follow(surface, world, { redraw, zoom, moved }) {
     const group = node ? null : groupAt(at.wide, at.high);
     surface.style.cursor = node || group ? "pointer" : "grab";
     if (node) showTip(...tipOf(PAGE.organisations[node.id]), at);
-    else if (group && !group.open) showTip(groupLabel(group), groupFacts(group), at);
+    else if (group) showTip(groupLabel(group), groupFacts(group), at);
     else hideTip();
   });
   surface.addEventListener("pointerup", (event) => {
