@@ -143,9 +143,11 @@ function legend() {
     el("h3", { tabindex: "-1", text: t("legend") }), el("p", { class: "hint", text: t("legend_hint") }),
     !ONE_BY_ONE ? null : [el("h4", { text: t("legend_shapes") }),
       el("ul", null, order.map((name) => el("li", null, sign(MARKS[PAGE.shapes[name]], "#14213d"), t("family_" + name))),
-        PAGE.total.classes ? el("li", null, sign(MARKS.dot, "#fff", true), t("legend_class")) : null)],
+        PAGE.total.classes ? el("li", null, sign(MARKS.dot, "#fff", true), t("legend_class")) : null,
+        GROUPED ? el("li", null, sign(MARKS.dot, "#fff", true), t("legend_alone")) : null)],
     zones.length ? [el("h4", { text: t("legend_colours") }), el("ul", { class: "columns" }, zones.slice(0, 12)),
       el("ul", null, el("li", null, sign(MARKS.dot, PAGE.neutral), t("legend_no_zone")))] : null,
-    !DRAWN.edges.length ? null : [el("h4", { text: t("legend_lines") }),
+    GROUPED ? [el("h4", { text: t("legend_lines") }), el("ul", null, el("li", null, el("span", { class: "line bundle", "aria-hidden": "true" }), t("legend_bundle")))] : null,
+    !DRAWN.edges.length ? null : [GROUPED ? null : el("h4", { text: t("legend_lines") }),
       el("ul", null, el("li", null, line(false), t("legend_observed")), el("li", null, line(true), t("legend_prescribed")))]);
 }
