@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from isp_graph.present.divisions import divisions
 from isp_graph.present.drawing import Pair
-from isp_graph.present.folded_view import divisions, laid_out, packed_pairs
+from isp_graph.present.folded_view import laid_out, packed_pairs
 from isp_graph.present.slots import matched, packed, settled_in_discs, sunflower
 
 ZONES = [{"id": name, "t": [name] * 3} for name in ("N", "S", "W")]
@@ -61,7 +62,7 @@ def test_organisations_are_divided_by_zone_by_sector_and_into_communities() -> N
         "sector unknown",
         "classes of actors",
     ]
-    assert names["communities"][0].startswith("around Organisation ")
+    assert names["communities"][0].endswith(" and those around")
     assert names["communities"][-2:] == ["no known tie", "classes of actors"]
 
 

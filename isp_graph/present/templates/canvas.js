@@ -88,30 +88,52 @@ function drawAllOfIt(context, lens) {
   context.restore();
 }
 
+// What a group may be called, the fullest first: as lines of text, size and weight.
+function labelsOf(group, lens) {
+  const big = (group.radius * lens.scale > 55 ? 15 : 12) / lens.scale;
+  const name = groupLabel(group);
+  const count = group.open ? [] : [[number(group.shown), 12 / lens.scale, 400]];
+  const bold = (lines) => lines.map((text) => [text, big, 700]);
+  return [group.open || name.length < 12 ? [name] : wrapped(name, 20), wrapped(name, 12), []].map((lines) => [...bold(lines), ...count]).filter((lines) => lines.length);
+}
+
+// A name in three lines at most, broken at its spaces.
+function wrapped(name, length) {
+  const lines = [""];
+  for (const word of name.split(" ")) {
+    const last = lines[lines.length - 1];
+    if (last && last.length + word.length >= length) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+  }
+  const shown = lines.slice(0, 3).map((line) => shorter(line, length));
+  return lines.length > 3 ? [...shown.slice(0, 2), shown[2] + "…"] : shown;
+}
+
 // Names of groups first, the largest before; then those of organisations, where there is room.
 function drawNames(context, lens) {
   const taken = [];
   const free = roomFor(taken);
-  const big = 15 / lens.scale;
-  const small = 12.5 / lens.scale;
   context.textAlign = "center";
   const order = [...folds.groups].sort((a, b) => (b.place === folds.at) - (a.place === folds.at) || b.radius - a.radius);
   for (const group of order) {
     group.label = null;
-    const names = [groupLabel(group), shorter(groupLabel(group), 22), shorter(groupLabel(group), 12)];
-    const count = number(group.shown);
-    for (const name of names) {
-      const half = Math.max(widthOf(context, name, big, 700), widthOf(context, count, small, 400)) / 2 + 3 / lens.scale;
-      const base = group.open ? group.y - group.radius - 6 / lens.scale : group.y + (group.shown ? 0 : big * 0.35);
-      const box = [group.x - half, base - big, group.x + half, base + (group.open ? 4 / lens.scale : small * 1.5)];
+    for (const lines of labelsOf(group, lens)) {
+      const widest = Math.max(...lines.map(([text, size, weight]) => widthOf(context, text, size, weight)));
+      const high = lines.reduce((sum, [, size]) => sum + size * 1.15, 0);
+      const half = widest / 2 + 3 / lens.scale;
+      // What is seen of a group has its name on it, also at the edge of the picture.
+      const x = Math.abs(group.x - (lens.left + lens.right) / 2) < (lens.right - lens.left) / 2 ? Math.min(lens.right - half, Math.max(lens.left + half, group.x)) : group.x;
+      const top = group.open ? group.y - group.radius - 5 / lens.scale - high : group.y - high / 2;
+      const box = [x - half, top, x + half, top + high];
       if (!free(box)) continue;
       taken.push(box);
       group.label = box;
-      context.font = `700 ${big}px ${FONT}`;
-      halo(context, name, group.x, base, 5 / lens.scale, "#1d2530");
-      if (group.open) break;
-      context.font = `400 ${small}px ${FONT}`;
-      halo(context, count, group.x, base + small * 1.2, 4 / lens.scale, "#1d2530");
+      let base = top;
+      for (const [text, size, weight] of lines) {
+        base += size * 1.15;
+        context.font = `${weight} ${size}px ${FONT}`;
+        halo(context, text, x, base - size * 0.25, 5 / lens.scale, "#1d2530");
+      }
       break;
     }
   }

@@ -44,7 +44,7 @@ function lookOf(kin) {
   if (!drawn.length || (kin.c && !view.classes)) return null;
   const dashed = drawn.every((layer) => kin.p.includes(layer));
   // In a dense picture the pairs that several layers tie stand out.
-  const faint = DENSE ? Math.min(0.75, (0.05 + 0.13 * drawn.length) * (DRAWN.edges.length > 3000 ? 0.6 : 1)) : DRAWN.edges.length < 300 ? 0.55 : 0.3;
+  const faint = DENSE ? Math.min(0.75, (0.05 + 0.13 * drawn.length) * (DRAWN.edges.length > 20000 ? 0.25 : DRAWN.edges.length > 3000 ? 0.6 : 1)) : DRAWN.edges.length < 300 ? 0.55 : 0.3;
   return { dashed, width: dashed ? 1.2 : 0.9 + 0.6 * Math.min(drawn.length, 6), opacity: faint };
 }
 
