@@ -17,7 +17,7 @@ from isp_graph.model.vocabulary import VOCABULARIES, Vocabulary
 from isp_graph.present.lists import short
 from isp_graph.present.reasons import local_names
 
-EVIDENCE_LIMIT = 8_000
+EVIDENCE_LIMIT = 50_000
 """Rows of evidence that a page holds at most; beyond, the dataset itself has to be opened."""
 
 

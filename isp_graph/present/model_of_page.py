@@ -19,8 +19,9 @@ from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.present import contents, drawing, lists
 from isp_graph.present.asked import Asked
 from isp_graph.present.facts import Known
+from isp_graph.present.folded_view import FOLD_LIMIT, FOLD_PAIRS, folded
 from isp_graph.present.geography import Map, around, communes_map
-from isp_graph.present.groups_view import grouped, zone_counts, zone_of_communes
+from isp_graph.present.groups_view import zone_counts, zone_of_communes
 from isp_graph.present.knowledge import known_facts
 from isp_graph.present.network_view import NODE_LIMIT, node_entries
 from isp_graph.present.positions import Positions, positions
@@ -32,6 +33,8 @@ LIST_LIMIT = 1_000
 """Organisations that the lists of a very large dataset hold."""
 LAYERED_LIMIT = 300
 """Organisations up to which centrality and suggestions are given for each layer."""
+PIVOTS = 256
+"""Sources from which path measures of a large network are estimated; the page says so."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,18 @@ class PageModel:
     known : Known
         What the facts are chosen from.
     nodes, pairs, drawn : list, sequence, Positions
-        The picture of the network; pairs are dicts where groups are drawn.
+        The picture of the network, organisation by organisation.
+    folded : dict or None
+        The picture of a large network, group by group.
     map : Map or None
     """
 
     data: dict[str, Any]
     known: Known
     nodes: list[dict[str, Any]]
-    pairs: Sequence[drawing.Pair | dict[str, Any]]
+    pairs: Sequence[drawing.Pair]
     drawn: Positions
+    folded: dict[str, Any] | None
     map: Map | None
 
 
@@ -77,12 +83,14 @@ def page_model(
     PageModel
     """
     data = dataset.current()
-    count = data.nodes.height
+    count, count_all = data.nodes.height, data.organisations.height
     layers = drawing.drawn_layers(data)
     every = build_layer(data, "all")
     names = [layer.name for layer in layers if layer.edges.height]
     asked = ("all", *names) if count <= LAYERED_LIMIT else ("all",)
-    measured = centrality(data, asked)
+    # Exact paths between thousands of organisations would keep the reader waiting for minutes.
+    pivots = None if count <= NODE_LIMIT else PIVOTS
+    measured = centrality(data, asked, pivots=pivots, seed=seed)
     alone = isolated(data, suggestions=count <= LAYERED_LIMIT)
     advised = isolated(data, ["all"]) if LAYERED_LIMIT < count <= NODE_LIMIT else alone
     kept = _kept(data, measured.frame, alone.frame)
@@ -95,12 +103,15 @@ def page_model(
     zones = contents.places(entries["zones"])
     statuses = lists.isolated_rows(data, alone, advised, organisation)
     pairs = drawing.pairs(data, layers, organisation) if kept is None else []
-    drawn_pairs = drawing.kept_pairs(pairs)
+    limit = drawing.PAIR_LIMIT if count_all <= NODE_LIMIT else FOLD_PAIRS
+    drawn_pairs = drawing.kept_pairs(pairs, limit)
     zone_of = zone_of_communes(data, zones)
     drawn_map = communes_map(geometry, zone_of)
     order = around(drawn_map, [zone["id"] for zone in entries["zones"]])
-    where: dict[str, Any]
-    if kept is None:
+    nodes: list[dict[str, Any]] = []
+    drawn = Positions((), (), ())
+    groups: dict[str, Any] | None = None
+    if count_all <= NODE_LIMIT:
         degrees = np.diff(every.matrix.indptr).tolist()
         by_id = dict(zip(every.nodes, degrees, strict=True))
         drawn = positions(
@@ -113,10 +124,12 @@ def page_model(
         )
         kinds = [kind["id"] for kind in entries["kinds"]]
         nodes = node_entries(listed, kinds, [by_id.get(e["id"], 0) for e in listed], drawn)
-        edges: Sequence[drawing.Pair | dict[str, Any]] = drawn_pairs
-        where = {"drawn": "organisations", "left_out": len(pairs) - len(drawn_pairs)}
     else:
-        nodes, edges, drawn, where = grouped(data, every, entries, order)
+        whole = (
+            listed if kept is None else contents.organisations(data, entries, contents.Strings())
+        )
+        shown = drawn_pairs if kept is None else None
+        groups = folded(every, whole, entries, shown, order=order, seed=seed)
     layer_places = {kind_of_layer(layer.name): place for place, layer in enumerate(layers)}
     met = _whole_statuses(alone.frame)
     in_order = {layer.name: met[layer.name] for layer in layers if layer.name in met}
@@ -141,13 +154,15 @@ def page_model(
         "seats": contents.seats(data, organisation, named=named),
         "isolated": statuses,
         "centrality": lists.centrality_rows(measured, organisation),
+        "pivots": pivots,
         "measures": list(lists.MEASURES),
         "summary": lists.summary_rows(summary(data)),
         "findings": lists.finding_rows(data),
         "practices": shown_practices,
         "zone_counts": zone_counts(data, entries["zones"]),
         "network": {
-            **where,
+            "drawn": "organisations" if groups is None else "groups",
+            "left_out": len(pairs) - len(drawn_pairs),
             "discs": [[zones.get(d.group, -1), d.x, d.y, d.radius] for d in drawn.discs],
             "bands": [[b.name, b.x, b.y, b.width, b.height] for b in drawn.bands],
         },
@@ -158,7 +173,7 @@ def page_model(
         "strings": strings.all,
     }
     known = known_facts(data, every, alone.frame, page, pairs, known_names, blank_names)
-    return PageModel(page, known, nodes, edges, drawn, drawn_map)
+    return PageModel(page, known, nodes, drawn_pairs, drawn, groups, drawn_map)
 
 
 def _zone(entry: Mapping[str, Any], zones: Sequence[Mapping[str, Any]]) -> str | None:
@@ -167,7 +182,7 @@ def _zone(entry: Mapping[str, Any], zones: Sequence[Mapping[str, Any]]) -> str |
 
 def _kept(data: Dataset, measured: pl.DataFrame, alone: pl.DataFrame) -> list[str] | None:
     """Choose what the lists of a very large dataset hold; None where they hold everything."""
-    if data.organisations.height <= NODE_LIMIT:
+    if data.organisations.height <= FOLD_LIMIT:
         return None
     best = measured.filter(pl.col("layer") == "all").sort(
         ["degree", "organisation"], descending=[True, False]

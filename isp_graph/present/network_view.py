@@ -20,7 +20,7 @@ from isp_graph.present.positions import Positions
 from isp_graph.present.styles import NEUTRAL, PALETTE, SHAPES, family, vis_groups
 
 NODE_LIMIT = 2_000
-"""Organisations that are drawn one by one; beyond, groups are drawn."""
+"""Organisations that vis-network draws; beyond, a canvas of ours draws groups that unfold."""
 
 
 def node_entries(
@@ -48,7 +48,7 @@ def node_entries(
     """
     nodes = []
     # Seen from further away, a large network needs larger signs.
-    larger = min(1.8, max(1.0, math.sqrt(len(organisations) / 400)))
+    larger = min(1.3, max(1.0, math.sqrt(len(organisations) / 400)))
     for number, (entry, degree) in enumerate(zip(organisations, degrees, strict=True)):
         shape = family(kinds[entry["k"]])
         zone = entry.get("z")
@@ -66,24 +66,6 @@ def node_entries(
             }
         )
     return nodes
-
-
-def group_nodes(
-    counts: Sequence[int], places: Sequence[tuple[float, float]], *, zones: bool
-) -> list[dict[str, Any]]:
-    """Write groups as nodes, larger where there are more organisations; the last is the rest."""
-    most = max(counts, default=1) or 1
-    return [
-        {
-            "id": number,
-            "x": place[0],
-            "y": place[1],
-            "shape": "dot",
-            "size": round(14 + 34 * math.sqrt(count / most), 1),
-            "group": f"z{number % len(PALETTE)}" if zones and number < len(counts) - 1 else "none",
-        }
-        for number, (count, place) in enumerate(zip(counts, places, strict=True))
-    ]
 
 
 def options(nodes: int, edges: int) -> dict[str, Any]:
@@ -124,15 +106,14 @@ def options(nodes: int, edges: int) -> dict[str, Any]:
     }
 
 
-def network_html(nodes: list[dict[str, Any]], edges: Sequence[Pair | dict[str, Any]]) -> str:
+def network_html(nodes: list[dict[str, Any]], edges: Sequence[Pair]) -> str:
     """Write the part of the page that holds vis-network and its data.
 
     Parameters
     ----------
     nodes : list of dict
         vis-network's nodes, each with its place.
-    edges : sequence of Pair or dict
-        Pairs to draw, or vis-network's edges.
+    edges : sequence of Pair
 
     Returns
     -------
@@ -145,11 +126,26 @@ def network_html(nodes: list[dict[str, Any]], edges: Sequence[Pair | dict[str, A
     network = Network(notebook=False, cdn_resources="in_line")
     # pyvis looks for every undirected edge among all edges: the lists are filled directly.
     network.nodes = nodes
-    network.edges = as_edges([edge for edge in edges if isinstance(edge, Pair)])
-    network.edges += [edge for edge in edges if not isinstance(edge, Pair)]
+    network.edges = as_edges(edges)
     network.options = options(len(nodes), len(network.edges))
     ours = Path(str(files("isp_graph.present") / "templates"))
     theirs = Path(pyvis.__file__).parent / "templates"
     network.set_template_dir([str(ours), str(theirs)], "network.html.j2")
     network.templateEnv.globals.update(embedded=embedded, loads=json.loads)
     return str(network.generate_html())
+
+
+def folded_html(folded: Mapping[str, Any]) -> str:
+    """Write the part of the page that holds the data of a picture of groups.
+
+    Parameters
+    ----------
+    folded : mapping
+        As `isp_graph.present.folded_view.folded` gives it.
+
+    Returns
+    -------
+    str
+        HTML that may stand anywhere in a body.
+    """
+    return f'<script type="application/json" id="network-data">{embedded(folded)}</script>'

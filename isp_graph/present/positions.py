@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +20,13 @@ import igraph
 import numpy as np
 
 from isp_graph.present.forces import SPACING, Places, settled
+from isp_graph.present.ring import centres
+from isp_graph.present.slots import settled_in_discs
 
 _MARGIN = 46.0
-_GAP = 40.0
+SLOTS_FROM = 600
+"""Nodes above which places come from slots: forces would press them against their ground."""
+_WIDER = 1.6
 _ASPECT = 1.3
 
 
@@ -164,18 +168,43 @@ def _ring(
     radii = {group: SPACING * 0.6 * math.sqrt(len(nodes)) + 30 for group, nodes in members.items()}
     loose = sum(group is None for group in groups)
     middle = SPACING * 0.62 * math.sqrt(loose) + 20 if loose else 0.0
-    centres, ring = _centres(radii, middle)
+    spots, ring = centres(radii, middle)
     anchors = np.zeros((count, 2))
     reach = np.full(count, math.inf if not members else max(middle, ring * 0.3))
     for group, nodes in members.items():
-        anchors[nodes] = centres[group]
+        anchors[nodes] = spots[group]
         reach[nodes] = radii[group] - 22
+    if count > SLOTS_FROM:
+        return _on_slots(edges, groups, list(members), anchors, seed), _discs(members, spots, radii)
     chance = random.Random(seed)
     start = np.array([[chance.uniform(-1, 1), chance.uniform(-1, 1)] for _ in range(count)])
     spread = np.where(np.isfinite(reach), reach, SPACING * math.sqrt(count))
     places = settled(anchors + start * spread[:, None] * 0.6, anchors, reach, edges, groups)
-    discs = [Disc(group, *centres[group], radii[group]) for group in members]
-    return places, discs
+    return places, _discs(members, spots, radii)
+
+
+def _discs(
+    members: Iterable[str], spots: Mapping[str, tuple[float, float]], radii: Mapping[str, float]
+) -> list[Disc]:
+    return [Disc(group, *spots[group], radii[group]) for group in members]
+
+
+def _on_slots(
+    edges: Sequence[tuple[int, int]],
+    groups: Sequence[str | None],
+    members: Sequence[str],
+    anchors: Places,
+    seed: int,
+) -> Places:
+    """Give each node a slot on its group's disc; those of no group stand on one in the middle."""
+    rank = {group: place for place, group in enumerate(members)}
+    own = np.array([rank.get(group or "", len(rank)) for group in groups], dtype=np.int64)
+    middles = np.zeros((len(rank) + 1, 2), dtype=np.int64)
+    middles[own] = np.round(anchors / _WIDER)
+    ends = np.array(edges, dtype=np.int64).reshape(-1, 2)
+    tied = np.ones(len(groups), dtype=bool)
+    places = settled_in_discs(own, tied, ends, middles, seed=seed)
+    return anchors + places * _WIDER
 
 
 def _members(groups: Sequence[str | None], order: Sequence[str]) -> dict[str, list[int]]:
@@ -185,50 +214,6 @@ def _members(groups: Sequence[str | None], order: Sequence[str]) -> dict[str, li
             found.setdefault(group, []).append(node)
     rank = {group: place for place, group in enumerate(order)}
     return dict(sorted(found.items(), key=lambda item: (rank.get(item[0], len(rank)), item[0])))
-
-
-def _centres(
-    radii: Mapping[str, float], middle: float
-) -> tuple[dict[str, tuple[float, float]], float]:
-    """Set discs on an oval, just wide enough that none meets another or what stands inside."""
-    if not radii:
-        return {}, 0.0
-    if len(radii) == 1 and not middle:
-        return dict.fromkeys(radii, (0.0, 0.0)), 0.0
-    around = sum(2 * radius + _GAP for radius in radii.values())
-    turns: dict[str, float] = {}
-    angle = -math.pi / 2 - 2 * math.pi * (next(iter(radii.values())) + _GAP / 2) / around
-    if len(radii) == 2:
-        angle -= math.pi / 2
-    for group, radius in radii.items():
-        step = 2 * math.pi * (2 * radius + _GAP) / around
-        turns[group] = angle + step / 2
-        angle += step
-    ring = max(radii.values())
-    while True:
-        centres = {
-            group: (round(1.22 * ring * math.cos(turn), 3), round(0.88 * ring * math.sin(turn), 3))
-            for group, turn in turns.items()
-        }
-        if _clear(centres, radii, middle):
-            return centres, ring
-        ring *= 1.02
-
-
-def _clear(
-    centres: Mapping[str, tuple[float, float]], radii: Mapping[str, float], middle: float
-) -> bool:
-    """Tell whether every disc is clear of the others, and of the middle."""
-    listed = list(centres)
-    for place, group in enumerate(listed):
-        x, y = centres[group]
-        if middle and math.hypot(x, y) < middle + radii[group] + _GAP / 2:
-            return False
-        for other in listed[place + 1 :]:
-            ox, oy = centres[other]
-            if math.hypot(x - ox, y - oy) < radii[group] + radii[other] + _GAP:
-                return False
-    return True
 
 
 def _lay_parts(

@@ -19,27 +19,23 @@ from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present import styles
-from isp_graph.present.drawing import Pair
 from isp_graph.present.embedding import CSP_MARK, embedded, sealed
 from isp_graph.present.facts import Fact, facts
 from isp_graph.present.lists import all_texts
 from isp_graph.present.model_of_page import PageModel, page_model
-from isp_graph.present.network_view import network_html
-from isp_graph.present.still_picture import still_picture
+from isp_graph.present.network_view import folded_html, network_html
+from isp_graph.present.still_picture import still_groups, still_picture
 from isp_graph.present.views import VIEWS
 from isp_graph.present.wording import day, say
 
 EDITIONS = ("public", "internal")
-_FIRST = (
-    "base.js",
-    "tables.js",
-    "columns.js",
-    "charts.js",
-    "filiere.js",
-    "network.js",
-    "network_tools.js",
-    "selection.js",
-)
+_FIRST = ("base.js", "tables.js", "columns.js", "charts.js", "filiere.js")
+_PICTURES = {
+    False: ("network.js", "signs.js", "vis_picture.js", "saving.js"),
+    True: ("unpack.js", "network.js", "signs.js", "canvas.js", "canvas_side.js", "saving.js"),
+}
+"""Scripts of the picture, by whether it shows groups that unfold."""
+_NEXT = ("network_tools.js", "selection.js")
 _SECTIONS = ("data.js", "isolated.js", "centrality.js", "map.js", "practices.js")
 _LAST = ("page.js",)
 _LIMITS_SHOWN = 4
@@ -126,7 +122,12 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
     data["neutral"] = styles.NEUTRAL
     data["shapes"] = styles.SHAPES
     sections = _sections(model, only)
-    scripts = (*_FIRST, *_SECTIONS, *(f"{name}.js" for name in data["views"]), *_LAST)
+    if model.folded is None:
+        picture = network_html(model.nodes, model.pairs)
+    else:
+        picture = folded_html(model.folded)
+    scripts = (*_FIRST, *_PICTURES[model.folded is not None], *_NEXT, *_SECTIONS)
+    scripts += (*(f"{name}.js" for name in data["views"]), *_LAST)
     environment = Environment(
         loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined
     )
@@ -147,7 +148,7 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
         nav=lambda name: f"{name}.nav" if name in data["views"] else f"nav_{name}",
         style=Markup(_source("page.css")),  # noqa: S704 -- our own files
         script=Markup("\n".join(_source(name) for name in scripts)),  # noqa: S704
-        network=Markup(network_html(model.nodes, model.pairs)),  # noqa: S704
+        network=Markup(picture),  # noqa: S704
         still=Markup(_still(model, place)),  # noqa: S704 -- its texts are escaped there
         page_data=Markup(embedded(data)),  # noqa: S704 -- escaped for a script element
         map=model.map,
@@ -202,13 +203,14 @@ def _limits(model: PageModel) -> list[list[str]]:
 
 
 def _still(model: PageModel, place: int) -> str:
-    if model.data["network"]["drawn"] != "organisations" or not model.nodes:
+    if model.folded is not None:
+        return still_groups(model.folded, LANGUAGES[place])
+    if not model.nodes:
         return ""
     names = [
         entry.get("s") or (entry.get("nl") if LANGUAGES[place] == "nl" else None) or entry["n"]
         for entry in model.data["organisations"]
     ]
-    pairs = [pair for pair in model.pairs if isinstance(pair, Pair)]
     return still_picture(
-        model.nodes, names, pairs, model.drawn, model.data["zones"], LANGUAGES[place]
+        model.nodes, names, model.pairs, model.drawn, model.data["zones"], LANGUAGES[place]
     )

@@ -140,3 +140,55 @@ def _labels(nodes: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[st
             f"{escape(shown)}</text>"
         )
     return parts
+
+
+def still_groups(folded: Mapping[str, Any], language: str) -> str:
+    """Draw the groups of a large network as SVG, as the page opens with them.
+
+    Parameters
+    ----------
+    folded : mapping
+        As `isp_graph.present.folded_view.folded` gives it; the first division is drawn.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str
+        An SVG element, every text escaped.
+    """
+    told = folded["divisions"][0]
+    groups = told["groups"]
+    left = min(x - r for *_, x, _, r in groups) - 60
+    right = max(x + r for *_, x, _, r in groups) + 60
+    top = min(y - r for *_, y, r in groups) - 60
+    bottom = max(y + r for *_, y, r in groups) + 60
+    unit = (right - left) / 900
+    box = f"{left} {top} {right - left} {bottom - top}"
+    parts = [f'<svg class="still" viewBox="{box}" role="img" aria-labelledby="network-title">']
+    most = max((count for *_, count in told["between"]), default=1)
+    for a, b, count in sorted(told["between"], key=lambda bundle: bundle[2]):
+        (ax, ay), (bx, by) = groups[a][5:7], groups[b][5:7]
+        width = unit * (0.8 + 9 * math.sqrt(count / most))
+        parts.append(
+            f'<path d="M{ax} {ay}L{bx} {by}" stroke="{NEUTRAL}" stroke-width="{width:.1f}" '
+            'stroke-opacity=".4"/>'
+        )
+    for labels, zone, count, alone, _, x, y, reach in groups:
+        name = escape(str(labels[LANGUAGES.index(language)]))
+        lines = [say("count_organisations", language, count)]
+        if alone:
+            lines.append(say("groups_alone", language, alone))
+        paint = colour(zone if zone >= 0 else None)
+        parts.append(
+            f'<circle cx="{x}" cy="{y}" r="{reach}" fill="#fff"/>'
+            f'<circle cx="{x}" cy="{y}" r="{reach}" fill="{paint}" fill-opacity=".3" '
+            f'stroke="{paint}" stroke-width="{unit:.1f}"/>'
+            f'<text x="{x}" y="{y}" text-anchor="middle" font-weight="700" '
+            f'font-size="{13 * unit:.0f}">{name}</text>'
+        )
+        parts += [
+            f'<text x="{x}" y="{y + 14 * unit * row:.0f}" text-anchor="middle" '
+            f'font-size="{10 * unit:.0f}">{escape(line)}</text>'
+            for row, line in enumerate(lines, 1)
+        ]
+    return "".join(parts) + "</svg>"

@@ -62,7 +62,7 @@ def test_filters_hide_and_everything_comes_back(opened: Opened, pages: dict[str,
     fewer = page.inner_text("#shown strong")
     assert fewer != everybody
     assert fewer.startswith("3 ")
-    assert page.evaluate("view.nodes.get().filter((node) => !node.hidden).length") == 3
+    assert page.evaluate("view.visible.filter(Boolean).length") == 3
     page.click("#reset")
     assert page.inner_text("#shown strong") == everybody
 
@@ -72,9 +72,9 @@ def test_layers_hide_lines_and_never_organisations(opened: Opened, pages: dict[s
     everybody = page.inner_text("#shown strong")
     page.click(".layers summary")
     page.click(".layer-boxes .both button:nth-child(2)")
-    assert page.evaluate("view.edges.get().filter((edge) => !edge.hidden).length") == 0
+    assert page.evaluate("view.lineCount") == 0
     page.check('[data-layer="boards"]')
-    drawn = page.evaluate("view.edges.get().filter((edge) => !edge.hidden).length")
+    drawn = page.evaluate("view.lineCount")
     assert 0 < drawn < page.evaluate("DRAWN.edges.length")
     assert page.inner_text("#shown strong") == everybody
 
@@ -83,7 +83,9 @@ def test_prescribed_ties_are_drawn_unlike_observed_ones(
     opened: Opened, pages: dict[str, Path]
 ) -> None:
     page = go(opened, pages["bruxelles"])
-    dashes = page.evaluate("view.edges.get().map((edge) => Boolean(edge.dashes))")
+    dashes = page.evaluate(
+        "view.lines.filter((group) => group.edges.length).map((group) => group.look.dashed)"
+    )
     assert True in dashes
     assert False in dashes
 
@@ -153,9 +155,9 @@ def test_the_keyboard_reaches_an_organisation(opened: Opened, pages: dict[str, P
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.tagName") == "H3"
     page.focus("#picture")
-    before = page.evaluate("view.network.getScale()")
+    before = page.evaluate("picture.scale()")
     page.keyboard.press("+")
-    assert page.evaluate("view.network.getScale()") > before
+    assert page.evaluate("picture.scale()") > before
     page.keyboard.press("Escape")
     assert page.locator("#side .legend").count() == 1
 

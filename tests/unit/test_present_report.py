@@ -164,15 +164,36 @@ def test_without_a_known_layer_nobody_is_called_isolated(tmp_path: Path) -> None
     assert {code for codes in unknown.values() for code in codes} == {5}
 
 
-def test_above_two_thousand_groups_are_drawn_and_lists_say_what_they_leave_out(
+def large(folder: Path, count: int) -> Report:
+    rows = "".join(f"o{n:05},Organisation {n},{'NE' if n % 2 else 'S'}\n" for n in range(count))
+    ties = "".join(f"o{n:05},o{n + 2:05},partnership\n" for n in range(0, 1200))
+    return report(
+        read(dataset(folder, organisations="id,name,zone\n" + rows, ties="from,to,kind\n" + ties))
+    )
+
+
+def test_above_two_thousand_groups_unfold(tmp_path: Path) -> None:
+    page = large(tmp_path, 2100)
+    data, drawn = block(page, "page-data"), block(page, "network-data")
+    assert data["network"]["drawn"] == "groups"
+    assert len(data["organisations"]) == len(drawn["size"]) == 2100
+    assert len(drawn["pairs"]["a"]) == 1200
+    zones, communities = drawn["divisions"]
+    assert (zones["by"], communities["by"]) == ("zones", "communities")
+    assert [group[2] for group in zones["groups"]] == [1050, 1050]
+    assert sum(group[3] for group in zones["groups"]) == 2100 - 1202
+    assert [group[4] for group in zones["groups"]] == [600, 600]
+    assert len(page.html.encode()) < TOO_LARGE
+
+
+def test_above_twelve_thousand_there_are_groups_only_and_lists_say_what_they_leave_out(
     tmp_path: Path,
 ) -> None:
-    rows = "".join(f"o{n:04},Organisation {n},{'NE' if n % 2 else 'S'}\n" for n in range(2500))
-    ties = "".join(f"o{n:04},o{n + 1:04},partnership\n" for n in range(0, 1200))
-    folder = dataset(tmp_path, organisations="id,name,zone\n" + rows, ties="from,to,kind\n" + ties)
-    page = report(read(folder))
-    data = block(page, "page-data")
-    assert data["network"]["drawn"] == "zones"
-    assert len(block(page, "network-data")["nodes"]) == 2
-    assert len(data["organisations"]) < data["total"]["organisations"] == 2500
+    page = large(tmp_path, 12_100)
+    data, drawn = block(page, "page-data"), block(page, "network-data")
+    assert drawn["size"] == drawn["pairs"]["a"] == []
+    (zones,) = drawn["divisions"]
+    assert "x" not in zones
+    assert [group[2] for group in zones["groups"]] == [6050, 6050]
+    assert len(data["organisations"]) < data["total"]["organisations"] == 12_100
     assert len(page.html.encode()) < TOO_LARGE

@@ -5,7 +5,8 @@ const NETWORK = Boolean(document.getElementById("picture"));
 const DRAWN = NETWORK ? JSON.parse(document.getElementById("network-data").textContent) : { nodes: [], edges: [] };
 const LANGUAGES = PAGE.languages;
 const THOUSANDS = { fr: "\u202f", nl: ".", en: "," };
-const state = { language: PAGE.language, section: "", org: null, zone: "", kind: "", sector: "" };
+const state = { language: PAGE.language, section: "", org: null, zone: "", kind: "", sector: "", by: "", open: "" };
+const KEPT_STATE = ["zone", "kind", "sector", "by", "open"];
 
 // Each section registers what draws it, and is drawn when the page has a moment.
 const drawers = new Map();
@@ -95,7 +96,7 @@ function writeState(push) {
   const told = new URLSearchParams();
   if (state.language !== PAGE.language) told.set("lang", state.language);
   if (state.org !== null && PAGE.organisations[state.org]) told.set("org", PAGE.organisations[state.org].id);
-  for (const key of ["zone", "kind", "sector"]) if (state[key]) told.set(key, state[key]);
+  for (const key of KEPT_STATE) if (state[key]) told.set(key, state[key]);
   const query = told.toString();
   const hash = `#${state.section}${query ? "?" + query : ""}`;
   if (hash === (location.hash || "#")) return;
@@ -110,5 +111,5 @@ function readState() {
   state.section = document.getElementById(section) && section ? section : "";
   const place = PAGE.organisations.findIndex((org) => org.id === told.get("org"));
   state.org = place < 0 ? null : place;
-  for (const key of ["zone", "kind", "sector"]) state[key] = told.get(key) || "";
+  for (const key of KEPT_STATE) state[key] = told.get(key) || "";
 }

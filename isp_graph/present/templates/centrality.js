@@ -8,7 +8,8 @@ function drawCentrality() {
   const inner = el("div");
   const how = el("details", null, el("summary", { text: t("centrality_how") }),
     el("dl", { class: "how" }, PAGE.measures.map((name) => [el("dt", { text: t("m_" + name) }), el("dd", { text: t("how_" + name) })])));
-  clear(place, layers.length > 1 ? layerSelect("centrality", layers, drawCentrality) : null, inner, how);
+  clear(place, layers.length > 1 ? layerSelect("centrality", layers, drawCentrality) : null,
+    PAGE.pivots ? el("p", { class: "notice", text: t("centrality_estimated", { n: PAGE.pivots }) }) : null, inner, how);
   makeTable(inner, {
     id: "centrality", caption: t("centrality_caption"), rows: PAGE.centrality[chosen.centrality], sort: "degree", down: true, cut: cutText("centrality"),
     columns: [...orgColumns(), ...PAGE.measures.map((name, place_) => ({

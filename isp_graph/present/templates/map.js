@@ -19,7 +19,7 @@ function drawMap() {
 }
 
 function showZone(id) {
-  Object.assign(state, { zone: GROUPED ? "" : id, section: "network" });
+  Object.assign(state, { zone: ONE_BY_ONE ? id : "", section: "network" });
   drawTools();
   applyFilters();
   writeState(true);

@@ -1,207 +1,168 @@
-// The network: vis-network draws signs and lines where Python has placed them; grounds and names
-// are drawn here, as many names as fit without covering each other.
-const view = { network: null, nodes: null, edges: null, layers: null, classes: true, visible: null };
+// The network: what both of its pictures share, the one that vis-network draws (vis_picture.js) and
+// the one for more organisations (canvas.js). Filters decide what is seen; lines and names are
+// drawn here, into anything that has the methods of a canvas: the screen, an image, an SVG.
+const view = { layers: null, classes: true, visible: null, lines: [], lineCount: 0, near: null };
 const GROUPED = PAGE.network.drawn !== "organisations";
+// Whether organisations can be seen one by one, or only their groups.
+const ONE_BY_ONE = DRAWN.nodes.length > 0;
 const DENSE = DRAWN.edges.length > 800;
-const groupList = PAGE.network.drawn === "kinds" ? PAGE.kinds : PAGE.zones;
+const FONT = '"Source Sans 3", "Segoe UI", system-ui, -apple-system, "Noto Sans", sans-serif';
+// The picture that this page has, with start, refresh, redraw, choose, zoom, move, fit and scale.
+let picture = null;
 
-function groupName(place) {
-  return groupList[place] ? label(groupList[place]) : t("map_no_zone");
-}
+const markName = (place) => PAGE.organisations[place].s || nameOf(PAGE.organisations[place]);
 
-const markName = (place) => (GROUPED ? `${groupName(place)} · ${number(PAGE.network.counts[place])}` : PAGE.organisations[place].s || nameOf(PAGE.organisations[place]));
-
+const marks = new Map(DRAWN.nodes.map((node) => [node.id, node]));
 const neighbours = new Map();
+// Lines of the same layers look alike: a look is found once for all of them.
+const kinships = new Map();
 for (const edge of DRAWN.edges) {
+  const key = `${edge.l}/${edge.p || ""}/${edge.c || ""}`;
+  if (!kinships.has(key)) kinships.set(key, { l: edge.l, p: edge.p || [], c: edge.c, look: null });
+  edge.kin = kinships.get(key);
   for (const [a, b] of [[edge.from, edge.to], [edge.to, edge.from]]) {
     if (!neighbours.has(a)) neighbours.set(a, []);
     neighbours.get(a).push([b, edge]);
   }
 }
 
-function passes(org) {
-  if (org.cl && !view.classes) return false;
-  if (state.zone === "-" ? org.z !== undefined : state.zone && !inZone(org, state.zone)) return false;
-  if (state.kind && PAGE.kinds[org.k].id !== state.kind) return false;
-  return !state.sector || (org.sec || []).some((place) => PAGE.sectors[place].id === state.sector);
+// --- what is seen -------------------------------------------------------------------------------
+function passing() {
+  const zone = PAGE.zones.findIndex((each) => each.id === state.zone);
+  const kind = PAGE.kinds.findIndex((each) => each.id === state.kind);
+  const sector = PAGE.sectors.findIndex((each) => each.id === state.sector);
+  return (org) => {
+    if (org.cl && !view.classes) return false;
+    if (state.zone === "-" ? org.z !== undefined : state.zone && org.z !== zone && !(org.cov || []).includes(zone)) return false;
+    if (state.kind && org.k !== kind) return false;
+    return !state.sector || (org.sec || []).includes(sector);
+  };
 }
 
-function inZone(org, id) {
-  const place = PAGE.zones.findIndex((zone) => zone.id === id);
-  return org.z === place || (org.cov || []).includes(place);
-}
-
-function edgeLook(edge) {
-  if (GROUPED) return { hidden: false, width: 1 + 7 * Math.sqrt(edge.n / Math.max(...DRAWN.edges.map((each) => each.n))) };
-  const drawn = edge.l.filter((layer) => view.layers.has(layer));
-  const only = drawn.length > 0 && drawn.every((layer) => (edge.p || []).includes(layer));
-  const hidden = !drawn.length || (edge.c && !view.classes) || !view.visible[edge.from] || !view.visible[edge.to];
-  const look = { hidden: Boolean(hidden), dashes: only ? [6, 6] : false, width: only ? 1.2 : 0.9 + 0.6 * Math.min(drawn.length, 6) };
+function lookOf(kin) {
+  const drawn = kin.l.filter((layer) => view.layers.has(layer));
+  if (!drawn.length || (kin.c && !view.classes)) return null;
+  const dashed = drawn.every((layer) => kin.p.includes(layer));
   // In a dense picture the pairs that several layers tie stand out.
-  const away = state.org !== null && edge.from !== state.org && edge.to !== state.org;
-  if (DENSE) look.color = { color: PAGE.neutral, highlight: PAGE.neutral, opacity: away ? 0.04 : Math.min(0.75, 0.05 + 0.13 * drawn.length) };
-  return look;
+  const faint = DENSE ? Math.min(0.75, (0.05 + 0.13 * drawn.length) * (DRAWN.edges.length > 20000 ? 0.25 : DRAWN.edges.length > 3000 ? 0.6 : 1)) : DRAWN.edges.length < 300 ? 0.55 : 0.3;
+  return { dashed, width: dashed ? 1.2 : 0.9 + 0.6 * Math.min(drawn.length, 6), opacity: faint };
 }
+
+const isDrawn = (edge) => edge.kin.look !== null && view.visible[edge.from] && view.visible[edge.to];
 
 function applyFilters() {
-  const near = nearChosen();
-  if (!GROUPED) view.visible = PAGE.organisations.map(passes);
-  if (view.nodes && !GROUPED) {
-    const changed = [];
-    view.nodes.forEach((node) => {
-      const hidden = !view.visible[node.id];
-      const opacity = near && !near.has(node.id) ? 0.22 : 1;
-      if (Boolean(node.hidden) !== hidden || (node.opacity ?? 1) !== opacity) changed.push({ id: node.id, hidden, opacity });
-    });
-    if (changed.length) view.nodes.update(changed);
-    const lines = [];
-    for (const edge of DRAWN.edges) {
-      const look = edgeLook(edge);
-      const before = view.looks.get(edge.id);
-      if (look.hidden !== before.hidden || look.width !== before.width || look.color?.opacity !== before.color?.opacity || Boolean(look.dashes) !== Boolean(before.dashes)) {
-        lines.push({ id: edge.id, ...look });
-        view.looks.set(edge.id, look);
-      }
-    }
-    if (lines.length) view.edges.update(lines);
+  view.visible = PAGE.organisations.map(passing());
+  view.lines = [];
+  view.lineCount = 0;
+  const alike = new Map();
+  for (const kin of kinships.values()) {
+    kin.look = lookOf(kin);
+    if (!kin.look) continue;
+    const key = `${kin.look.dashed} ${kin.look.width}`;
+    if (!alike.has(key)) alike.set(key, { look: kin.look, edges: [] });
+    kin.lines = alike.get(key).edges;
   }
+  for (const edge of DRAWN.edges) {
+    if (!isDrawn(edge)) continue;
+    view.lineCount += 1;
+    edge.kin.lines.push(edge);
+  }
+  // Thin lines lie under strong ones.
+  view.lines = [...alike.values()].sort((a, b) => a.look.width - b.look.width);
+  findNear();
+  if (picture) picture.refresh();
   showCounts();
   drawList();
 }
 
 // The chosen organisation and those to which a drawn line leads.
-function nearChosen() {
-  if (state.org === null) return null;
-  const lines = (neighbours.get(state.org) || []).filter(([, edge]) => !edgeLook(edge).hidden);
-  return new Set([state.org, ...lines.map(([other]) => other)]);
+function findNear() {
+  view.near = state.org === null ? null
+    : new Set([state.org, ...(neighbours.get(state.org) || []).filter(([, edge]) => isDrawn(edge)).map(([other]) => other)]);
 }
 
 function showCounts() {
-  if (GROUPED) return clear($("shown"));
-  const count = view.visible.filter((visible, place) => visible && !PAGE.organisations[place].cl).length;
-  const lines = DRAWN.edges.filter((edge) => !edgeLook(edge).hidden).length;
+  let count = 0;
+  PAGE.organisations.forEach((org, place) => { if (view.visible[place] && !org.cl) count += 1; });
   clear($("shown"), el("strong", { text: t("shown", { of: PAGE.total.organisations }, count) }), " · ",
-    t("shown_lines", {}, lines), " · ", t("filters_hide"),
+    t("shown_lines", {}, view.lineCount), " · ", t("filters_hide"),
     PAGE.network.left_out ? " " + t("network_left_out", {}, PAGE.network.left_out) : "");
 }
 
-function palePaint(context, place, alpha) {
-  context.globalAlpha = alpha;
-  context.fillStyle = context.strokeStyle = colourOf(place);
-}
+// --- how it is drawn: a lens is {scale, left, top, right, bottom}, what is seen and how large ----
+const LINES_AT_ONCE = 250;
 
-function drawGrounds(context) {
-  const scale = view.network.getScale();
-  context.save();
-  context.textBaseline = "alphabetic";
-  for (const [zone, x, y, radius] of PAGE.network.discs) {
+function drawLines(context, lens, groups) {
+  context.strokeStyle = PAGE.neutral;
+  for (const { look, edges } of groups) {
+    context.globalAlpha = view.near ? look.opacity * 0.35 : look.opacity;
+    context.lineWidth = Math.max(look.width, 0.5 / lens.scale);
+    context.setLineDash(look.dashed ? [6, 6] : []);
+    let waiting = 0;
     context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-    palePaint(context, zone, 0.09);
-    context.fill();
-    palePaint(context, zone, 0.45);
-    context.lineWidth = 1.2 / scale;
+    for (const edge of edges) {
+      const from = marks.get(edge.from);
+      const to = marks.get(edge.to);
+      if (Math.max(from.x, to.x) < lens.left || Math.min(from.x, to.x) > lens.right || Math.max(from.y, to.y) < lens.top || Math.min(from.y, to.y) > lens.bottom) continue;
+      context.moveTo(from.x, from.y);
+      context.lineTo(to.x, to.y);
+      waiting += 1;
+      // A path of thousands of lines is slower to fill in than several of hundreds.
+      if (waiting % LINES_AT_ONCE === 0) { context.stroke(); context.beginPath(); }
+    }
     context.stroke();
   }
+  context.setLineDash([]);
   context.globalAlpha = 1;
-  for (const [name, x, y, width, height] of PAGE.network.bands) {
-    if (name === "classes" && !view.classes) continue;
-    context.fillStyle = "#f4f1e9";
-    context.strokeStyle = "#d9d4c6";
-    context.lineWidth = 1 / scale;
-    context.beginPath();
-    context.roundRect(x, y, width, height, 14);
-    context.fill();
-    context.stroke();
-  }
-  drawChosenTies(context, scale);
-  context.restore();
 }
 
 // The ties of the chosen organisation, strong enough to be followed through a crowd.
-function drawChosenTies(context, scale) {
+function drawChosenTies(context, lens) {
   const from = state.org === null ? null : marks.get(state.org);
   if (!from) return;
-  context.strokeStyle = "#14213d";
+  context.strokeStyle = INK;
   context.globalAlpha = 0.8;
   for (const [other, edge] of neighbours.get(state.org) || []) {
-    const look = edgeLook(edge);
-    if (look.hidden) continue;
+    if (!isDrawn(edge)) continue;
     const to = marks.get(other);
-    context.setLineDash(look.dashes ? [7 / scale, 5 / scale] : []);
-    context.lineWidth = Math.max(1.2, look.width * 0.8) / Math.min(1, scale * 1.4);
+    context.setLineDash(edge.kin.look.dashed ? [7 / lens.scale, 5 / lens.scale] : []);
+    context.lineWidth = Math.max(1.2, edge.kin.look.width * 0.8) / Math.min(1, lens.scale * 1.4);
     context.beginPath();
     context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);
     context.stroke();
   }
   context.setLineDash([]);
+  context.globalAlpha = 1;
 }
 
-const marks = new Map(DRAWN.nodes.map((node) => [node.id, node]));
-const FONT = '"Source Sans 3", "Segoe UI", system-ui, -apple-system, "Noto Sans", sans-serif';
-
-function drawNames(context) {
-  const scale = view.network.getScale();
-  const taken = [];
-  const free = (box) => taken.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
-  context.save();
-  context.textAlign = "center";
-  context.lineJoin = "round";
-  // Names of zones stand above their ground.
-  const big = 15 / scale;
-  context.font = `700 ${big}px ${FONT}`;
-  for (const [zone, x, y, radius] of PAGE.network.discs) {
-    if (zone < 0) continue;
-    const name = label(PAGE.zones[zone]);
-    const half = context.measureText(name).width / 2;
-    const base = y - radius - 6 / scale;
-    taken.push([x - half, base - big, x + half, base + 4 / scale]);
-    halo(context, name, x, base, 5 / scale, "#2b3340");
-  }
-  const caption = Math.min(12.5 / scale, 36);
-  context.textAlign = "left";
-  context.font = `600 ${caption}px ${FONT}`;
-  for (const [name, x, y] of PAGE.network.bands) {
-    if (name === "classes" && !view.classes) continue;
-    const base = y + 8 + caption * 0.9;
-    taken.push([x, base - caption, x + 18 + context.measureText(t("band_" + name)).width, base + caption * 0.3]);
-    context.fillStyle = "#4a5160";
-    context.fillText(t("band_" + name), x + 16, base);
-  }
-  context.textAlign = "center";
-  const size = (GROUPED ? 14 : 11.5) / scale;
-  const corner = view.network.DOMtoCanvas({ x: 0, y: 0 });
-  const box = $("picture").getBoundingClientRect();
-  const end = view.network.DOMtoCanvas({ x: box.width, y: box.height });
-  const near = nearChosen() || new Set();
-  const inside = view.order.filter((node) => node.x > corner.x && node.x < end.x && node.y > corner.y && node.y < end.y);
-  const first = inside.filter((node) => near.has(node.id));
-  first.sort((a, b) => (b.id === state.org) - (a.id === state.org));
-  const rest = inside.filter((node) => !near.has(node.id));
-  for (const node of inside) if (near.size ? near.has(node.id) : inside.length < 500) taken.push([node.x - node.size * 0.7, node.y - node.size * 0.7, node.x + node.size * 0.7, node.y + node.size * 0.7]);
-  let left = near.size ? 14 : inside.length > 500 ? 30 : 400;
-  for (const node of [...first, ...rest]) {
-    if (!GROUPED && !view.visible[node.id]) continue;
-    const close = near.has(node.id);
-    // Rows of signs are too near each other for names, until one comes closer.
-    if (!close && scale < 0.5 && inBand(node)) continue;
-    if (!close && left-- < 0) break;
-    context.font = `${node.id === state.org ? 700 : close ? 600 : 400} ${size}px ${FONT}`;
-    const name = shorter(markName(node.id), node.id === state.org ? 60 : close ? 30 : 26);
-    const half = context.measureText(name).width / 2 + 2 / scale;
-    for (const base of [node.y + node.size + size * 1.05, node.y - node.size - size * 0.35]) {
-      const place = [node.x - half, base - size * 0.85, node.x + half, base + size * 0.2];
-      if (node.id !== state.org && !free(place)) continue;
-      taken.push(place);
-      halo(context, name, node.x, base, 3.5 / scale, near.size && !close ? "#8a8f99" : "#14213d");
-      break;
-    }
-  }
-  context.restore();
+function drawDisc(context, lens, [zone, x, y, radius], fill) {
+  context.fillStyle = context.strokeStyle = colourOf(zone);
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.globalAlpha = fill;
+  context.fill();
+  context.globalAlpha = 0.45;
+  context.lineWidth = 1.2 / lens.scale;
+  context.stroke();
+  context.globalAlpha = 1;
 }
 
-const inBand = (node) => PAGE.network.bands.some(([, x, y, width, height]) => node.x > x && node.x < x + width && node.y > y && node.y < y + height);
+// --- names, as many as fit without covering each other ------------------------------------------
+const widths = new Map();
+
+function widthOf(context, name, size, weight) {
+  const key = weight + name;
+  if (!widths.has(key)) {
+    context.font = `${weight} 100px ${FONT}`;
+    widths.set(key, context.measureText(name).width / 100);
+  }
+  return widths.get(key) * size;
+}
+
+function roomFor(taken) {
+  return (box) => taken.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
+}
 
 function halo(context, text, x, y, width, colour) {
   context.strokeStyle = "rgba(255,255,255,.9)";
@@ -212,70 +173,76 @@ function halo(context, text, x, y, width, colour) {
 }
 
 const shorter = (name, length) => { const signs = [...name]; return signs.length > length ? signs.slice(0, length - 1).join("").trimEnd() + "…" : name; };
+const within = (lens) => (node) => node.x > lens.left && node.x < lens.right && node.y > lens.top && node.y < lens.bottom;
 
-function showTip(place, point) {
+// Names under or above their signs, in this order, until there is no room; `left` of the others.
+function nameMarks(context, lens, nodes, taken, left) {
+  const size = 11.5 / lens.scale;
+  const near = view.near || new Set();
+  const free = roomFor(taken);
+  context.textAlign = "center";
+  for (const node of nodes) {
+    const close = near.has(node.id);
+    const own = node.id === state.org;
+    if (!close && left-- < 0) break;
+    const weight = own ? 700 : close ? 600 : 400;
+    const name = shorter(markName(node.id), own ? 60 : close ? 30 : 26);
+    const half = widthOf(context, name, size, weight) / 2 + 2 / lens.scale;
+    for (const base of [node.y + node.size + size * 1.05, node.y - node.size - size * 0.35]) {
+      const place = [node.x - half, base - size * 0.85, node.x + half, base + size * 0.2];
+      if (!own && !free(place)) continue;
+      taken.push(place);
+      context.font = `${weight} ${size}px ${FONT}`;
+      halo(context, name, node.x, base, 3.5 / lens.scale, near.size && !close ? "#8a8f99" : INK);
+      break;
+    }
+  }
+}
+
+// --- moving about -------------------------------------------------------------------------------
+function showTip(title, more, point) {
   const tip = $("tip");
-  const org = GROUPED ? null : PAGE.organisations[place];
-  const lines = [el("strong", { dir: "auto", text: GROUPED ? groupName(place) : nameOf(org) })];
-  if (org) lines.push(el("span", { text: [label(PAGE.kinds[org.k]), zoneOf(org)].filter(Boolean).join(" · ") }));
-  if (GROUPED) lines.push(el("span", { text: t("count_organisations", {}, PAGE.network.counts[place]) }));
-  clear(tip, lines);
-  tip.style.left = Math.min(point.x + 14, $("picture").clientWidth - 250) + "px";
+  clear(tip, el("strong", { dir: "auto", text: title }), more.filter(Boolean).map((text) => el("span", { text })));
+  tip.style.left = Math.max(0, Math.min(point.x + 14, $("picture").clientWidth - 250)) + "px";
   tip.style.top = point.y + 14 + "px";
   tip.classList.add("on");
 }
 
+const hideTip = () => $("tip").classList.remove("on");
+const tipOf = (org) => [nameOf(org), [[label(PAGE.kinds[org.k]), zoneOf(org)].filter(Boolean).join(" · ")]];
+
 const MOVES = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
 
 function steer(event) {
-  const scale = view.network.getScale();
-  if (MOVES[event.key]) {
-    const at = view.network.getViewPosition();
-    const [x, y] = MOVES[event.key];
-    view.network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale } });
-  } else if (event.key === "+" || event.key === "=") zoom(1.25);
-  else if (event.key === "-") zoom(0.8);
-  else if (event.key === "0") fitAll();
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (MOVES[event.key]) picture.move(...MOVES[event.key]);
+  else if (event.key === "+" || event.key === "=") picture.zoom(1.25);
+  else if (event.key === "-") picture.zoom(0.8);
+  else if (event.key === "0") picture.fit();
   else if (event.key === "Escape") select(null);
-  else return;
+  else if (!picture.steer?.(event.key)) return;
   event.preventDefault();
 }
 
-// Everything drawn is seen: signs, grounds and bands, with room for the names above.
-function fitAll() {
-  const boxes = [...DRAWN.nodes.map((node) => [node.x - node.size, node.y - node.size, node.x + node.size, node.y + node.size + 16]),
-    ...PAGE.network.discs.map(([, x, y, radius]) => [x - radius, y - radius - 30, x + radius, y + radius]),
-    ...PAGE.network.bands.map(([, x, y, width, height]) => [x, y, x + width, y + height])];
+// Where all of some boxes is seen in a surface, no larger than `most`.
+function framing(boxes, width, height, most) {
   const edge = (pick, place) => boxes.reduce((found, box) => pick(found, box[place]), boxes[0][place]);
   const [left, top, right, bottom] = [edge(Math.min, 0), edge(Math.min, 1), edge(Math.max, 2), edge(Math.max, 3)];
-  const picture = $("picture");
-  const scale = Math.min((picture.clientWidth - 40) / (right - left), (picture.clientHeight - 36) / (bottom - top), 1.6);
-  view.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+  const scale = Math.min((width - 40) / (right - left), (height - 36) / (bottom - top), most);
+  return { x: (left + right) / 2, y: (top + bottom) / 2, scale, left, top, right, bottom };
 }
-
-const zoom = (factor) => view.network.moveTo({ scale: Math.min(6, Math.max(0.05, view.network.getScale() * factor)) });
 
 function startNetwork() {
   view.layers = new Set(PAGE.layers.map((_, place) => place));
-  view.visible = PAGE.organisations.map(passes);
-  if (!DRAWN.nodes.length || typeof vis === "undefined") return;
-  view.looks = new Map(DRAWN.edges.map((edge) => [edge.id, edgeLook(edge)]));
-  view.nodes = new vis.DataSet(DRAWN.nodes.map((node) => ({ ...node, hidden: !GROUPED && !view.visible[node.id] })));
-  view.edges = new vis.DataSet(DRAWN.edges.map((edge) => ({ id: edge.id, from: edge.from, to: edge.to, ...view.looks.get(edge.id) })));
-  view.order = [...DRAWN.nodes].sort((a, b) => b.size - a.size || a.id - b.id);
-  view.network = new vis.Network($("picture"), { nodes: view.nodes, edges: view.edges }, DRAWN.options);
-  view.network.on("beforeDrawing", drawGrounds);
-  view.network.on("afterDrawing", drawNames);
-  view.network.on("click", (event) => select(event.nodes.length ? event.nodes[0] : null));
-  view.network.on("hoverNode", (event) => showTip(event.node, event.pointer.DOM));
-  for (const event of ["blurNode", "dragStart", "zoom"]) view.network.on(event, () => $("tip").classList.remove("on"));
-  fitAll();
-  const picture = $("picture");
-  // One stop for the keyboard, not two.
-  picture.querySelector(".vis-network").tabIndex = -1;
-  picture.addEventListener("keydown", steer);
+  view.visible = PAGE.organisations.map(passing());
+  picture = makePicture();
+  if (!picture) return;
+  const box = $("picture");
+  picture.fit();
+  box.addEventListener("keydown", steer);
   // The wheel scrolls the page until the picture is entered: nobody gets caught in it.
-  picture.addEventListener("focusin", () => { view.network.setOptions({ interaction: { zoomView: true } }); picture.classList.add("active"); });
-  picture.addEventListener("focusout", () => { view.network.setOptions({ interaction: { zoomView: false } }); picture.classList.remove("active"); });
-  picture.addEventListener("pointerdown", () => picture.focus({ preventScroll: true }));
+  const entered = (inside) => () => { picture.enter(inside); box.classList.toggle("active", inside); };
+  box.addEventListener("focusin", entered(true));
+  box.addEventListener("focusout", entered(false));
+  box.addEventListener("pointerdown", () => box.focus({ preventScroll: true }));
 }

@@ -11,11 +11,12 @@ function drawTools() {
   const tools = $("network-tools");
   const input = el("input", { type: "search", id: "search", autocomplete: "off", placeholder: t("search_placeholder"), on: {
     input: () => drawFound(input.value),
-    keydown: (event) => { const first = $("found").querySelector("button"); if (event.key === "Enter" && first) first.click(); },
+    keydown: (event) => { if (event.key === "Enter") $("found").querySelector("button")?.click(); },
   } });
   const parts = [el("div", { class: "field search" }, el("label", { for: "search", text: t("search") }), input,
     el("p", { id: "found-count", class: "hidden", role: "status" }), el("ul", { id: "found" }))];
-  if (!GROUPED) {
+  if (picture?.tools) parts.push(picture.tools());
+  if (ONE_BY_ONE) {
     if (PAGE.zones.length) parts.push(chooser("filter-zone", t("filter_zone"), [["", t("filter_any_f")], ...PAGE.zones.map((zone) => [zone.id, label(zone)]), ["-", t("filter_no_zone")]], "zone"));
     if (PAGE.kinds.length > 1) parts.push(chooser("filter-kind", t("filter_kind"), [["", t("filter_any")], ...byLabel(PAGE.kinds)], "kind"));
     if (PAGE.sectors.length) parts.push(chooser("filter-sector", t("filter_sector"), [["", t("filter_any")], ...byLabel(PAGE.sectors)], "sector"));
@@ -23,7 +24,8 @@ function drawTools() {
     if (PAGE.layers.some((layer) => layer.rows)) parts.push(layerChooser());
   }
   clear(tools, parts);
-  clear($("zoom"), DRAWN.nodes.length ? [["+", "zoom_in", () => zoom(1.3)], ["−", "zoom_out", () => zoom(0.77)], ["⤢", "zoom_fit", fitAll]].map(([sign_, name, act]) =>
+  drawKeepers();
+  clear($("zoom"), picture ? [["+", "zoom_in", () => picture.zoom(1.3)], ["−", "zoom_out", () => picture.zoom(0.77)], ["⤢", "zoom_fit", picture.fit]].map(([sign_, name, act]) =>
     el("button", { type: "button", "aria-label": t(name), title: t(name), text: sign_, on: { click: act } })) : []);
 }
 
@@ -59,17 +61,23 @@ function layerChooser() {
   return details;
 }
 
+// Names without accents or capitals, made when somebody looks for one.
+let folded = null;
+
 function drawFound(text) {
   const wanted = fold(text.trim());
-  const found = wanted ? PAGE.organisations.map((org, place) => [org, place]).filter(([org]) => [org.n, org.nl, org.s].some((name) => name && fold(name).includes(wanted))) : [];
+  folded ??= PAGE.organisations.map((org) => fold([org.n, org.nl, org.s].filter(Boolean).join("\n")));
+  const found = [];
+  if (wanted) folded.forEach((name, place) => { if (name.includes(wanted)) found.push(place); });
   clear($("found-count"), wanted ? (found.length ? t("search_found", {}, found.length) : t("search_none")) : "");
-  clear($("found"), found.slice(0, 8).map(([, place]) => el("li", null, orgButton(place))),
+  clear($("found"), found.slice(0, 8).map((place) => el("li", null, orgButton(place))),
     wanted && !found.length ? el("li", { class: "none", text: t("search_none") }) : null);
 }
 
 function drawList() {
   const place = $("network-list");
-  const open = place.querySelector("details") ? place.querySelector("details").open : false;
+  const before = place.querySelector("details");
+  const open = before ? before.open : false;
   const inner = el("div");
   // The list is written when somebody opens it: filters stay quick.
   const details = el("details", { open, on: { toggle: () => { if (details.open && !inner.childElementCount) fillList(inner); } } },
@@ -79,7 +87,7 @@ function drawList() {
 }
 
 function fillList(inner) {
-  const rows = PAGE.organisations.map((_, number) => [number]).filter(([number]) => GROUPED || view.visible[number]);
+  const rows = PAGE.organisations.map((_, number) => [number]).filter(([number]) => view.visible[number]);
   const degrees = new Map((PAGE.centrality.all || []).map((row) => [row[0], row[1]]));
   makeTable(inner, {
     id: "organisations", caption: t("list_title"), rows, sort: "name", cut: cutText("centrality"),

@@ -21,7 +21,7 @@ function drawFrame() {
   $("footer").textContent = t("footer", { version: PAGE.basis.version });
   for (const button of document.querySelectorAll("[data-language]")) button.setAttribute("aria-pressed", String(button.dataset.language === state.language));
   const intro = !PAGE.total.organisations ? t("network_empty")
-    : GROUPED ? t("network_grouped", {}, PAGE.total.organisations) : DRAWN.edges.length ? t("network_intro") : t("network_no_ties");
+    : GROUPED ? t(ONE_BY_ONE ? "network_folded" : "network_grouped", {}, PAGE.total.organisations) : DRAWN.edges.length ? t("network_intro") : t("network_no_ties");
   if (NETWORK) $("network-intro").textContent = intro;
 }
 
@@ -32,7 +32,6 @@ function drawAll() {
     applyFilters();
     drawSide();
   }
-  if (view.network) view.network.redraw();
   waiting = [...drawers.keys()].filter($);
   delete document.documentElement.dataset.drawn;
   const last = waiting;
@@ -62,7 +61,7 @@ document.documentElement.classList.remove("no-script");
 readState();
 startNetwork();
 drawAll();
-if (view.network && state.org !== null && view.nodes.get(state.org)) view.network.selectNodes([state.org]);
+if (picture && state.org !== null) picture.choose(state.org, true);
 markSection();
 if (state.section) requestAnimationFrame(() => goTo(state.section));
 
@@ -88,6 +87,7 @@ for (const button of document.querySelectorAll("[data-language]")) {
 addEventListener("popstate", () => {
   readState();
   drawAll();
+  if (picture) picture.choose(state.org, true);
   markSection();
   if (state.section) goTo(state.section);
 });

@@ -4,11 +4,8 @@ const MOST = 12;
 function select(place, go) {
   state.org = place;
   if (go) { state.section = "network"; }
-  if (view.network) {
-    if (place !== null && view.nodes.get(place)) view.network.selectNodes([place]);
-    else view.network.unselectAll();
-  }
-  applyFilters();
+  findNear();
+  if (picture) { picture.choose(place, go); picture.refresh(); }
   drawSide();
   writeState(true);
   if (go) {
@@ -103,9 +100,8 @@ function meetingLines(place) {
 
 function drawSide() {
   const side = $("side");
-  if (state.org === null) return clear(side, legend());
+  if (state.org === null) return clear(side, picture?.about?.(), legend());
   const closing = el("button", { type: "button", class: "plain close", text: t("close"), on: { click: () => { select(null); $("picture").focus({ preventScroll: true }); } } });
-  if (GROUPED && state.org < PAGE.network.counts.length && !state.orgIsReal) return clear(side, closing, groupFacts(state.org));
   const org = PAGE.organisations[state.org];
   const ties = tieSections(state.org);
   const meetings = meetingLines(state.org);
@@ -117,15 +113,6 @@ function drawSide() {
     ties.length || meetings.length ? null : el("p", { class: "notice", text: t("about_no_ties") }),
     ties, meetings);
   side.scrollTop = 0;
-}
-
-function groupFacts(place) {
-  const outer = (neighbours.get(place) || []).map(([other, edge]) => [other, edge.n]).sort((a, b) => b[1] - a[1]);
-  return el("div", null, el("h3", { tabindex: "-1", text: groupName(place) }),
-    el("p", { text: t("count_organisations", {}, PAGE.network.counts[place]) }),
-    el("p", { text: t("about_group_inner", {}, PAGE.network.inner[place]) }),
-    el("h4", { text: t("about_group_outer") }),
-    el("ul", { class: "ties" }, outer.map(([other, count]) => el("li", null, groupName(other), el("span", { class: "more", text: number(count) })))));
 }
 
 const MARKS = {
@@ -154,11 +141,13 @@ function legend() {
   const zones = PAGE.zones.map((zone, place) => el("li", null, sign(MARKS.dot, colourOf(place)), label(zone)));
   return el("div", { class: "legend" },
     el("h3", { tabindex: "-1", text: t("legend") }), el("p", { class: "hint", text: t("legend_hint") }),
-    GROUPED ? null : [el("h4", { text: t("legend_shapes") }),
+    !ONE_BY_ONE ? null : [el("h4", { text: t("legend_shapes") }),
       el("ul", null, order.map((name) => el("li", null, sign(MARKS[PAGE.shapes[name]], "#14213d"), t("family_" + name))),
-        PAGE.total.classes ? el("li", null, sign(MARKS.dot, "#fff", true), t("legend_class")) : null)],
+        PAGE.total.classes ? el("li", null, sign(MARKS.dot, "#fff", true), t("legend_class")) : null,
+        GROUPED ? el("li", null, sign(MARKS.dot, "#fff", true), t("legend_alone")) : null)],
     zones.length ? [el("h4", { text: t("legend_colours") }), el("ul", { class: "columns" }, zones.slice(0, 12)),
       el("ul", null, el("li", null, sign(MARKS.dot, PAGE.neutral), t("legend_no_zone")))] : null,
-    GROUPED || !DRAWN.edges.length ? null : [el("h4", { text: t("legend_lines") }),
+    GROUPED ? [el("h4", { text: t("legend_lines") }), el("ul", null, el("li", null, el("span", { class: "line bundle", "aria-hidden": "true" }), t("legend_bundle")))] : null,
+    !DRAWN.edges.length ? null : [GROUPED ? null : el("h4", { text: t("legend_lines") }),
       el("ul", null, el("li", null, line(false), t("legend_observed")), el("li", null, line(true), t("legend_prescribed")))]);
 }
