@@ -72,7 +72,7 @@ lock:
 		echo "make lock needs uv, which is not installed here (pipx install uv, or make lock UV=/path/to/uv)." >&2; \
 		exit 1; }
 	$(COMPILE) --group build -o requirements.lock
-	$(COMPILE) --extra pandas --group test --group build -c requirements.lock -o requirements-test.lock
+	$(COMPILE) --extra pandas --extra neo4j --extra neo4j-server --group test --group build -c requirements.lock -o requirements-test.lock
 
 clean:
 	rm -rf out dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -235,6 +235,12 @@ def _completion(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _neo4j(options: argparse.Namespace) -> int:
+    from isp_graph.cli.neo4j import run_neo4j
+
+    return run_neo4j(options)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "summary": _summary,
@@ -243,6 +249,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "subnetwork": _subnetwork,
     "export": _export,
     "report": _report,
+    "neo4j": _neo4j,
     "template": _template,
     "completion": _completion,
 }

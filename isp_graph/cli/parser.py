@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
+from isp_graph.cli.neo4j_parser import declare_neo4j
+
 TABULAR = ("table", "csv", "csv-fr", "json")
 GRAPHS = ("graphml", "gexf", "pajek")
 LANGUAGES = ("fr", "nl", "en")
@@ -169,6 +171,10 @@ def _completion(add: Any) -> None:
     parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="which shell")
 
 
+def _neo4j(add: Any) -> None:
+    declare_neo4j(add, TABULAR, _output)
+
+
 def _seed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=_whole, default=0, metavar="N", help="of drawn numbers")
 
@@ -181,6 +187,7 @@ _COMMANDS = (
     _centrality,
     _isolated,
     _export,
+    _neo4j,
     _template,
     _completion,
 )

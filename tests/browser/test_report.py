@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from isp_graph.io.reading import read
-from isp_graph.io.shipped import resource
+from isp_graph.resources import resource
 from isp_graph.present.report import report
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ import pytest
 
 import isp_graph
 from isp_graph.errors import UsageError
-from isp_graph.io.shipped import resource
+from isp_graph.resources import resource
 from isp_graph.model.schema import SCHEMA
 from isp_graph.network import node_id
 from tests.laws import oracle

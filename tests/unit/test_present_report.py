@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from isp_graph.io.reading import read
-from isp_graph.io.shipped import resource
+from isp_graph.resources import resource
 from isp_graph.present.report import Report, report
 from isp_graph.privacy import personal_values
 
