@@ -50,9 +50,11 @@ test: $(VENV)/.installed-test
 	@$(STAGE) "imports"
 	@$(BIN)/lint-imports
 	@$(STAGE) "pytest"
-	@$(BIN)/python -m pytest -q -n $(JOBS) tests --ignore=tests/browser
+	@$(BIN)/python -m pytest -q -n $(JOBS) tests --ignore=tests/browser --ignore=tests/contract/neo4j
 	@$(STAGE) "doctests"
 	@$(BIN)/python -m pytest -q --doctest-modules isp_graph
+	@$(STAGE) "neo4j"
+	@$(BIN)/python -m pytest -q tests/contract/neo4j
 	@$(STAGE) "browser"
 	@$(BIN)/python -m pytest -q tests/browser
 	@$(STAGE) "all passed"

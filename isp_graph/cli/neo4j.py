@@ -120,7 +120,9 @@ def _drop(options: argparse.Namespace) -> int:
     to = _target(options)
     if not options.yes:
         if not sys.stdin.isatty():
-            raise UsageError("neo4j drop: removes a dataset from the server; give --yes to mean it.")
+            raise UsageError(
+                "neo4j drop: removes a dataset from the server; give --yes to mean it."
+            )
         print(f"Remove {options.dataset} from the server? Type its name: ", end="", file=sys.stderr)
         if sys.stdin.readline().strip() != options.dataset:
             talk(options, "Nothing removed.")
@@ -145,8 +147,8 @@ def _needed(options: argparse.Namespace) -> dict[str, Any]:
 
 def _ask(options: argparse.Namespace) -> int:
     if options.list or options.question is None:
-        for name, about in reading.questions().items():
-            print(f"{name}: {about}")
+        for name, asked in reading.questions().items():
+            print(f"{name}: {asked}")
         return _DONE
     if options.dataset is None:
         raise UsageError("neo4j ask: name the dataset with --dataset.")

@@ -30,12 +30,12 @@ def _toml(value: Any) -> str:
 
 
 def settings_file(settings: Settings) -> bytes:
-    """Write ``dataset.toml``.
+    r"""Write ``dataset.toml``.
 
     Examples
     --------
     >>> settings_file(Settings(date="2015"))
-    b'date = "2015"\\n'
+    b'date = "2015"\n'
     """
     told = {
         "title": settings.title,

@@ -18,11 +18,11 @@ _EXTRA = "isp-graph[neo4j]"
 _SYSTEM = "system"
 
 
-class Unreachable(AccessError):
+class UnreachableError(AccessError):
     """Nothing answers at the address."""
 
 
-class Refused(AccessError):
+class RefusedError(AccessError):
     """The server does not know this user and password."""
 
 
@@ -76,7 +76,7 @@ def connected(to: Target) -> Iterator[Driver]:
                 f"{to.uri}: the server's certificate is not trusted here. For a certificate that "
                 "it signed itself, use an address with +ssc."
             ) from error
-        raise Unreachable(
+        raise UnreachableError(
             f"{to.uri}: no Neo4j server answers there, or it has broken off. Nothing is half "
             "done: start it and do the same again."
         ) from error
@@ -89,7 +89,7 @@ def _said(error: Any, to: Target) -> AccessError:
     if "AuthenticationRateLimit" in code:
         return AccessError(f"{to.uri}: too many wrong passwords; wait a few seconds.")
     if ".Security." in code:
-        return Refused(f"{to.uri}: the server does not accept this user and password.")
+        return RefusedError(f"{to.uri}: the server does not accept this user and password.")
     return AccessError(f"{to.uri}: Neo4j refuses: {error.message}")
 
 

@@ -154,6 +154,15 @@ def _swap(session: Session, parameters: dict[str, Any]) -> None:
     session.execute_write(work)
 
 
+def _number(session: Session, file: str, column: str, **parameters: Any) -> int:
+    """Run a file that gives one number, in one transaction."""
+
+    def work(transaction: Any) -> int:
+        return int(transaction.run(cypher(file), parameters).single(strict=True)[column])
+
+    return session.execute_write(work)
+
+
 def remove_stale(session: Session, name: str) -> int:
     """Remove the versions of a dataset that readers do not see.
 
@@ -165,13 +174,8 @@ def remove_stale(session: Session, name: str) -> int:
     stale = [row["version"] for row in session.run(cypher("load/stale"), dataset=name)]
     total = 0
     for version in stale:
-        removed = BATCH
-        while removed:
-            removed = session.execute_write(
-                lambda transaction, version=version: transaction.run(
-                    cypher("load/remove"), dataset=name, version=version
-                ).single(strict=True)["removed"]
-            )
+        given = {"dataset": name, "version": version}
+        while removed := _number(session, "load/remove", "removed", **given):
             total += removed
         session.run(cypher("load/forget"), version=version).consume()
     return total
@@ -253,10 +257,6 @@ def drop(to: Target, name: str) -> bool:
         False where there was none of that name.
     """
     with connected(to) as driver, driver.session() as session:
-        found = session.execute_write(
-            lambda transaction: transaction.run(cypher("load/drop"), dataset=name).single(
-                strict=True
-            )["dropped"]
-        )
+        found = _number(session, "load/drop", "dropped", dataset=name)
         remove_stale(session, name)
-        return bool(found)
+        return found > 0

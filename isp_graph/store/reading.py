@@ -144,9 +144,7 @@ def _day(date: str | None) -> str | None:
     return day_of(str(understood))
 
 
-def ask(
-    to: Target, question: str, name: str, date: str | None = None, **parameters: Any
-) -> Answer:
+def ask(to: Target, question: str, name: str, date: str | None = None, **parameters: Any) -> Answer:
     """Ask a dataset on the server a question.
 
     Parameters

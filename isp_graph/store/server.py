@@ -20,7 +20,13 @@ from typing import Any
 from platformdirs import user_data_path
 
 from isp_graph.errors import AccessError
-from isp_graph.store.connection import Refused, Target, Unreachable, change_password, greet
+from isp_graph.store.connection import (
+    RefusedError,
+    Target,
+    UnreachableError,
+    change_password,
+    greet,
+)
 from isp_graph.store.jars import VERSION, fetch, needs
 
 PORT = 7687
@@ -193,9 +199,9 @@ def _open_up(server: Server, password: str) -> bool:
     """Tell whether the server answers to its password, giving it one where it has none yet."""
     try:
         greet(Target(server.uri, USER, password))
-    except Unreachable:
+    except UnreachableError:
         return False
-    except Refused:
+    except RefusedError:
         change_password(Target(server.uri, USER, _FIRST_PASSWORD), password)
     return True
 
