@@ -26,7 +26,7 @@ STAGE = printf '\n== %s\n'
 help:
 	@echo "make report   the page of the Brussels network of 2015, in out/"
 	@echo "make demo     the page of the fictional demonstration, in out/"
-	@echo "make test     every check (REQUIRE=1: a missing Chromium fails instead of being skipped)"
+	@echo "make test     every check (REQUIRE=1: a missing Chromium or Neo4j fails instead of being skipped)"
 	@echo "make fuzz     the demonstration spoiled in 10,000 ways (COUNT=n for another number)"
 	@echo "make format   lay out and mend the code"
 	@echo "make lock     renew the locks from pyproject.toml (UPGRADE=1: to the newest versions)"

@@ -137,10 +137,15 @@ def fetch(told: Callable[[int, int], None] = lambda done, total: None) -> list[P
         cache_folder().mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             found = pool.map(partial(_fetch_one, context), jars)
-            for jar, path in zip(jars, found, strict=True):
-                paths.append(path)
-                done += jar.size
-                told(done, total)
+            try:
+                for jar, path in zip(jars, found, strict=True):
+                    paths.append(path)
+                    done += jar.size
+                    told(done, total)
+            except BaseException:
+                # Without a network every jar would wait for its own refusal.
+                pool.shutdown(cancel_futures=True)
+                raise
     except requests.RequestException as error:
         raise AccessError(
             "Neo4j cannot be fetched from Maven Central: no network, or the way there is closed "

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from isp_graph.errors import AccessError
 from isp_graph.store import server
 from tests.contract.neo4j.conftest import free_port
 
@@ -91,7 +92,7 @@ def test_an_extra_that_is_missing(missing, monkeypatch, tmp_path):
     if missing == "jgo":
         monkeypatch.setitem(sys.modules, "jgo.maven", None)
     (tmp_path / "server.json").write_text('{"pid": 1, "port": 1, "version": ""}')
-    with pytest.raises(server.AccessError, match=r"isp-graph\[neo4j-server\]"):
+    with pytest.raises(AccessError, match=r"isp-graph\[neo4j-server\]"):
         server.start(tmp_path, free_port())
 
 
