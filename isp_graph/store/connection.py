@@ -65,6 +65,7 @@ def connected(to: Target) -> Iterator[Driver]:
             max_transaction_retry_time=15,
             user_agent="isp-graph",
         ) as driver:
+            driver.verify_connectivity()  # what retries later does not wait for nobody
             yield driver
     except (exceptions.AuthError, exceptions.ClientError) as error:
         raise _said(error, to) from error
