@@ -20,7 +20,7 @@ endif
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --no-input --no-user --quiet
 STAGE = printf '\n== %s\n'
 
-.PHONY: help report demo test fuzz format lock clean
+.PHONY: help report demo test fuzz golden format lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -29,6 +29,7 @@ help:
 	@echo "make test     every check (REQUIRE=1: a missing Chromium or Neo4j fails instead of being skipped)"
 	@echo "make fuzz     the demonstration spoiled in 10,000 ways (COUNT=n for another number)"
 	@echo "make format   lay out and mend the code"
+	@echo "make golden   renew the answers that tests/golden keeps, and look at the difference"
 	@echo "make lock     renew the locks from pyproject.toml (UPGRADE=1: to the newest versions)"
 	@echo "make clean    remove what was made, except $(VENV)"
 
@@ -61,6 +62,9 @@ test: $(VENV)/.installed-test
 
 fuzz: $(VENV)/.installed-test
 	@$(BIN)/python -m tests.fuzz $(or $(COUNT),10000)
+
+golden: $(VENV)/.installed-test
+	@ISP_GRAPH_RENEW=1 $(BIN)/python -m pytest -q tests/golden
 
 format: $(VENV)/.installed-test
 	@$(BIN)/ruff check --fix .

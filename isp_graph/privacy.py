@@ -16,13 +16,13 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from isp_graph.model.findings import MASK, Finding
+from isp_graph.masking import SHORTEST, NameMask
+from isp_graph.model.findings import Finding
 from isp_graph.model.schema import SCHEMA
 from isp_graph.records import Records, Settings
 
 R = TypeVar("R", bound=Records)
 
-_SHORTEST = 5
 _LENGTH = 12
 # Findings whose value is a person that no table holds.
 _NAMES_NOBODY = ("unknown_reference", "unknown_optional_reference")
@@ -53,7 +53,7 @@ def pseudonym(person: str, key: bytes) -> str:
     return "P-" + base64.b32encode(digest)[:_LENGTH].decode()
 
 
-def personal_values(data: Records) -> list[str]:
+def personal_values(data: Records) -> set[str]:
     """List the values that name people and are long enough to be recognised in a text.
 
     Parameters
@@ -63,9 +63,8 @@ def personal_values(data: Records) -> list[str]:
 
     Returns
     -------
-    list of str
-        Longest first; an organisation's own name or identifier is not personal, even where a
-        board seats it.
+    set of str
+        An organisation's own name or identifier is not personal, even where a board seats it.
     """
     # A text that is kept may name somebody whose own rows a choice left out.
     whole = data.as_read()
@@ -81,23 +80,13 @@ def personal_values(data: Records) -> list[str]:
     organisations = whole.table("organisations")
     for column_name in ("id", "name", "short_name", "name_nl"):
         values.difference_update(organisations[column_name].drop_nulls().to_list())
-    long_enough = (value for value in values if len(value) >= _SHORTEST)
-    return sorted(long_enough, key=lambda value: (-len(value), value))
+    return {value for value in values if len(value) >= SHORTEST}
 
 
-def mask_names(texts: pl.Series, names: list[str]) -> pl.Series:
-    """Replace every name within texts by a mask, in capitals or not."""
-    if not names or texts.null_count() == texts.len():
-        return texts
-    # polars knows the case of unaccented letters only
-    cased = [form for name in names for form in dict.fromkeys((name, name.upper(), name.lower()))]
-    return texts.str.replace_many(cased, [MASK], ascii_case_insensitive=True, leftmost=True)
-
-
-def _masked(value: Any, names: list[str]) -> Any:
+def _masked(value: Any, names: NameMask) -> Any:
     """Mask names in a text, or in the texts of a list or mapping."""
     if isinstance(value, str):
-        return mask_names(pl.Series([value]), names)[0]
+        return names.mask(value)
     if isinstance(value, Mapping):
         return {key: _masked(part, names) for key, part in value.items()}
     if isinstance(value, list | tuple):
@@ -105,7 +94,7 @@ def _masked(value: Any, names: list[str]) -> Any:
     return value
 
 
-def _masked_settings(settings: Settings, names: list[str]) -> Settings:
+def _masked_settings(settings: Settings, names: NameMask) -> Settings:
     return replace(
         settings,
         title=_masked(settings.title, names),
@@ -130,7 +119,7 @@ def pseudonymise(data: R, key: bytes) -> R:
     Records
         The same records under pseudonyms; every personal column is replaced or gone.
     """
-    names = personal_values(data)
+    names = NameMask(personal_values(data))
     known = data.table("people")["id"].to_list()
     aliases = pl.Series([pseudonym(person, key) for person in known], dtype=pl.String)
     people = pl.Series(known, dtype=pl.String)
@@ -144,7 +133,7 @@ def pseudonymise(data: R, key: bytes) -> R:
                 alias = pl.col(source).replace_strict(people, aliases, default=None)
                 frame = frame.with_columns(alias.alias(column.name)) if source != "id" else frame
             elif column.type == "text":
-                masked = mask_names(frame[column.name], names)
+                masked = names.mask_all(frame[column.name])
                 frame = frame.with_columns(masked.alias(column.name))
         if table == "people":
             alias = pl.col("id").replace_strict(people, aliases, default=None)
@@ -161,11 +150,10 @@ def pseudonymise(data: R, key: bytes) -> R:
     )
 
 
-def masked_findings(findings: Iterable[Finding], names: list[str]) -> tuple[Finding, ...]:
+def masked_findings(findings: Iterable[Finding], names: NameMask) -> tuple[Finding, ...]:
     """Hide personal values in findings, whether of a personal column or within a text."""
     shown = [entry.masked() for entry in findings]
-    texts = sorted({text for entry in shown for text in _texts(entry)})
-    hidden = dict(zip(texts, mask_names(pl.Series(texts, dtype=pl.String), names), strict=True))
+    hidden = {text: names.mask(text) for entry in shown for text in _texts(entry)}
     return tuple(
         replace(
             entry,

@@ -78,8 +78,7 @@ def _hint(text: str, known: Iterable[str], names: Iterable[str] = ()) -> str:
 
 
 def _names(frame: pl.DataFrame) -> list[str]:
-    columns = [frame[name] for name in _NAMES if name in frame.columns]
-    return pl.concat(columns).drop_nulls().to_list()
+    return [text for name in _NAMES if name in frame for text in frame[name].drop_nulls()]
 
 
 def _unknown(key: str, value: str, hint: str) -> UsageError:

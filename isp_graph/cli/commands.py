@@ -220,9 +220,12 @@ def _template(options: argparse.Namespace) -> int:
     from isp_graph.io.output import write_folder
     from isp_graph.io.template import template_files
 
+    folder = options.folder or options.folder_too
+    if folder is None:
+        raise UsageError("template: name the folder in which to write the tables.")
     files = template_files(options.table, french=options.format == "csv-fr")
-    write_folder(Path(options.folder), files, force=options.force)
-    talk(options, text("terminal.written", options.lang, path=options.folder))
+    write_folder(Path(folder), files, force=options.force)
+    talk(options, text("terminal.written", options.lang, path=folder))
     return DONE
 
 

@@ -156,7 +156,10 @@ def _export(add: Any) -> None:
 
 def _template(add: Any) -> None:
     parser = add("template", "write empty tables to fill in")
-    parser.add_argument("folder", metavar="FOLDER", help="where to write them")
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", help="where to write them")
+    parser.add_argument(
+        "-o", "--output", dest="folder_too", metavar="FOLDER", help="the same, as in other commands"
+    )
     parser.add_argument(
         "--table", action="append", default=[], metavar="NAME", help="only this one"
     )

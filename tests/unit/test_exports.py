@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import os
 import subprocess
@@ -47,9 +48,7 @@ HOSTILE = [
 
 
 def ends(graph: Any) -> Counter[Any]:
-    return Counter(
-        edge if graph.is_directed() else tuple(sorted(edge)) for edge in graph.edges()
-    )
+    return Counter(edge if graph.is_directed() else tuple(sorted(edge)) for edge in graph.edges())
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +66,7 @@ def hostile() -> Any:
     graph: Any = nx.MultiDiGraph(name="<&>")
     for place, name in enumerate(HOSTILE):
         graph.add_node(name, type="organisation", name=name, note=None, yes=place % 2 == 0)
-    for one, other in zip(HOSTILE, HOSTILE[1:], strict=False):
+    for one, other in itertools.pairwise(HOSTILE):
         graph.add_edge(one, other, type=one, source="p. 1", start="2010", key=0)
         graph.add_edge(one, other, type="again", weight=2.5)
     return graph
@@ -76,12 +75,15 @@ def hostile() -> Any:
 @pytest.mark.parametrize("which", ["records", "boards", "referrals"])
 def test_graphml_comes_back_whole(graphs, which):
     graph = graphs[which]
-    back = nx.read_graphml(io.BytesIO(to_graphml(graph)), force_multigraph=graph.is_multigraph())
+    back: Any = nx.read_graphml(
+        io.BytesIO(to_graphml(graph)), force_multigraph=graph.is_multigraph()
+    )
     assert type(back) is type(graph)
-    assert dict(back.nodes(data=True)) == dict(portable(graph).nodes(data=True))
+    copy: Any = portable(graph)
+    assert dict(back.nodes(data=True)) == dict(copy.nodes(data=True))
     assert ends(back) == ends(graph)
     found = sorted(map(repr, (sorted(facts.items()) for *_, facts in back.edges(data=True))))
-    told = portable(graph).edges(data=True)
+    told = copy.edges(data=True)
     unnumbered = [{key: value for key, value in facts.items() if key != "id"} for *_, facts in told]
     assert found == sorted(map(repr, (sorted(facts.items()) for facts in unnumbered)))
 
@@ -100,7 +102,7 @@ def test_gexf_comes_back_with_all_nodes_and_edges(graphs, which):
 @pytest.mark.parametrize("which", ["records", "boards", "referrals"])
 def test_pajek_comes_back_with_all_nodes_edges_and_weights(graphs, which):
     graph = graphs[which]
-    back = nx.read_pajek(io.BytesIO(to_pajek(graph)))
+    back: Any = nx.read_pajek(io.BytesIO(to_pajek(graph)))
     assert set(back) == set(graph)
     assert ends(back) == ends(graph)
     weights = sorted(weight for *_, weight in graph.edges(data="weight", default=1.0))
@@ -114,7 +116,7 @@ def test_json_comes_back_whole_but_for_one_name(graphs, which):
     told = json.loads(graph_bytes(graph, "json", "export", stated))
     assert told["question"] == "export"
     assert set(told["basis"]) == {"dataset", "fingerprint", "date", "parameters", "version"}
-    back = nx.node_link_graph(told, edges="edges")
+    back: Any = nx.node_link_graph(told, edges="edges")
     assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
     assert ends(back) == ends(graph)
     sources = sorted(s for *_, s in graph.edges(data="source") if s is not None)
@@ -133,7 +135,7 @@ def test_where_an_edge_was_read_never_hides_where_it_starts(hostile):
 
 
 def test_names_that_no_format_can_carry_stay_apart(hostile):
-    copy = portable(hostile)
+    copy: Any = portable(hostile)
     assert copy.number_of_nodes() == len(HOSTILE)
     assert copy.number_of_edges() == hostile.number_of_edges()
     numbers = [key for *_, key in copy.edges(keys=True)]
@@ -154,9 +156,7 @@ def test_names_that_no_format_can_carry_stay_apart(hostile):
 
 def test_hostile_names_come_through_a_folder():
     tables = {
-        "organisations": [
-            {"id": f"o{place}", "name": name} for place, name in enumerate(HOSTILE)
-        ],
+        "organisations": [{"id": f"o{place}", "name": name} for place, name in enumerate(HOSTILE)],
         "zones": [],
         "communes": [],
         "ties": [{"from": "o0", "to": "o1", "kind": "<b>", "source": '"'}],

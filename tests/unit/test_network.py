@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -25,15 +26,10 @@ def demo():
     return isp_graph.read("demo")
 
 
-def undated(data):
-    """Give the whole dataset: its own date hides none of its records."""
-    return data.at("2014-12-31").as_read()
-
-
 @pytest.mark.parametrize("name", ["demo", "bruxelles-2015"])
 def test_every_record_of_the_files_is_a_node_or_an_edge(name):
     data = isp_graph.read(name)
-    whole = isp_graph.graph(type(data)(name, data.tables))
+    whole: Any = isp_graph.graph(type(data)(name, data.tables))
     kinds = Counter(kind for _, kind in whole.nodes(data="type"))
     for table, kind in NODES.items():
         assert kinds[kind] == data.table(table).height, table
@@ -50,13 +46,13 @@ def test_the_file_itself_is_counted_and_not_only_what_was_read(demo):
     folder = resource("data") / "demo"
     with (folder / "offers.csv").open(encoding="utf-8-sig", newline="") as handle:
         offers = sum(1 for _ in csv.DictReader(handle))
-    network = isp_graph.graph(type(demo)("demo", demo.tables))
+    network: Any = isp_graph.graph(type(demo)("demo", demo.tables))
     assert sum(kind == "offer" for _, kind in network.nodes(data="type")) == offers
 
 
 def test_nothing_dangles_and_all_is_typed(demo):
     for data in (demo, demo.where(zone="NE"), demo.where(kind="cpas", certainty="fictional")):
-        network = isp_graph.graph(data)
+        network: Any = isp_graph.graph(data)
         assert all(facts["type"] for _, facts in network.nodes(data=True))
         assert all(facts["type"] for *_, facts in network.edges(data=True))
         known = {"seat", *NODES.values()}
@@ -67,7 +63,7 @@ def test_nothing_dangles_and_all_is_typed(demo):
 def test_small_datasets_lose_no_record_whatever_is_chosen(seed):
     whole = read_tables(tables_of(8, 4, seed)).data
     for data in (whole, whole.at("2014-07"), whole.where(zone="NE"), whole.where(kind="oisp")):
-        network = isp_graph.graph(data)
+        network: Any = isp_graph.graph(data)
         edges = Counter(kind for *_, kind in network.edges(data="type"))
         for table in ("mandates", "attendance", "coverage", "organisation_sectors"):
             assert edges[SCHEMA[table].edge] == data.table(table).height, table
@@ -83,7 +79,7 @@ def test_a_seat_without_a_holder_is_a_node_of_its_own():
             {"person": "", "organisation": "o1", "represents": "o0"},
         ]
     }
-    network = isp_graph.graph(read_case(tables).data)
+    network: Any = isp_graph.graph(read_case(tables).data)
     seats = [node for node, kind in network.nodes(data="type") if kind == "seat"]
     assert len(seats) == 2
     assert {target for seat in seats for _, target in network.out_edges(seat)} == {"o1"}
@@ -118,7 +114,7 @@ def test_an_organisation_may_be_called_like_another_node():
         "zones": [{"id": "NE", "name_fr": "Nord-Est"}],
         "communes": [],
     }
-    network = isp_graph.graph(read_case(tables).data)
+    network: Any = isp_graph.graph(read_case(tables).data)
     assert Counter(kind for _, kind in network.nodes(data="type")) == {
         "organisation": 4,
         "zone": 1,
@@ -126,7 +122,7 @@ def test_an_organisation_may_be_called_like_another_node():
 
 
 def test_a_choice_leaves_out_what_nothing_points_to(demo):
-    network = isp_graph.graph(demo.where(organisation="oisp-08"))
+    network: Any = isp_graph.graph(demo.where(organisation="oisp-08"))
     kinds = Counter(kind for _, kind in network.nodes(data="type"))
     assert kinds["organisation"] == 1
     for kind in ("zone", "commune", "sector", "step"):
@@ -162,9 +158,9 @@ def test_the_part_of_a_layer_is_its_ego_network_with_its_weights(seed):
             for edge, weight in found.items():
                 assert weight == pytest.approx(meant.edges[edge]["weight"])
             for row in part.rows:
-                assert row["neighbours"] == sorted(nx.all_neighbors(meant, row["organisation"])) or (
-                    meant.is_directed()
-                )
+                assert row["neighbours"] == sorted(
+                    nx.all_neighbors(meant, row["organisation"])
+                ) or (meant.is_directed())
 
 
 def test_who_is_not_there_is_refused_with_the_nearest(demo):
