@@ -26,7 +26,7 @@ STAGE = printf '\n== %s\n'
 help:
 	@echo "make report   the page of the Brussels network of 2015, in out/"
 	@echo "make demo     the page of the fictional demonstration, in out/"
-	@echo "make test     every check (REQUIRE=1: a missing Chromium fails instead of being skipped)"
+	@echo "make test     every check (REQUIRE=1: a missing Chromium or Neo4j fails instead of being skipped)"
 	@echo "make fuzz     the demonstration spoiled in 10,000 ways (COUNT=n for another number)"
 	@echo "make format   lay out and mend the code"
 	@echo "make golden   renew the answers that tests/golden keeps, and look at the difference"
@@ -51,9 +51,11 @@ test: $(VENV)/.installed-test
 	@$(STAGE) "imports"
 	@$(BIN)/lint-imports
 	@$(STAGE) "pytest"
-	@$(BIN)/python -m pytest -q -n $(JOBS) tests --ignore=tests/browser
+	@$(BIN)/python -m pytest -q -n $(JOBS) tests --ignore=tests/browser --ignore=tests/contract/neo4j
 	@$(STAGE) "doctests"
 	@$(BIN)/python -m pytest -q --doctest-modules isp_graph
+	@$(STAGE) "neo4j"
+	@$(BIN)/python -m pytest -q tests/contract/neo4j
 	@$(STAGE) "browser"
 	@$(BIN)/python -m pytest -q tests/browser
 	@$(STAGE) "all passed"
@@ -76,7 +78,7 @@ lock:
 		echo "make lock needs uv, which is not installed here (pipx install uv, or make lock UV=/path/to/uv)." >&2; \
 		exit 1; }
 	$(COMPILE) --group build -o requirements.lock
-	$(COMPILE) --extra pandas --group test --group build -c requirements.lock -o requirements-test.lock
+	$(COMPILE) --extra pandas --extra neo4j --extra neo4j-server --group test --group build -c requirements.lock -o requirements-test.lock
 
 clean:
 	rm -rf out dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from isp_graph.cli.declared import dataset, network
+from isp_graph.cli.declared import dataset, network, server
 
 _EPILOG = """\
 DATASET is a folder of CSV tables, an Excel workbook, one CSV list of organisations, or the name
@@ -54,6 +54,6 @@ def build_parser() -> argparse.ArgumentParser:
         described = about[0].upper() + about[1:] + "."
         return commands.add_parser(name, help=about, description=described, allow_abbrev=False)
 
-    for declare in (*dataset.DECLARED, *network.DECLARED, _completion):
+    for declare in (*dataset.DECLARED, *network.DECLARED, *server.DECLARED, _completion):
         declare(add)
     return parser

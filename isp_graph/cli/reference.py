@@ -20,10 +20,14 @@ _NOT_SHOWN = (argparse._HelpAction, argparse._VersionAction)
 
 def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     """Give the parser of each command, in the order of their declaration."""
+    found: dict[str, argparse.ArgumentParser] = {}
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
-            return dict(action.choices)
-    return {}
+            for name, command in action.choices.items():
+                within = _commands(command)
+                found |= {f"{name} {part}": below for part, below in within.items()}
+                found |= {} if within else {name: command}
+    return found
 
 
 def _written(action: argparse.Action) -> str:
@@ -54,7 +58,7 @@ def _rows(parser: argparse.ArgumentParser) -> dict[str, list[str]]:
 def _shared(commands: dict[str, argparse.ArgumentParser]) -> dict[str, list[str]]:
     """Find the arguments that every command on a dataset declares alike."""
     found = [_rows(parser) for parser in commands.values()]
-    of_data = [rows for rows in found if "dataset" in rows]
+    of_data = [rows for rows in found if "dataset" in rows and "where" in rows]
     return {
         name: row
         for name, row in of_data[0].items()
@@ -72,7 +76,7 @@ def _command_part(
         usage += " [options]"
     parts = [f"## isp-graph {name}", str(parser.description or ""), f"```text\n{usage}\n```"]
     own = rows
-    if "dataset" in rows:
+    if "dataset" in rows and "where" in rows:
         own = {key: row for key, row in rows.items() if key not in shared}
         parts.append("The [common options](#common-options), and:" if own else _ONLY_COMMON)
     if own:
@@ -90,7 +94,7 @@ def command_reference() -> str:
     """
     parser = build_parser()
     commands = _commands(parser)
-    listed = ", ".join(f"[{name}](#isp-graph-{name})" for name in commands)
+    listed = ", ".join(f"[{name}](#isp-graph-{name.replace(' ', '-')})" for name in commands)
     told = [" ".join(part.split()) for part in (parser.epilog or "").strip().split("\n\n")]
     shared = _shared(commands)
     parts = [

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from isp_graph.io.reading import read
-from isp_graph.io.shipped import resource
 from isp_graph.present.report import report
+from isp_graph.resources import resource
 
 pytestmark = pytest.mark.browser
 
