@@ -11,10 +11,15 @@ CALL (o) {
     o.source AS source
   UNION ALL
   MATCH (o)-[r]-(x)
-  RETURN type(r) AS relation, CASE WHEN startNode(r) = o THEN 'out' ELSE 'in' END AS direction,
+  // Where the relationship is a column of a row, the facts are those of the row.
+  WITH o, r, x, startNode(r) = o AS out,
+    CASE WHEN r._row IS NOT NULL THEN r WHEN startNode(r) = o THEN o ELSE x END AS row
+  RETURN type(r) AS relation, CASE WHEN out THEN 'out' ELSE 'in' END AS direction,
     coalesce(x.id, toString(x._row)) AS other, coalesce(x.name, x.name_fr) AS name,
-    coalesce(r.role, r.kind) AS role, r.start AS start, r.`end` AS `end`,
-    r.certainty AS certainty, r.modality AS modality, coalesce(r.source, x.source) AS source
+    CASE WHEN r._row IS NOT NULL THEN coalesce(r.role, r.kind) WHEN NOT out THEN row.step END AS role,
+    CASE WHEN r._row IS NOT NULL OR NOT out THEN row.start END AS start,
+    CASE WHEN r._row IS NOT NULL OR NOT out THEN row.`end` END AS `end`,
+    row.certainty AS certainty, row.modality AS modality, row.source AS source
 }
 RETURN relation, direction, other, name, role, start, `end`, certainty, modality, source
 ORDER BY relation IS NOT NULL, relation, direction, other, start;

@@ -9,17 +9,16 @@ transactions that ran then have ended: a query of one statement reads one versio
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from isp_graph.dataset import Dataset
-from isp_graph.errors import AccessError, UsageError
+from isp_graph.errors import AccessError
 from isp_graph.model.schema import reading_order
 from isp_graph.store.connection import Target, connected
 from isp_graph.store.files import cypher, names
+from isp_graph.store.port import Loaded, Told, check_name
 from isp_graph.store.reading import tables_of, whole
 from isp_graph.store.versions import (
     Difference,
@@ -34,38 +33,9 @@ from isp_graph.store.versions import (
 if TYPE_CHECKING:
     from neo4j import Session
 
-_LONGEST_NAME = 200
 _NOT_TABLES = frozenset({"password"})
 _LONGEST_READER = 30.0
 _PAUSE = 0.05
-
-Told = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What a load did.
-
-    Attributes
-    ----------
-    name, version : str
-    new : bool
-        False where the server had this version already.
-    rows : Difference
-        Rows of the dataset, compared with those that readers saw before.
-    """
-
-    name: str
-    version: str
-    new: bool
-    rows: Difference
-
-
-def check_name(name: str) -> str:
-    """Refuse what is no name of a dataset."""
-    if not name.strip() or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise UsageError("name_of_dataset", longest=_LONGEST_NAME)
-    return name
 
 
 def prepare(session: Session) -> None:

@@ -21,15 +21,19 @@ from isp_graph.io.output import write_folder
 from isp_graph.io.tables import dataset_files
 from isp_graph.present.texts import text
 from isp_graph.results import Basis, version
-from isp_graph.store import loading, reading, server
+from isp_graph.store import server
 from isp_graph.store.connection import Target, greet
+from isp_graph.store.neo4j_store import Neo4jStore
+from isp_graph.store.port import questions
 
 _MEGA = 1_000_000
 _TENTH = 10
+_OPTIONAL = ("layer", "organisation", "where", "around", "radius")
 _OPTIONS = {
     "isolated": ((), ("layer",)),
     "ties": (("layer",), ()),
     "organisation": (("organisation",), ()),
+    "subnetwork": ((), ("layer", "where", "around", "radius")),
 }
 """Options that a question needs, and those that it allows."""
 
@@ -132,10 +136,10 @@ def _status(options: argparse.Namespace) -> int:
     print(_said(options, "runs", **facts, megabytes=server.size(home) // _MEGA))
     if found.browser is not None:
         print(_said(options, "browser", address=found.browser))
-    held = reading.datasets(to)
-    for row in held:
-        edition = _said(options, row["edition"])
-        print(_said(options, "holds", name=row["dataset"], edition=edition, version=row["version"]))
+    held = Neo4jStore(to).datasets()
+    for about in held:
+        edition = _said(options, about.edition)
+        print(_said(options, "holds", name=about.name, edition=edition, version=about.version))
     if not held:
         print(_said(options, "nothing_held"))
     return DONE
@@ -143,11 +147,11 @@ def _status(options: argparse.Namespace) -> int:
 
 def _load(options: argparse.Namespace) -> int:
     options.output = None
-    to = _target(options)
+    store = Neo4jStore(_target(options))
     data = open_dataset(options)
     name = options.name or data.name
     with _bar(options, _said(options, "loading", name=name)) as told:
-        done = loading.load(to, data, name=name, edition=options.edition, told=told)
+        done = store.load(data, name=name, edition=options.edition, told=told)
     if done.new:
         _say(options, "loaded", name=name, **asdict(done.rows))
     else:
@@ -159,7 +163,7 @@ def _read(options: argparse.Namespace) -> int:
     if options.output in (None, "-"):
         raise UsageError("name_the_read_folder")
     with working(options, text("terminal.reading", options.lang, name=options.dataset)):
-        about, data = reading.read(_target(options), options.dataset)
+        about, data = Neo4jStore(_target(options)).read(options.dataset)
     write_folder(Path(options.output), dataset_files(data), force=options.force)
     edition = _said(options, about.edition)
     _say(options, "read", name=about.name, edition=edition, path=options.output)
@@ -167,9 +171,9 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _drop(options: argparse.Namespace) -> int:
-    to = _target(options)
+    store = Neo4jStore(_target(options))
     name = options.dataset
-    reading.about(to, name)  # what is not there is said before anything is asked
+    store.about(name)  # what is not there is said before anything is asked
     if not options.yes:
         if not sys.stdin.isatty():
             raise UsageError("drop_without_asking", name=name)
@@ -177,7 +181,7 @@ def _drop(options: argparse.Namespace) -> int:
         if sys.stdin.readline().strip() != name:
             _say(options, "nothing_removed")
             return DONE
-    loading.drop(to, name)
+    store.drop(name)
     _say(options, "removed", name=name)
     return DONE
 
@@ -186,32 +190,32 @@ def _asked(options: argparse.Namespace) -> dict[str, Any]:
     """Give the parameters of a question, from the options that mean something to it."""
     question = options.question
     needed, allowed = _OPTIONS.get(question, ((), ()))
-    for name in ("layer", "organisation"):
-        given = getattr(options, name) is not None
-        if name in needed and not given:
+    given = {name: getattr(options, name) for name in _OPTIONAL if getattr(options, name)}
+    for name in needed:
+        if name not in given:
             raise UsageError("question_needs", name=question, option=f"--{name}")
-        if given and name not in (*needed, *allowed):
+    for name in given:
+        if name not in (*needed, *allowed):
             raise UsageError("question_ignores", name=question, option=f"--{name}")
+    layers = given.pop("layer", [])
     if question == "isolated":
-        return {"layers": options.layer}
-    if question == "ties":
-        if len(options.layer) > 1:
-            raise UsageError("one_layer", name=question)
-        return {"layer": options.layer[0]}
-    return {name: getattr(options, name) for name in needed}
+        return {"layers": layers or None}
+    if len(layers) > 1:
+        raise UsageError("one_layer", name=question)
+    return given | ({"layer": layers[0]} if layers else {})
 
 
 def _ask(options: argparse.Namespace) -> int:
     if options.list or options.question is None:
-        for name, asked in reading.questions().items():
+        for name, asked in questions().items():
             print(f"{name}: {asked}")
         return DONE
     if options.dataset is None:
         raise UsageError("question_needs", name=options.question, option="--dataset")
     parameters = _asked(options)
-    to = _target(options)
-    answer = reading.ask(to, options.question, options.dataset, options.date, **parameters)
-    given = {key: value for key, value in parameters.items() if value is not None}
+    store = Neo4jStore(_target(options))
+    answer = store.ask(options.question, options.dataset, options.date, **parameters)
+    given = {key: value for key, value in sorted(parameters.items()) if value is not None}
     about = answer.about
     stated = Basis(about.name, about.fingerprint, answer.date, given, version())
     rows_out(options, answer.question, stated, answer.columns, answer.rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from isp_graph.cli.options import LANGUAGES, TABULAR, output, whole
+from isp_graph.cli.options import LANGUAGES, TABULAR, condition, output, whole
 
 PORT, BROWSER_PORT = 7687, 7474
 RELEASES = ("5.26.30", "2026.08.1")
@@ -83,9 +83,22 @@ def _ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dataset", metavar="NAME", help="name on the server")
     parser.add_argument("--date", help="look at this day; by default the dataset's own")
     parser.add_argument(
-        "--layer", action="append", metavar="NAME", help="a layer (isolated, ties); repeatable"
+        "--layer",
+        action="append",
+        metavar="NAME",
+        help="a layer (isolated, ties, subnetwork); repeatable for isolated",
     )
     parser.add_argument("--organisation", metavar="ID", help="which one (organisation)")
+    parser.add_argument(
+        "--where",
+        action="append",
+        type=condition,
+        default=[],
+        metavar="KEY=VALUE",
+        help="keep only this (subnetwork), as in the other commands; repeatable",
+    )
+    parser.add_argument("--around", metavar="ID", help="the one in the middle (subnetwork)")
+    parser.add_argument("--radius", type=whole, metavar="N", help="ties away, at most; 1")
     parser.add_argument("--format", choices=TABULAR, help="form of the answer")
     parser.set_defaults(formats=TABULAR)
     output(parser)

@@ -1,6 +1,5 @@
 """The server is started, found and stopped, and says in a sentence what is wrong."""
 
-import shutil
 import socket
 import stat
 import sys
@@ -9,7 +8,7 @@ import pytest
 
 from isp_graph.errors import AccessError
 from isp_graph.store import server
-from tests.contract.neo4j.conftest import free_port, ports
+from tests.contract.neo4j.conftest import free_port, modest
 
 
 def test_status_tells_what_runs(home, run):
@@ -72,7 +71,7 @@ def test_nobody_answers(run, tmp_path):
 
 def test_a_home_that_cannot_be_made(run, tmp_path):
     (tmp_path / "file").write_text("")
-    refused = run("start", tmp_path / "file" / "home", *ports())
+    refused = run("start", tmp_path / "file" / "home", *modest(free_port()))
     assert refused.returncode == 3
     assert "cannot be written" in refused.stderr
 
@@ -81,7 +80,7 @@ def test_no_network(run, tmp_path, monkeypatch):
     monkeypatch.setenv("ISP_GRAPH_CACHE", str(tmp_path / "cache"))
     for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    refused = run("start", tmp_path / "server", *ports())
+    refused = run("start", tmp_path / "server", *modest(free_port()))
     assert refused.returncode == 3
     assert "cannot be fetched from Maven Central" in refused.stderr
 
@@ -94,25 +93,3 @@ def test_an_extra_that_is_missing(missing, monkeypatch, tmp_path):
     (tmp_path / "server.json").write_text('{"pid": 1, "port": 1, "version": ""}')
     with pytest.raises(AccessError, match=r"isp-graph\[neo4j-server\]"):
         server.start(tmp_path, server.Wish(free_port()))
-
-
-def test_a_server_that_was_killed(run, tmp_path, home):
-    assert home  # Neo4j can be had
-    place = tmp_path / "server"
-    started = run("start", place, *ports(), "--memory", "512m", "--quiet")
-    assert started.returncode == 0, started.stderr
-    found = server.running(place)
-    assert found is not None
-    import psutil
-
-    process = psutil.Process(found.pid)
-    process.kill()
-    process.wait(30)
-    try:
-        assert "ended without being stopped" in run("status", place).stdout
-        refused = run("load", "demo", "--home", place)
-        assert refused.returncode == 3
-        assert "has ended without being stopped" in refused.stderr
-    finally:
-        assert run("stop", place).returncode == 0
-        shutil.rmtree(place, ignore_errors=True)
