@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from isp_graph.dataset import Dataset
+from isp_graph.model.labels import ends_of, type_of
 from isp_graph.model.schema import SCHEMA, Table
 
 _COLUMNS = (
@@ -16,9 +17,6 @@ _COLUMNS = (
 _SCHEMA = dict.fromkeys(_COLUMNS, pl.String)
 _OWN = {"role": "kind", "start": "founded", "end": "closed"}
 _FACTS = ("role", "start", "end", "certainty", "modality", "source")
-_TIED = "TIED_TO"
-_TURNED = ("attendance", "pole_roles")
-"""Link tables whose relationship leads from their second reference to their first."""
 _NAMES = ("name", "name_fr")
 
 
@@ -56,7 +54,7 @@ def _of_nodes(data: Dataset, table: Table, frame: pl.DataFrame, who: str) -> lis
     for column in table.references:
         if column.edge is None:
             continue
-        relation = column.edge.upper()
+        relation = type_of(column)
         if table.name == "organisations":
             own = frame.filter(pl.col("id") == who, pl.col(column.name).is_not_null())
             own = own.with_columns(other=pl.col(column.name))
@@ -73,10 +71,8 @@ def _of_nodes(data: Dataset, table: Table, frame: pl.DataFrame, who: str) -> lis
 
 def _of_edges(data: Dataset, table: Table, frame: pl.DataFrame, who: str) -> list[pl.DataFrame]:
     """Give what the rows of a link table say of it, from either end."""
-    first, second = table.references[:2]
-    if table.name in _TURNED:
-        first, second = second, first
-    relation = _TIED if table.edge == "kind" else str(table.edge).upper()
+    first, second = ends_of(table)
+    relation = type_of(table)
     if "kind" in frame.columns:
         frame = frame.with_columns(role=pl.coalesce("role", "kind"))
     found = []

@@ -113,18 +113,19 @@ def _artifact(context: Any, jar: Jar) -> Any:
     return component.artifact(jar.classifier, _JAR)
 
 
-def _fetch_one(context: Any, jar: Jar) -> Path:
+def _fetch_one(context: Any, jar: Jar) -> tuple[Path, bool]:
+    """Give the path of a jar, and whether it had to be fetched."""
     artifact = _artifact(context, jar)
     path: Path = artifact.cached_path
     if _intact(path, jar):
-        return path
+        return path, False
     # What a broken download left behind must not be taken for the jar.
     path.unlink(missing_ok=True)
     artifact.resolve()
     if not _intact(path, jar):
         path.unlink(missing_ok=True)
         raise AccessError("jar_differs", name=jar.file)
-    return path
+    return path, True
 
 
 def fetch(
@@ -137,7 +138,8 @@ def fetch(
     sets : sequence of str
         Names of locks.
     told : callable
-        Called with the bytes that are there and those that there will be.
+        Called, where something is missing, with the bytes that are there and those that there
+        will be.
 
     Returns
     -------
@@ -161,16 +163,18 @@ def fetch(
     remote = None if other is None else {"central": other}
     context = MavenContext(repo_cache=cache_folder(), remote_repos=remote, timeout=_TIMEOUT)
     paths: dict[str, list[Path]] = {name: [] for name in sets}
-    done = 0
+    done, missing = 0, False
     try:
         cache_folder().mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             found = pool.map(partial(_fetch_one, context), (jar for _, jar in jars))
             try:
-                for (name, jar), path in zip(jars, found, strict=True):
+                for (name, jar), (path, fetched) in zip(jars, found, strict=True):
                     paths[name].append(path)
                     done += jar.size
-                    told(done, total)
+                    missing |= fetched
+                    if missing:
+                        told(done, total)
             except BaseException:
                 # Without a network every jar would wait for its own refusal.
                 pool.shutdown(cancel_futures=True)

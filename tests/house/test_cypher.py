@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from isp_graph.model.labels import label_of
 from isp_graph.model.schema import SCHEMA
+from isp_graph.present.graph_model import arrows
 
 ROOT = Path(__file__).resolve().parents[2]
 CYPHER = ROOT / "cypher"
@@ -62,6 +64,16 @@ def test_a_file_speaks_of_every_column(name):
         text = (CYPHER / folder / f"{name}.cypher").read_text("utf-8").replace("`", "")
         missing = [c.name for c in SCHEMA[name].columns if not re.search(rf"\b{c.name}\b", text)]
         assert not missing, folder
+
+
+@pytest.mark.parametrize("name", list(SCHEMA))
+def test_a_load_makes_what_the_picture_shows(name):
+    text = (CYPHER / "load" / f"{name}.cypher").read_text("utf-8")
+    made = set(re.findall(r"MERGE \(\w+\)-\[\w*:([A-Z_]+)", text))
+    shown = {kind for _, kind, _, origin in arrows() if f"`{name}" in origin}
+    assert made == shown
+    if SCHEMA[name].node is not None:
+        assert f"MERGE (n:{label_of(SCHEMA[name])} " in text
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])

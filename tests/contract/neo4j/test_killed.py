@@ -53,7 +53,7 @@ def assert_whole(store, name):
     assert_equal(seen, NEW if seen.settings == NEW.settings else OLD)
 
 
-@pytest.mark.parametrize("after", [0.0, 0.2, 0.5, 1.0, 2.0])
+@pytest.mark.parametrize("after", [0.0, 0.4, 1.5])
 def test_a_client_killed_while_loading(store, home, after):
     store.load(OLD, name="killed", edition="internal")
     process = client("--name", "killed", "--home", home)
@@ -71,24 +71,23 @@ def test_a_server_killed_while_loading(run, tmp_path, home):
     assert home  # Neo4j can be had
     place, port = tmp_path / "server", free_port()
     try:
-        for after in (0.1, 0.8):
-            started = run("start", place, *modest(port))
-            assert started.returncode == 0, started.stderr
-            store = Neo4jStore(server.target(place))
-            store.load(OLD, name="killed", edition="internal")
-            process = client("--name", "killed", "--home", place)
-            wait_for_rows(store, "killed")
-            time.sleep(after)
-            found = server.running(place)
-            assert found is not None
-            alive = psutil.Process(found.pid)
-            alive.kill()
-            alive.wait(30)
-            assert process.wait(60) in (0, 3)
-            assert "ended without being stopped" in run("status", place).stdout
-            refused = run("ask", "contents", "--dataset", "killed", "--home", place)
-            assert refused.returncode == 3
-            assert "has ended without being stopped" in refused.stderr
+        started = run("start", place, *modest(port))
+        assert started.returncode == 0, started.stderr
+        store = Neo4jStore(server.target(place))
+        store.load(OLD, name="killed", edition="internal")
+        process = client("--name", "killed", "--home", place)
+        wait_for_rows(store, "killed")
+        time.sleep(0.3)
+        found = server.running(place)
+        assert found is not None
+        alive = psutil.Process(found.pid)
+        alive.kill()
+        alive.wait(30)
+        assert process.wait(60) in (0, 3)
+        assert "ended without being stopped" in run("status", place).stdout
+        refused = run("ask", "contents", "--dataset", "killed", "--home", place)
+        assert refused.returncode == 3
+        assert "has ended without being stopped" in refused.stderr
         assert run("start", place, *modest(port)).returncode == 0
         store = Neo4jStore(server.target(place))
         assert_whole(store, "killed")
