@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 _EXTRA = "isp-graph[neo4j]"
 _SYSTEM = "system"
+_SCHEMES = frozenset(
+    f"{protocol}{security}" for protocol in ("neo4j", "bolt") for security in ("", "+s", "+ssc")
+)
 
 
 UNREACHABLE, REFUSED = "neo4j_unreachable", "neo4j_password"
@@ -29,6 +34,15 @@ class Target:
     uri: str
     user: str
     password: str = field(repr=False)
+
+
+def _insecure(error: BaseException | None) -> bool:
+    """Tell whether an encrypted connection could not be made, from what lies behind an error."""
+    if isinstance(error, BaseExceptionGroup):
+        return any(_insecure(each) for each in error.exceptions)
+    if error is None or isinstance(error, ssl.SSLError):
+        return error is not None
+    return _insecure(error.__cause__ or error.__context__)
 
 
 @contextmanager
@@ -48,11 +62,15 @@ def connected(to: Target) -> Iterator[Driver]:
     AccessError
         If the server cannot be reached, or breaks off, with the reason.
     """
+    scheme = to.uri.partition("://")[0]
+    if scheme not in _SCHEMES:
+        raise AccessError("neo4j_address", uri=to.uri, reason=scheme)
     try:
         import neo4j
         from neo4j import exceptions
     except ImportError as error:
         raise needs(_EXTRA, error) from error
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # we say what went wrong
     try:
         with neo4j.GraphDatabase.driver(
             to.uri,
@@ -68,7 +86,7 @@ def connected(to: Target) -> Iterator[Driver]:
     except exceptions.ConfigurationError as error:
         raise AccessError("neo4j_address", uri=to.uri, reason=error) from error
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError) as error:
-        if "certificate" in str(error).lower():
+        if _insecure(error):
             raise AccessError("neo4j_certificate", uri=to.uri) from error
         raise AccessError("neo4j_unreachable", uri=to.uri) from error
     except exceptions.Neo4jError as error:

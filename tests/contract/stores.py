@@ -37,7 +37,7 @@ def assert_equal(read, loaded):
 class StoreContract:
     """Subclasses give the fixture ``store``."""
 
-    @pytest.mark.parametrize("seed", range(8))
+    @pytest.mark.parametrize("seed", range(6))
     def test_any_dataset_comes_back_equal(self, store: Store, seed):
         data = drawn(seed)
         loaded = store.load(data, name="drawn", edition="internal")
@@ -103,7 +103,7 @@ class StoreContract:
         name = HOSTILE[2]
         store.load(hostile, name=name, edition="internal")
         assert_equal(store.read(name)[1], hostile)
-        for text in HOSTILE[:-1]:
+        for text in HOSTILE[:-1]:  # ids, names, questions, layers, values of filters
             (row,) = store.ask("organisation", name, organisation=text).rows
             assert row["other"] == row["name"] == text
             assert store.ask("organisation", name, organisation=text + "?").rows == []

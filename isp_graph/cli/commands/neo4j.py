@@ -21,19 +21,20 @@ from isp_graph.io.output import write_folder
 from isp_graph.io.tables import dataset_files
 from isp_graph.present.texts import text
 from isp_graph.results import Basis, version
-from isp_graph.store import server
+from isp_graph.store import measuring, server
 from isp_graph.store.connection import Target, greet
 from isp_graph.store.neo4j_store import Neo4jStore
 from isp_graph.store.port import questions
 
 _MEGA = 1_000_000
 _TENTH = 10
-_OPTIONAL = ("layer", "organisation", "where", "around", "radius")
+_OPTIONAL = ("layer", "organisation", "where", "around", "radius", "gds")
 _OPTIONS = {
     "isolated": ((), ("layer",)),
     "ties": (("layer",), ()),
     "organisation": (("organisation",), ()),
     "subnetwork": ((), ("layer", "where", "around", "radius")),
+    measuring.QUESTION: (("gds", "layer"), ()),
 }
 """Options that a question needs, and those that it allows."""
 
@@ -103,6 +104,7 @@ def _start(options: argparse.Namespace) -> int:
         options.browser_port if options.browser else None,
         options.memory,
         options.release,
+        options.gds,
     )
 
     def fetched(done: int, total: int) -> str:
@@ -190,7 +192,10 @@ def _asked(options: argparse.Namespace) -> dict[str, Any]:
     """Give the parameters of a question, from the options that mean something to it."""
     question = options.question
     needed, allowed = _OPTIONS.get(question, ((), ()))
-    given = {name: getattr(options, name) for name in _OPTIONAL if getattr(options, name)}
+    values = {name: getattr(options, name) for name in _OPTIONAL}
+    given = {name: value for name, value in values.items() if value not in (None, [], "")}
+    if options.gds is False:
+        del given["gds"]
     for name in needed:
         if name not in given:
             raise UsageError("question_needs", name=question, option=f"--{name}")
@@ -213,8 +218,12 @@ def _ask(options: argparse.Namespace) -> int:
     if options.dataset is None:
         raise UsageError("question_needs", name=options.question, option="--dataset")
     parameters = _asked(options)
-    store = Neo4jStore(_target(options))
-    answer = store.ask(options.question, options.dataset, options.date, **parameters)
+    to = _target(options)
+    if options.gds:
+        answer = measuring.measure(to, options.dataset, parameters["layer"], options.date)
+    else:
+        store = Neo4jStore(to)
+        answer = store.ask(options.question, options.dataset, options.date, **parameters)
     given = {key: value for key, value in sorted(parameters.items()) if value is not None}
     about = answer.about
     stated = Basis(about.name, about.fingerprint, answer.date, given, version())

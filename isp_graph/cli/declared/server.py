@@ -45,6 +45,9 @@ def _start(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--browser-port", type=whole, default=BROWSER_PORT, metavar="N", help="where it is served"
     )
+    parser.add_argument(
+        "--gds", action="store_true", help="with OpenGDS, to measure large layers there"
+    )
     parser.add_argument("--memory", default="1g", metavar="SIZE", help="memory of the server")
     parser.add_argument(
         "--release", choices=RELEASES, default=RELEASES[0], help="which Neo4j to start"
@@ -86,7 +89,10 @@ def _ask(parser: argparse.ArgumentParser) -> None:
         "--layer",
         action="append",
         metavar="NAME",
-        help="a layer (isolated, ties, subnetwork); repeatable for isolated",
+        help="a layer (isolated, ties, subnetwork, centrality); repeatable for isolated",
+    )
+    parser.add_argument(
+        "--gds", action="store_true", help="measure by Graph Data Science (centrality)"
     )
     parser.add_argument("--organisation", metavar="ID", help="which one (organisation)")
     parser.add_argument(

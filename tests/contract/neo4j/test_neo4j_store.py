@@ -64,21 +64,21 @@ def test_layers_are_the_same(store, here, shipped, date):
     same(store, here, "isolated", shipped, date)
     for layer in layer_names(here.read(shipped)[1]):
         same(store, here, "ties", shipped, date, layer=layer)
-        same(store, here, "isolated", shipped, date, layers=[layer, "all"])
+    same(store, here, "isolated", shipped, date, layers=["meetings", "all"])
 
 
 def test_sub_networks_are_the_same(store, here, shipped):
     data = here.read(shipped)[1].current()
     middle = data.nodes["id"][data.nodes.height // 2]
-    for layer in (None, "all", "meetings"):
-        for radius in (0, 1, 2, 999):
+    for layer in (None, "meetings"):
+        for radius in (0, 2, 999):
             rows = same(
                 store, here, "subnetwork", shipped, layer=layer, around=middle, radius=radius
             )
             assert middle in [row["organisation"] for row in rows]
     for where in FILTERS[shipped]:
         same(store, here, "subnetwork", shipped, where=where)
-        same(store, here, "subnetwork", shipped, "2013", where, layer="meetings")
+    same(store, here, "subnetwork", shipped, "2013", FILTERS[shipped][0], layer="meetings")
 
 
 def test_contents_and_organisations_are_the_same(store, here, shipped):
@@ -89,7 +89,7 @@ def test_contents_and_organisations_are_the_same(store, here, shipped):
         assert bool(rows) == (identifier in ids)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_any_dataset_is_asked_alike(store, here, seed):
     incomplete = ("ties", "mandates", "attendance")[seed % 4 :]
     data = read_tables(tables_of(9, 2, seed), incomplete).data

@@ -42,6 +42,30 @@ def test_the_first_password_is_gone(home, run, tmp_path):
     assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.parametrize(
+    ("scheme", "told"),
+    [("bolt+s", "certificate"), ("bolt+ssc", "TLS"), ("http", "no address of a Neo4j server")],
+)
+def test_an_address_that_does_not_fit(scheme, told, home, run, tmp_path):
+    word = tmp_path / "word"
+    word.write_text("secret")
+    uri = server.target(home).uri.replace("bolt", scheme)
+    refused = run("drop", "x", "--yes", "--uri", uri, "--password-file", word)
+    assert refused.returncode == 3
+    assert told in refused.stderr
+
+
+def test_a_password_is_needed(home, run, tmp_path, monkeypatch):
+    asked = ("status-of-nothing", "--yes", "--uri", server.target(home).uri)
+    monkeypatch.delenv("ISP_GRAPH_NEO4J_PASSWORD", raising=False)
+    assert run("drop", *asked).returncode == 2
+    assert run("drop", *asked, "--password-file", tmp_path / "none").returncode == 3
+    monkeypatch.setenv("ISP_GRAPH_NEO4J_PASSWORD", server.target(home).password)
+    refused = run("drop", *asked)
+    assert refused.returncode == 3
+    assert "on the server" in refused.stderr
+
+
 def test_a_port_that_is_taken(run, tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
