@@ -16,6 +16,8 @@ from isp_graph.store.neo4j_store import Neo4jStore
 from isp_graph.store.server import target
 
 FETCHING = 900
+RELEASE = os.environ.get("ISP_GRAPH_NEO4J_RELEASE", "5.26.30")
+GDS = RELEASE.startswith("5.26")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -30,7 +32,8 @@ def free_port() -> int:
 
 def modest(port: int) -> tuple[str, ...]:
     """Give the options of a server that takes no port of the user's, and little memory."""
-    return ("--port", str(port), "--no-browser", "--memory", "512m")
+    plain = ("--port", str(port), "--no-browser", "--memory", "512m")
+    return (*plain, "--release", RELEASE)
 
 
 def words_of(*words: str | Path) -> list[str]:
@@ -76,7 +79,7 @@ def run() -> Run:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home of a running server; without one the tests are skipped, or fail if required."""
     place = tmp_path_factory.mktemp("neo4j") / "server"
-    started = command("start", place, *modest(free_port()))
+    started = command("start", place, *modest(free_port()), *(["--gds"] if GDS else []))
     if started.returncode:
         reason = f"no Neo4j server here: {started.stderr.strip()}"
         missing = "not installed" in reason or "cannot be fetched" in reason

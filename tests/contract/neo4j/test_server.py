@@ -8,13 +8,13 @@ import pytest
 
 from isp_graph.errors import AccessError
 from isp_graph.store import server
-from tests.contract.neo4j.conftest import free_port, modest
+from tests.contract.neo4j.conftest import RELEASE, free_port, modest
 
 
 def test_status_tells_what_runs(home, run):
     shown = run("status", home)
     assert shown.returncode == 0
-    assert "Neo4j/5.26" in shown.stdout
+    assert f"Neo4j/{RELEASE}" in shown.stdout
 
 
 def test_a_second_start_changes_nothing(home, run):
@@ -98,6 +98,11 @@ def test_a_home_that_cannot_be_made(run, tmp_path):
     refused = run("start", tmp_path / "file" / "home", *modest(free_port()))
     assert refused.returncode == 3
     assert "cannot be written" in refused.stderr
+
+
+def test_a_release_without_gds(run, tmp_path):
+    asked = ("start", tmp_path, "--port", str(free_port()), "--no-browser", "--gds")
+    assert run(*asked, "--release", "2026.08.1").returncode == 2
 
 
 def test_no_network(run, tmp_path, monkeypatch):
