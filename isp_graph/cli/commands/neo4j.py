@@ -23,6 +23,7 @@ from isp_graph.present.texts import text
 from isp_graph.results import Basis, version
 from isp_graph.store import measuring, server
 from isp_graph.store.connection import Target, greet
+from isp_graph.store.launching import Wish
 from isp_graph.store.neo4j_store import Neo4jStore
 from isp_graph.store.port import questions
 
@@ -99,7 +100,7 @@ def _bar(
 
 def _start(options: argparse.Namespace) -> int:
     home = _home(options)
-    wish = server.Wish(
+    wish = Wish(
         options.port,
         options.browser_port if options.browser else None,
         options.memory,

@@ -8,6 +8,7 @@ import pytest
 
 from isp_graph.errors import AccessError
 from isp_graph.store import server
+from isp_graph.store.launching import Wish
 from tests.contract.neo4j.conftest import RELEASE, free_port, modest
 
 
@@ -121,4 +122,4 @@ def test_an_extra_that_is_missing(missing, monkeypatch, tmp_path):
         monkeypatch.setitem(sys.modules, "jgo.maven", None)
     (tmp_path / "server.json").write_text('{"pid": 1, "port": 1, "version": ""}')
     with pytest.raises(AccessError, match=r"isp-graph\[neo4j-server\]"):
-        server.start(tmp_path, server.Wish(free_port()))
+        server.start(tmp_path, Wish(free_port()))
