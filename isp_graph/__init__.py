@@ -14,10 +14,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from isp_graph.analysis.administrators import administrators as administrators
+    from isp_graph.analysis.administrators import dependence_on_people as dependence_on_people
+    from isp_graph.analysis.administrators import represented_seats as represented_seats
+    from isp_graph.analysis.administrators import two_mode_centrality as two_mode_centrality
+    from isp_graph.analysis.brokerage import brokerage as brokerage
+    from isp_graph.analysis.catchment import catchment as catchment
+    from isp_graph.analysis.catchment import catchment_flows as catchment_flows
     from isp_graph.analysis.centrality import centrality as centrality
+    from isp_graph.analysis.delegation import delegations as delegations
+    from isp_graph.analysis.gaps import gaps as gaps
+    from isp_graph.analysis.homophily import homophily as homophily
+    from isp_graph.analysis.homophily import mixing as mixing
+    from isp_graph.analysis.interlocks import interlocks as interlocks
     from isp_graph.analysis.isolated import isolated as isolated
+    from isp_graph.analysis.layer_overlap import layer_overlap as layer_overlap
+    from isp_graph.analysis.meeting_cover import meeting_cover as meeting_cover
+    from isp_graph.analysis.meetings import meeting_load as meeting_load
+    from isp_graph.analysis.meetings import meetings as meetings
+    from isp_graph.analysis.meetings import stopped_attending as stopped_attending
+    from isp_graph.analysis.network_model import network_model as network_model
+    from isp_graph.analysis.pathway_depends import pathway_depends as pathway_depends
+    from isp_graph.analysis.pathway_flows import pathway_flows as pathway_flows
+    from isp_graph.analysis.pathway_flows import pathway_outside as pathway_outside
+    from isp_graph.analysis.pathways import pathways as pathways
+    from isp_graph.analysis.people_match import people_match as people_match
     from isp_graph.analysis.subnetwork import subnetwork as subnetwork
     from isp_graph.analysis.summary import summary as summary
+    from isp_graph.analysis.timeline import timeline as timeline
     from isp_graph.dataset import Dataset as Dataset
     from isp_graph.io.reading import read as read
     from isp_graph.layers import Layer as Layer
@@ -27,24 +51,72 @@ if TYPE_CHECKING:
 _PLACES = {
     "Dataset": "isp_graph.dataset",
     "Layer": "isp_graph.layers",
+    "administrators": "isp_graph.analysis.administrators",
+    "two_mode_centrality": "isp_graph.analysis.administrators",
+    "dependence_on_people": "isp_graph.analysis.administrators",
+    "represented_seats": "isp_graph.analysis.administrators",
+    "interlocks": "isp_graph.analysis.interlocks",
+    "meetings": "isp_graph.analysis.meetings",
+    "meeting_load": "isp_graph.analysis.meetings",
+    "meeting_cover": "isp_graph.analysis.meeting_cover",
+    "delegations": "isp_graph.analysis.delegation",
+    "stopped_attending": "isp_graph.analysis.meetings",
+    "brokerage": "isp_graph.analysis.brokerage",
+    "catchment": "isp_graph.analysis.catchment",
+    "catchment_flows": "isp_graph.analysis.catchment",
     "centrality": "isp_graph.analysis.centrality",
+    "gaps": "isp_graph.analysis.gaps",
     "graph": "isp_graph.network",
+    "homophily": "isp_graph.analysis.homophily",
     "isolated": "isp_graph.analysis.isolated",
     "layer": "isp_graph.layers",
+    "layer_overlap": "isp_graph.analysis.layer_overlap",
+    "mixing": "isp_graph.analysis.homophily",
+    "network_model": "isp_graph.analysis.network_model",
+    "people_match": "isp_graph.analysis.people_match",
+    "pathway_depends": "isp_graph.analysis.pathway_depends",
+    "pathway_flows": "isp_graph.analysis.pathway_flows",
+    "pathway_outside": "isp_graph.analysis.pathway_flows",
+    "pathways": "isp_graph.analysis.pathways",
     "read": "isp_graph.io.reading",
     "subnetwork": "isp_graph.analysis.subnetwork",
     "summary": "isp_graph.analysis.summary",
+    "timeline": "isp_graph.analysis.timeline",
 }
 __all__ = [
     "Dataset",
     "Layer",
+    "administrators",
+    "brokerage",
+    "catchment",
+    "catchment_flows",
     "centrality",
+    "delegations",
+    "dependence_on_people",
+    "gaps",
     "graph",
+    "homophily",
+    "interlocks",
     "isolated",
     "layer",
+    "layer_overlap",
+    "meeting_cover",
+    "meeting_load",
+    "meetings",
+    "mixing",
+    "network_model",
+    "pathway_depends",
+    "pathway_flows",
+    "pathway_outside",
+    "pathways",
+    "people_match",
     "read",
+    "represented_seats",
+    "stopped_attending",
     "subnetwork",
     "summary",
+    "timeline",
+    "two_mode_centrality",
 ]
 
 

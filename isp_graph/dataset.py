@@ -1,8 +1,8 @@
 """The dataset: records, and pure transformations of them.
 
 A Dataset is a value. ``at`` restricts it to a day, ``where`` to some organisations or some
-evidence, ``pseudonymised`` takes the people's names out; each returns another Dataset that
-remembers where it comes from.
+evidence, ``merged`` gives the people one id each, ``pseudonymised`` takes their names out; each
+returns another Dataset that remembers where it comes from.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from isp_graph.merging import merge_people
 from isp_graph.privacy import pseudonymise
 from isp_graph.records import Records
 from isp_graph.selection import restrict_to_day, select
@@ -79,6 +80,17 @@ class Dataset(Records):
             for key, values in filters.items()
         )
         return select(self, pairs)
+
+    def merged(self) -> Dataset:
+        """Merge the people whom the journal of identities (``matches``) judges the same.
+
+        Returns
+        -------
+        Dataset
+            ``mandates`` and ``people`` with one id for each person, the smallest of their
+            entries. Layers count persons whether the dataset was merged or not.
+        """
+        return merge_people(self)
 
     def pseudonymised(self, key: bytes) -> Dataset:
         """Take the people's names out: they become pseudonyms, stable under the key.

@@ -1,7 +1,8 @@
 """Take natural persons out of a dataset, so that what is shared cannot name them.
 
 Identifiers of people become keyed pseudonyms: the same person bears the same pseudonym under
-one key, and without the key nobody can compute it from a name. The journal of identities goes.
+one key, and without the key nobody can compute it from a name. The journal of identities goes;
+who is the same person stays known, under pseudonyms.
 Names that stand in free text are masked, except where they are an organisation's own name.
 """
 
@@ -76,24 +77,24 @@ def personal_values(data: Records) -> set[str]:
     return {value for value in values if len(value) >= SHORTEST}
 
 
-def _masked(value: Any, names: NameMask) -> Any:
+def masked(value: Any, names: NameMask) -> Any:
     """Mask names in a text, or in the texts of a list or mapping."""
     if isinstance(value, str):
         return names.mask(value)
     if isinstance(value, Mapping):
-        return {key: _masked(part, names) for key, part in value.items()}
+        return {key: masked(part, names) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(_masked(part, names) for part in value)
+        return type(value)(masked(part, names) for part in value)
     return value
 
 
 def _masked_settings(settings: Settings, names: NameMask) -> Settings:
     return replace(
         settings,
-        title=_masked(settings.title, names),
-        licence=_masked(settings.licence, names),
-        sources=_masked(settings.sources, names),
-        limits=_masked(settings.limits, names),
+        title=masked(settings.title, names),
+        licence=masked(settings.licence, names),
+        sources=masked(settings.sources, names),
+        limits=masked(settings.limits, names),
     )
 
 
@@ -142,6 +143,10 @@ class _Pseudonyms:
             unfiltered=None if data.unfiltered is None else self.of(data.unfiltered),
             withheld=frozenset(),
             stated_fingerprint=data.fingerprint,
+            stated_identities={
+                self._pseudonym(entry): self._pseudonym(person)
+                for entry, person in data.identities.items()
+            },
         )
 
     def _table(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:

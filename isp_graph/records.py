@@ -14,6 +14,7 @@ from isp_graph.model.findings import Finding
 from isp_graph.model.schema import EVIDENCE_TABLES, SCHEMA
 from isp_graph.model.vocabulary import COUNTED_MODALITIES
 from isp_graph.tables.assemble import Tally
+from isp_graph.tables.identities import Identities
 from isp_graph.tables.values import dtype_of
 
 
@@ -71,6 +72,8 @@ class Records:
         Personal values of rows that were set aside: they may still be named in a text.
     stated_fingerprint : str or None
         Fingerprint of the records from which these were made by taking the names out.
+    stated_identities : mapping or None
+        The identities of those records, under the pseudonyms of these.
     """
 
     name: str
@@ -85,6 +88,7 @@ class Records:
     unfiltered: Records | None = field(default=None, repr=False)
     withheld: frozenset[str] = field(default=frozenset(), repr=False)
     stated_fingerprint: str | None = None
+    stated_identities: Mapping[str, str] | None = field(default=None, repr=False)
 
     def table(self, name: str) -> pl.DataFrame:
         """Give a table, empty but with its columns where the dataset has none."""
@@ -126,6 +130,24 @@ class Records:
         return self.organisations.filter(~pl.col("collective").fill_null(value=False)).sort("id")
 
     @cached_property
+    def identities(self) -> Mapping[str, str]:
+        """Entries of ``people`` that stand for another, by the journal of the whole dataset.
+
+        Whoever is judged the same, directly or through others, is the smallest id among them. A
+        date or a choice does not change who somebody is.
+        """
+        if self.stated_identities is not None:
+            return self.stated_identities
+        if self.root is not None:
+            return self.root.identities
+        return Identities(self.table("matches").select("a", "b", "verdict").rows()).persons
+
+    def persons(self, entries: pl.Series) -> pl.Series:
+        """Give the person for whom each entry of ``people`` stands."""
+        known = self.identities
+        return entries.replace(list(known), list(known.values())) if known else entries
+
+    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of the records as read, in an order of their own.
 
@@ -140,14 +162,12 @@ class Records:
         people = self.table("people")["id"].sort()
         numbers = pl.Series(range(people.len()), dtype=pl.Int64).cast(pl.String)
         for name in sorted(self.tables):
-            if name == "matches":
-                continue
             frame = self.tables[name]
             for column in SCHEMA[name].columns:
                 if column.personal and (column.type == "key" or column.references == "people"):
                     number = pl.col(column.name).replace_strict(people, numbers, default=None)
                     frame = frame.with_columns(number.alias(column.name))
-                elif column.personal:
+                elif column.personal and column.type != "code":
                     frame = frame.drop(column.name)
             digest.update(name.encode() + b"\0")
             digest.update(frame.sort(frame.columns).write_csv().encode())

@@ -7,7 +7,7 @@ the version, so that the same answer can be had again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
@@ -93,6 +93,41 @@ class Method:
     values: Mapping[str, Any]
 
 
+def exact_column(values: Sequence[Any]) -> pl.Series:
+    """Hold whole numbers of any size, or lists of them, in a column without losing a digit.
+
+    Parameters
+    ----------
+    values : sequence
+        Whole numbers, lists of them, or None.
+
+    Returns
+    -------
+    polars.Series
+        Text where one of them needs more than 64 bits.
+
+    Examples
+    --------
+    >>> exact_column([1, None]).to_list(), exact_column([2**70]).to_list()
+    ([1, None], ['1180591620717411303424'])
+    """
+    nested = any(isinstance(value, list) for value in values)
+    numbers = [entry for value in values for entry in (value or [] if nested else [value])]
+    if all(number is None or abs(number) < 2**63 for number in numbers):
+        return pl.Series(values, dtype=pl.List(pl.Int64) if nested else pl.Int64)
+    if nested:
+        texts: list[Any] = [None if value is None else [*map(str, value)] for value in values]
+        return pl.Series(texts, dtype=pl.List(pl.String))
+    texts = [None if value is None else str(value) for value in values]
+    return pl.Series(texts, dtype=pl.String)
+
+
+def _read_back(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_read_back(entry) for entry in value]
+    return int(value) if isinstance(value, str) else value
+
+
 @dataclass(frozen=True)
 class Result:
     """The answer to one question.
@@ -106,17 +141,24 @@ class Result:
     basis : Basis
     method : Method or None
         For answers that rest on statistics: what the sentence about them tells.
+    exact : tuple of str
+        Columns of whole numbers of any size: text in the frame where 64 bits do not hold them.
     """
 
     question: str
     frame: pl.DataFrame = field(repr=False)
     basis: Basis
     method: Method | None = field(default=None, kw_only=True, repr=False)
+    exact: tuple[str, ...] = field(default=(), kw_only=True, repr=False)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
         """The rows as plain dictionaries, sorted by their ids."""
-        return self.frame.to_dicts()
+        rows = self.frame.to_dicts()
+        for name in self.exact:
+            for row in rows:
+                row[name] = _read_back(row[name])
+        return rows
 
     def to_polars(self) -> pl.DataFrame:
         """Give the rows as a polars frame."""

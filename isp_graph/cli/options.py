@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Sequence
 from typing import Any
 
 TABULAR = ("table", "csv", "csv-fr", "json")
 GRAPHS = ("graphml", "gexf", "pajek")
 LANGUAGES = ("fr", "nl", "en")
+PICTURES = ("network", "map", "timeline")
+"""What can be drawn alone."""
 
 
 class Once(argparse.Action):
@@ -41,6 +44,17 @@ def whole(text: str) -> int:
         return int(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"“{text}” is not a whole number") from error
+
+
+def number(text: str) -> float:
+    """Read a number, with a point or a comma."""
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number") from error
+    if not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number")
+    return value
 
 
 def common(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
@@ -88,8 +102,8 @@ def layers(parser: argparse.ArgumentParser, *, several: bool) -> None:
         action="append" if several else Once,
         metavar="NAME",
         help="all, boards, meetings, board_seats, boards-newman, meetings-hours, "
-        "meetings-newman, or a kind of tie such as partnerships or referrals"
-        + ("; repeatable" if several else ""),
+        "meetings-newman, boards-volunteers, boards-directors, boards-office, co-membership, or "
+        "a kind of tie such as partnerships or referrals" + ("; repeatable" if several else ""),
     )
 
 

@@ -20,7 +20,7 @@ _NOT_SHOWN = (argparse._HelpAction, argparse._VersionAction)
 
 
 def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """Give the parser of each command, in the order of their declaration."""
+    """Give the parser of each command, nested ones too, in the order of their declaration."""
     found: dict[str, argparse.ArgumentParser] = {}
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
@@ -44,22 +44,25 @@ def _meaning(action: argparse.Action) -> str:
     parts = [str(action.help or "")]
     if action.choices is not None and not isinstance(action.choices, dict):
         parts.append("one of " + ", ".join(f"`{choice}`" for choice in action.choices))
-    if isinstance(action.default, (str, int)) and not isinstance(action.default, bool):
+    if isinstance(action.default, (str, int, float)) and not isinstance(action.default, bool):
         parts.append(f"by default `{action.default}`")
     return "; ".join(part for part in parts if part)
 
 
 def _rows(parser: argparse.ArgumentParser) -> dict[str, list[str]]:
-    """Give the arguments of a command, what is named first, by their destination."""
+    """Give the arguments of a command, what is named first, by their names."""
     shown = [action for action in parser._actions if not isinstance(action, _NOT_SHOWN)]
     shown.sort(key=lambda action: bool(action.option_strings))
-    return {action.dest: [_written(action), _meaning(action)] for action in shown}
+    return {
+        " ".join(action.option_strings) or action.dest: [_written(action), _meaning(action)]
+        for action in shown
+    }
 
 
 def _shared(commands: dict[str, argparse.ArgumentParser]) -> dict[str, list[str]]:
     """Find the arguments that every command on a dataset declares alike."""
     found = [_rows(parser) for parser in commands.values()]
-    of_data = [rows for rows in found if "dataset" in rows and "where" in rows]
+    of_data = [rows for rows in found if "dataset" in rows and "--where" in rows]
     return {
         name: row
         for name, row in of_data[0].items()
@@ -77,7 +80,7 @@ def _command_part(
         usage += " [options]"
     parts = [f"## isp-graph {name}", str(parser.description or ""), f"```text\n{usage}\n```"]
     own = rows
-    if "dataset" in rows and "where" in rows:
+    if "dataset" in rows and "--where" in rows:
         own = {key: row for key, row in rows.items() if key not in shared}
         parts.append("The [common options](#common-options), and:" if own else _ONLY_COMMON)
     if own:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,6 +35,22 @@ def working(options: argparse.Namespace, message: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def counting(
+    options: argparse.Namespace, message: str, total: int
+) -> Iterator[Callable[[int], None] | None]:
+    """Show how far something has come, on a terminal only; gives whom to tell, if anybody."""
+    if options.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(message, total=total)
+        yield lambda done: shown.update(task, completed=done)
+
+
 def open_dataset(options: argparse.Namespace) -> Dataset:
     """Read the dataset that a command names, in the edition asked for, whole.
 
@@ -45,19 +61,44 @@ def open_dataset(options: argparse.Namespace) -> Dataset:
     """
     if options.output is not None and options.output != "-":
         check_target(Path(options.output), force=options.force)
+    data = read_named(options)
+    key = edition_key(options, data)
+    if key is not None:
+        data = data.pseudonymised(key)
+    if options.command != "check":
+        tell_findings(options, data)
+    return data
+
+
+def read_named(options: argparse.Namespace) -> Dataset:
+    """Read the dataset that a command names, whole and with its names.
+
+    Raises
+    ------
+    AccessError
+        If it cannot be read, or holds no organisations.
+    """
     with working(options, text("terminal.reading", options.lang, name=options.dataset)):
         data = read(options.dataset)
     if "organisations" not in data.tables and options.command != "check":
         raise AccessError("no_organisations", path=options.dataset)
-    if options.edition == "public":
-        shipped = options.dataset in shipped_names() and not Path(options.dataset).exists()
-        existed = key_file().exists()
-        data = data.pseudonymised(pseudonym_key(data, shipped=shipped))
-        if key_file().exists() and not existed:
-            talk(options, text("terminal.key_made", options.lang, path=key_file()))
-    if options.command != "check":
-        _tell_findings(options, data)
     return data
+
+
+def is_shipped(options: argparse.Namespace) -> bool:
+    """Tell whether the dataset that a command names is one that is shipped."""
+    return options.dataset in shipped_names() and not Path(options.dataset).exists()
+
+
+def edition_key(options: argparse.Namespace, data: Dataset) -> bytes | None:
+    """Give the key under which people become pseudonyms; None where they are to be named."""
+    if options.edition != "public":
+        return None
+    existed = key_file().exists()
+    key = pseudonym_key(data, shipped=is_shipped(options))
+    if key_file().exists() and not existed:
+        talk(options, text("terminal.key_made", options.lang, path=key_file()))
+    return key
 
 
 def restricted(options: argparse.Namespace, data: Dataset) -> Dataset:
@@ -69,7 +110,8 @@ def restricted(options: argparse.Namespace, data: Dataset) -> Dataset:
     return data.where(**chosen)
 
 
-def _tell_findings(options: argparse.Namespace, data: Dataset) -> None:
+def tell_findings(options: argparse.Namespace, data: Dataset) -> None:
+    """Say on stderr how many findings there are, where some are more than information."""
     errors = sum(entry.severity == "error" for entry in data.findings)
     warnings = sum(entry.severity == "warning" for entry in data.findings)
     if errors or warnings:

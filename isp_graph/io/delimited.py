@@ -15,6 +15,7 @@ from itertools import chain
 import polars as pl
 
 from isp_graph.io.decode import decode
+from isp_graph.io.glance import Glance, glance
 from isp_graph.model.findings import Finding, finding
 from isp_graph.model.naming import fold
 from isp_graph.model.schema import SCHEMA
@@ -22,8 +23,7 @@ from isp_graph.tables.raw import ROW, RawTable
 
 _SEPARATORS = (",", ";", "\t")
 # Quotes and NUL need the csv module; what Python alone takes for blanks, too.
-_IRREGULAR = tuple(bytes([byte]) for byte in b'"\0\x1c\x1d\x1e\x1f')
-_PRINTABLE = bytes(range(0x20, 0x7F)) + b"\r\n"
+_IRREGULAR = b"\0\x1c\x1d\x1e\x1f"
 _HEAD = 65536
 _LONGEST_CELL = 2**31 - 1  # what a C long holds everywhere
 
@@ -35,7 +35,7 @@ def _header(text: str, separator: str) -> list[str]:
     return []
 
 
-def _separator(text: str, known: Iterable[str]) -> str:
+def separator_of(text: str, known: Iterable[str]) -> str:
     """Choose the separator under which the header holds most known columns, then most cells."""
     folds = {fold(name) for name in known}
     head = text[:_HEAD]
@@ -47,16 +47,16 @@ def _separator(text: str, known: Iterable[str]) -> str:
     return max(_SEPARATORS, key=merit)
 
 
-def _regular(data: bytes, separator: str) -> pl.DataFrame | None:
+def _regular(data: bytes, separator: str, seen: Glance) -> pl.DataFrame | None:
     """Read a file that has neither quotes, lone carriage returns, blank nor ragged records."""
-    if any(byte in data for byte in _IRREGULAR) or (
-        b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
-    ):
+    if b'"' in data or (seen.controls and any(byte in data for byte in _IRREGULAR)):
         return None
-    lines = data.count(b"\n") + (not data.endswith(b"\n"))
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
+        return None
+    lines = seen.feeds + (not data.endswith(b"\n"))
     first = data[: data.find(b"\n") + 1] or data
     width = first.count(separator.encode()) + 1
-    if width < 2 or data.count(separator.encode()) != lines * (width - 1):
+    if width < 2 or seen.separators != lines * (width - 1):
         return None
     try:
         frame = pl.read_csv(
@@ -73,6 +73,8 @@ def _regular(data: bytes, separator: str) -> pl.DataFrame | None:
         return None
     frame = frame.rename({name: str(place) for place, name in enumerate(frame.columns)})
     frame = frame.with_columns(pl.int_range(1, frame.height + 1, dtype=pl.UInt32).alias(ROW))
+    if seen.plain and not frame["0"].has_nulls():
+        return frame
     maybe_blank = frame.filter(pl.col("0").str.strip_chars().fill_null("") == "")
     blank = maybe_blank.filter(
         pl.all_horizontal(
@@ -80,18 +82,6 @@ def _regular(data: bytes, separator: str) -> pl.DataFrame | None:
         )
     )
     return frame if blank.is_empty() else frame.filter(~pl.col(ROW).is_in(blank[ROW].implode()))
-
-
-def _plain(data: bytes, separator: str) -> bool:
-    """Tell whether every cell is printable ASCII without blanks at its ends: tidy as it is."""
-    if not data.isascii() or data.translate(None, _PRINTABLE + separator.encode()):
-        return False
-    if b" " not in data:
-        return True
-    sep = separator.encode()
-    # In a regular file a carriage return stands only before a line feed.
-    edges = (sep + b" ", b" " + sep, b"\n ", b" \n", *((b" \r",) if b"\r" in data else ()))
-    return not (data.startswith(b" ") or data.endswith(b" ") or any(e in data for e in edges))
 
 
 def _careful(text: str, separator: str, name: str, file: str) -> tuple[pl.DataFrame, list[Finding]]:
@@ -158,10 +148,12 @@ def read_delimited(data: bytes, name: str, file: str, known: Iterable[str]) -> R
         head, guessed = decode(data)
         data = head.encode()
         found = [finding("encoding_guessed", file)] if guessed else []
-    separator = _separator(head, known)
-    cells = _regular(data, separator)
-    plain = cells is not None and _plain(data, separator)
+    separator = separator_of(head, known)
+    seen = glance(data, separator)
+    cells = _regular(data, separator, seen)
     if cells is None:
         cells, noticed = _careful(data.decode(), separator, name, file)
-        found += noticed
-    return RawTable.of_records(name, file, cells, tuple(found), plain=plain)
+        return RawTable.of_records(name, file, cells, (*found, *noticed))
+    return RawTable.of_records(
+        name, file, cells, tuple(found), plain=seen.plain, formulas=seen.formulas
+    )

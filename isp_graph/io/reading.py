@@ -41,6 +41,18 @@ def _table_called(text: str) -> str | None:
     return _NAMES.get(fold(text), _LABELS.get(fold(text)))
 
 
+def table_file(folder: Path, name: str) -> Path | None:
+    """Give the file of a folder that is read as a table; None if there is none."""
+    called = (
+        path
+        for path in sorted(folder.iterdir(), key=lambda path: (_by_label(path.stem), path))
+        if path.suffix.lower() in _DELIMITED
+        and not path.name.startswith((".", "~"))
+        and _table_called(path.stem) == name
+    )
+    return next(called, None)
+
+
 def _by_label(text: str) -> bool:
     return fold(text) not in _NAMES
 

@@ -64,7 +64,7 @@ def dependent(matrix: AnyMatrix, *, directed: bool = False) -> Booleans:
     if graph.nnz == 0:
         return np.zeros(n, dtype=np.bool_)
     labels, sizes = components(graph)
-    tree = _block_cut_tree(graph, labels)
+    tree = block_cut_tree(graph, labels)
     weight = tree.branch_sizes(n)
 
     # The pieces left by a node: one branch for each block below it, and what lies above it.
@@ -87,15 +87,25 @@ def dependent(matrix: AnyMatrix, *, directed: bool = False) -> Booleans:
 
 
 @dataclass(frozen=True)
-class _Tree:
-    """Nodes ``0 … n-1`` and blocks ``n … count-1``, one tree a component."""
+class BlockCutTree:
+    """Nodes ``0 … n-1`` and blocks ``n … count-1``, one tree a component.
 
-    order: list[int]  # from roots to leaves
-    parent: Integers  # a root is its own parent
+    Attributes
+    ----------
+    order : list of int
+        Places from roots to leaves.
+    parent : ndarray of int64, shape (count,)
+        A root is its own parent.
+    is_root : ndarray of bool, shape (count,)
+    """
+
+    order: list[int]
+    parent: Integers
     is_root: Booleans
 
     @property
     def count(self) -> int:
+        """Number of nodes and blocks."""
         return self.parent.size
 
     def branch_sizes(self, n: int) -> Integers:
@@ -119,7 +129,7 @@ class _Tree:
         return np.array(cut, dtype=np.bool_), np.array(passed, dtype=np.int64)
 
 
-def _block_cut_tree(graph: Matrix, labels: Integers) -> _Tree:
+def block_cut_tree(graph: Matrix, labels: Integers) -> BlockCutTree:
     """Join every node to the biconnected blocks that hold it; root each tree at its first node."""
     n = graph.shape[0]
     cover = list(bare_igraph(graph).biconnected_components())
@@ -137,4 +147,4 @@ def _block_cut_tree(graph: Matrix, labels: Integers) -> _Tree:
 
     own = parent[:count].astype(np.int64)
     is_root = own == count
-    return _Tree(order[1:].tolist(), np.where(is_root, np.arange(count), own), is_root)
+    return BlockCutTree(order[1:].tolist(), np.where(is_root, np.arange(count), own), is_root)

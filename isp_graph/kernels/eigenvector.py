@@ -6,12 +6,11 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from isp_graph.kernels.arithmetic import product, row_sums
-from isp_graph.kernels.dominant import TIE, dominant_dense, dominant_sparse
+from isp_graph.kernels.dominant import TIE, dominant
 from isp_graph.kernels.matrices import AnyMatrix, Floats, Integers, Matrix, binary, union_of
 from isp_graph.kernels.structure import components
 
 _STEPS = 30
-_DENSE = 200  # components up to this size are solved whole, many at once
 _SMALLEST = 1e-250
 
 
@@ -45,8 +44,6 @@ def eigenvector(matrix: AnyMatrix, *, directed: bool = False, weighted: bool = F
     ------
     ValueError
         See `isp_graph.kernels.matrices.checked`.
-    scipy.sparse.linalg.ArpackNoConvergence
-        A large component's eigenvector could not be told from its next ones.
 
     Notes
     -----
@@ -79,28 +76,16 @@ def eigenvector(matrix: AnyMatrix, *, directed: bool = False, weighted: bool = F
     labels, sizes = components(graph)
     lower, upper = _bounds(graph, labels, sizes)
 
-    values = np.zeros(sizes.size)
+    # Only components that can hold the largest eigenvalue are solved, side by side.
+    chosen = np.flatnonzero(upper >= lower.max() * (1 - TIE))
+    held = np.isin(labels, chosen)
+    nodes = np.flatnonzero(held)[np.argsort(labels[held], kind="stable")]
+    part = csr_array(graph[nodes][:, nodes])
+    values, vectors = dominant(part, sizes[chosen], upper[chosen])
+    starts = np.cumsum(sizes[chosen]) - sizes[chosen]
+    leading = np.where(values >= values.max() * (1 - TIE), np.add.reduceat(vectors, starts), 0.0)
     result = np.zeros(n)
-    nodes = np.argsort(labels, kind="stable")
-    starts = np.cumsum(sizes) - sizes
-    best = lower.max()
-    large = np.flatnonzero(sizes > _DENSE)
-    for component in large[np.argsort(-upper[large], kind="stable")].tolist():
-        if upper[component] < best * (1 - TIE):
-            break
-        own = nodes[starts[component] : starts[component] + sizes[component]]
-        part = csr_array(graph[own][:, own])
-        values[component], result[own] = dominant_sparse(part, float(upper[component]))
-        best = max(best, values[component])
-
-    small = (sizes <= _DENSE) & (upper >= best * (1 - TIE))
-    for size in np.unique(sizes[small]).tolist():
-        chosen = np.flatnonzero(small & (sizes == size))
-        members = nodes[starts[chosen][:, np.newaxis] + np.arange(size)]
-        values[chosen], result[members] = dominant_dense(graph, members)
-
-    leading = values >= values.max() * (1 - TIE)
-    result = np.where(leading[labels], result, 0.0)
+    result[nodes] = vectors * np.repeat(leading, sizes[chosen])
     length: float = np.sqrt(np.square(result).sum())
     return result / length
 

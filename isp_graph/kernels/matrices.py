@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array, csr_matrix
+from scipy.sparse import coo_array, csr_array, csr_matrix
 
 Matrix: TypeAlias = "csr_array[np.float64, tuple[int, int]]"
 """The checked form on which kernels compute."""
@@ -149,6 +149,32 @@ def binary(matrix: Matrix) -> Matrix:
     result: Matrix = csr_array(
         (np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape
     )
+    return result
+
+
+def bipartite(matrix: AnyMatrix) -> Matrix:
+    """Return a two-mode matrix as the graph of all its nodes.
+
+    Parameters
+    ----------
+    matrix : csr_array or csr_matrix, shape (n, m)
+        Binary two-mode matrix.
+
+    Returns
+    -------
+    csr_array, shape (n + m, n + m)
+        Symmetric; the nodes of the rows first, then those of the columns.
+
+    Examples
+    --------
+    >>> bipartite(csr_array(np.array([[1.0, 1.0]]))).toarray().tolist()
+    [[0.0, 1.0, 1.0], [1.0, 0.0, 0.0], [1.0, 0.0, 0.0]]
+    """
+    rows, columns = matrix.shape
+    entries = csr_array(matrix).tocoo()
+    ends = (entries.coords[0], entries.coords[1] + rows)
+    half = csr_array(coo_array((entries.data, ends), shape=(rows + columns, rows + columns)))
+    result: Matrix = csr_array(half + half.T)
     return result
 
 

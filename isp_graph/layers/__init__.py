@@ -16,7 +16,9 @@ from isp_graph.layers.names import (
     evidence_rows,
     layer_names,
     layer_of_kind,
+    own_seats,
 )
+from isp_graph.layers.projections import scales, two_mode
 
 __all__ = [
     "APART_LAYERS",
@@ -29,4 +31,7 @@ __all__ = [
     "layer",
     "layer_names",
     "layer_of_kind",
+    "own_seats",
+    "scales",
+    "two_mode",
 ]

@@ -94,8 +94,10 @@ def layer(dataset: Dataset, name: str, weight: str | None = None) -> Layer:
         The records; unless restricted to a day, they are read at the dataset's own date.
     name : str
         ``all``; ``boards``, ``board_seats``, ``meetings`` and their variants
-        ``boards-newman``, ``meetings-hours``, ``meetings-newman``; or a kind of tie
-        (``partnerships``, ``referrals``, ``conventions``, ``memberships``, ``funding`` …).
+        ``boards-newman``, ``meetings-hours``, ``meetings-newman``; the mechanisms
+        ``boards-volunteers``, ``boards-directors``, ``boards-office``, ``co-membership``; or a
+        kind of tie (``partnerships``, ``referrals``, ``conventions``, ``memberships``,
+        ``funding`` …).
     weight : {'flow', 'amount'}, optional
         For a kind of tie, sum this column instead of counting rows.
 

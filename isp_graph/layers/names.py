@@ -10,8 +10,19 @@ from isp_graph.tables.contradictions import repeated_columns
 
 TWO_MODE = {"boards": "mandates", "meetings": "attendance"}
 """Layers projected from a two-mode network, and the table of its seats."""
-VARIANTS = ("boards-newman", "meetings-hours", "meetings-newman")
-"""Other weights of the layers ``boards`` and ``meetings``."""
+MECHANISMS = {
+    "boards-volunteers": "boards",
+    "boards-directors": "boards",
+    "boards-office": "boards",
+    "co-membership": "memberships",
+}
+"""Layers of one way in which organisations are held together, and the layer they are part of."""
+VARIANTS = ("boards-newman", "meetings-hours", "meetings-newman", *MECHANISMS)
+"""Other weights of the layers ``boards`` and ``meetings``, and what holds organisations together.
+
+None of them counts in ``all``: each shows part of what another layer shows whole.
+"""
+_CAPACITY = {"boards-directors": "director", "boards-office": "public_office"}
 _TIES = VOCABULARIES["tie_kind"]
 DIRECTED = frozenset((*_TIES.having("directed"), "board_seats"))
 """Kinds of tie whose layer is directed."""
@@ -51,7 +62,36 @@ def layer_names(data: Records) -> list[str]:
 
 def base_of(name: str) -> str:
     """Name the layer of which a layer is a variant; itself where it is none."""
+    if name in MECHANISMS:
+        return MECHANISMS[name]
     return name.partition("-")[0] if name in VARIANTS else name
+
+
+def own_seats(data: Records, name: str = "boards") -> pl.DataFrame:
+    """Give the mandates that people hold themselves, not for an organisation.
+
+    Parameters
+    ----------
+    data : Records
+    name : {'boards', 'boards-volunteers', 'boards-directors', 'boards-office'}
+        All; seats held as a volunteer; all seats of those who sit somewhere as director of
+        another organisation; all seats of those who sit somewhere in public office.
+
+    Returns
+    -------
+    polars.DataFrame
+        Rows of ``mandates``; entries that the journal of identities judges the same are one
+        person.
+    """
+    seats = data.evidence("mandates").filter(pl.col("represents").is_null())
+    seats = seats.with_columns(data.persons(seats["person"]))
+    if name == "boards-volunteers":
+        return seats.filter(pl.col("capacity") == "volunteer")
+    capacity = _CAPACITY.get(name)
+    if capacity is None:
+        return seats
+    those = seats.filter(pl.col("capacity") == capacity)["person"].drop_nulls().unique()
+    return seats.filter(pl.col("person").is_in(those.implode()))
 
 
 def evidence_rows(data: Records, name: str) -> pl.DataFrame:
@@ -81,15 +121,14 @@ def _ends(data: Records, name: str) -> pl.DataFrame:
     nobody = pl.lit(None, dtype=pl.String).alias("other")
     base = base_of(name)
     if base == "boards":
-        seats = data.evidence("mandates").filter(pl.col("represents").is_null())
-        return seats.select("organisation", nobody)
+        return own_seats(data, name).select("organisation", nobody)
     if base == "meetings":
         return data.evidence("attendance").select("organisation", nobody)
     if name == "board_seats":
         seats = data.evidence("mandates").filter(pl.col("represents").is_not_null())
         distinct = seats.unique(subset=repeated_columns("mandates"), maintain_order=True)
         return distinct.select(pl.col("represents").alias("organisation"), other="organisation")
-    return tie_rows(data, name).select(organisation="from", other="to")
+    return tie_rows(data, base).select(organisation="from", other="to")
 
 
 def tie_rows(data: Records, name: str) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import polars as pl
 from scipy.sparse import coo_array, csr_array
 
 from isp_graph.layers.model import Layer, TwoMode, places
-from isp_graph.layers.names import TWO_MODE, evidence_rows
+from isp_graph.layers.names import MECHANISMS, evidence_rows, own_seats, tie_rows
 from isp_graph.records import Records
 
 
@@ -20,21 +20,25 @@ def two_mode(data: Records, name: str) -> TwoMode:
     ----------
     data : Records
         Dated and restricted records.
-    name : {'boards', 'meetings'}
+    name : {'boards', 'meetings', 'boards-volunteers', 'boards-directors', 'boards-office', \
+'co-membership'}
 
     Returns
     -------
     TwoMode
-        Natural persons with a seat of their own, or meetings, by organisations kept. Seats of
-        an organisation through its representative are not among them.
+        Natural persons with a seat of their own, meetings, or bodies with members, by
+        organisations kept. Seats of an organisation through its representative are not among
+        them. Entries that the journal of identities judges the same are one person.
     """
     nodes = data.nodes["id"]
-    seats = data.evidence(TWO_MODE[name])
-    if name == "boards":
-        seats = seats.filter(pl.col("represents").is_null() & pl.col("person").is_not_null())
-        seats = seats.select(pl.col("person").alias("top"), "organisation")
+    if name == "meetings":
+        seats = data.evidence("attendance").select(pl.col("meeting").alias("top"), "organisation")
+    elif name == "co-membership":
+        members = tie_rows(data, "memberships")
+        seats = members.select(pl.col("to").alias("top"), organisation="from")
     else:
-        seats = seats.select(pl.col("meeting").alias("top"), "organisation")
+        seats = own_seats(data, name).filter(pl.col("person").is_not_null())
+        seats = seats.select(pl.col("person").alias("top"), "organisation")
     seats = seats.with_columns(pl.Series("column", places(seats["organisation"], nodes)))
     seats = seats.filter(pl.col("column") >= 0).unique()
     top = seats["top"].unique().sort()
@@ -60,10 +64,21 @@ def projected(network: TwoMode, scale: Any) -> csr_array:
     return product
 
 
+def damping(network: TwoMode) -> Any:
+    """Give what each top counts where it is damped: 1/(k−1) of k organisations, 0 of one."""
+    sizes = np.asarray(network.matrix.sum(axis=1)).ravel()
+    return np.where(sizes > 1, 1.0 / np.maximum(sizes - 1.0, 1.0), 0.0)
+
+
+def hours_a_year(data: Records) -> pl.DataFrame:
+    """Give the ``hours`` a year of each ``meeting``; null where they are not known."""
+    facts = data.table("meetings")
+    return facts.select(pl.col("id").alias("meeting"), hours=pl.col("per_year") * pl.col("hours"))
+
+
 def _hours(data: Records, network: TwoMode) -> tuple[Any, int]:
     """Give hours a year by meeting, 0 where unknown, and how many pairs that leaves out."""
-    facts = data.table("meetings").select("id", (pl.col("per_year") * pl.col("hours")).alias("h"))
-    by_id = dict(facts.iter_rows())
+    by_id = dict(hours_a_year(data).iter_rows())
     hours = np.array([by_id.get(meeting) or 0.0 for meeting in network.top])
     unknown = np.array([by_id.get(meeting) is None for meeting in network.top], dtype=bool)
     present = network.matrix.sum(axis=1)[unknown] if unknown.any() else np.zeros(0)
@@ -71,18 +86,33 @@ def _hours(data: Records, network: TwoMode) -> tuple[Any, int]:
     return hours, pairs
 
 
+def scales(data: Records, network: TwoMode, name: str) -> tuple[Any, int]:
+    """Say what each person or meeting counts in a layer, and what had to be left out.
+
+    Parameters
+    ----------
+    data : Records
+    network : TwoMode
+        Behind the layer.
+    name : str
+        ``boards``, ``meetings``, one of their variants, or a mechanism.
+
+    Returns
+    -------
+    tuple of ndarray, shape (top,), and int
+        What each counts; pairs left out because what they share has no known weight.
+    """
+    variant = name.partition("-")[2]
+    if variant == "hours":
+        return _hours(data, network)
+    return damping(network) if variant == "newman" else np.ones(len(network.top)), 0
+
+
 def two_mode_layer(data: Records, name: str) -> Layer:
-    """Make ``boards``, ``meetings`` or one of their variants."""
-    base, _, variant = name.partition("-")
-    network = two_mode(data, base)
-    sizes = np.asarray(network.matrix.sum(axis=1)).ravel()
-    unknown = 0
-    if variant == "newman":
-        scale = np.where(sizes > 1, 1.0 / np.maximum(sizes - 1.0, 1.0), 0.0)
-    elif variant == "hours":
-        scale, unknown = _hours(data, network)
-    else:
-        scale = np.ones_like(sizes)
+    """Make ``boards``, ``meetings``, one of their variants, or a mechanism."""
+    base = name.partition("-")[0]
+    network = two_mode(data, name if name in MECHANISMS else base)
+    scale, unknown = scales(data, network, name)
     matrix = projected(network, scale)
-    rows = evidence_rows(data, base).height
+    rows = evidence_rows(data, name).height
     return Layer(name, network.nodes, matrix, False, rows, unknown, network, data)

@@ -222,8 +222,9 @@ def seats(data: Dataset, organisation: Mapping[str, int], *, named: bool) -> dic
     own = data.evidence("mandates").filter(
         pl.col("represents").is_null() & pl.col("person").is_not_null()
     )
+    own = own.with_columns(data.persons(own["person"]))
     pairs = own.select("organisation", "person").unique().sort("organisation", "person")
-    names = dict(data.table("people").select("id", "name").iter_rows()) if named else {}
+    names = dict(data.as_read().table("people").select("id", "name").iter_rows()) if named else {}
     found: dict[int, list[str]] = {}
     for where, who in pairs.iter_rows():
         if where in organisation:

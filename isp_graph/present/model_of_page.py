@@ -17,6 +17,7 @@ from isp_graph.layers import build_layer
 from isp_graph.layers.names import kind_of_layer
 from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.present import contents, drawing, lists
+from isp_graph.present.asked import Asked
 from isp_graph.present.facts import Known
 from isp_graph.present.geography import Map, around, communes_map
 from isp_graph.present.groups_view import grouped, zone_counts, zone_of_communes
@@ -25,6 +26,7 @@ from isp_graph.present.network_view import NODE_LIMIT, node_entries
 from isp_graph.present.positions import Positions, positions
 from isp_graph.present.practices_view import practices
 from isp_graph.present.styles import family
+from isp_graph.present.views import VIEWS
 
 LIST_LIMIT = 1_000
 """Organisations that the lists of a very large dataset hold."""
@@ -125,6 +127,10 @@ def page_model(
     for kind in entries["kinds"]:
         kind["family"] = family(kind["id"])
     shown_practices = practices(data, zones, strings)
+    named = edition == "internal"
+    sectors = contents.places(entries["sectors"])
+    asked_views = Asked(data, organisation, zones, sectors, strings, named, seed, geometry)
+    built = {view.name: view.build(asked_views) for view in VIEWS}
     page = {
         **entries,
         "organisations": listed,
@@ -132,7 +138,7 @@ def page_model(
         "layers": described,
         "ties": contents.tie_evidence(data, layer_places, organisation, strings),
         **contents.gatherings(data, zones, organisation, strings),
-        "seats": contents.seats(data, organisation, named=edition == "internal"),
+        "seats": contents.seats(data, organisation, named=named),
         "isolated": statuses,
         "centrality": lists.centrality_rows(measured, organisation),
         "measures": list(lists.MEASURES),
@@ -145,6 +151,7 @@ def page_model(
             "discs": [[zones.get(d.group, -1), d.x, d.y, d.radius] for d in drawn.discs],
             "bands": [[b.name, b.x, b.y, b.width, b.height] for b in drawn.bands],
         },
+        "views": {name: view for name, view in built.items() if view is not None},
         "settings": _settings(data),
         "basis": measured.basis.as_dict(),
         "edition": edition,

@@ -29,7 +29,17 @@ from isp_graph.present.still_picture import still_picture
 from isp_graph.present.wording import day, say
 
 EDITIONS = ("public", "internal")
-_SCRIPTS = ("base.js", "tables.js", "network.js", "selection.js", "sections.js", "page.js")
+_FIRST = (
+    "base.js",
+    "tables.js",
+    "columns.js",
+    "charts.js",
+    "network.js",
+    "network_tools.js",
+    "selection.js",
+)
+_SECTIONS = ("data.js", "isolated.js", "centrality.js", "map.js", "practices.js")
+_LAST = ("page.js",)
 _LIMITS_SHOWN = 4
 
 
@@ -60,6 +70,7 @@ def report(
     edition: str = "public",
     seed: int = 0,
     geometry: Mapping[str, Any] | None = None,
+    only: str | None = None,
 ) -> Report:
     """Make the report of a dataset.
 
@@ -76,6 +87,8 @@ def report(
         Of the places in the picture of the network.
     geometry : mapping, optional
         GeoJSON collection of communes, whose features bear their code as ``nis``.
+    only : str, optional
+        Name of the one section that the page shall have, beside what the data cannot show.
 
     Returns
     -------
@@ -84,7 +97,7 @@ def report(
     Raises
     ------
     UsageError
-        If the language or the edition is unknown.
+        If the language, the edition or the section is unknown.
     """
     if language not in LANGUAGES:
         raise UsageError("unknown_language", value=language, known=LANGUAGES)
@@ -92,17 +105,17 @@ def report(
         raise UsageError("unknown_edition", value=edition, known=EDITIONS)
     model = page_model(dataset, edition=edition, seed=seed, geometry=geometry)
     told = facts(model.known)
-    html = _page(model, told, language)
+    html = _page(model, told, language, only)
     sentences = {each: tuple(fact.sentence[each] for fact in told) for each in LANGUAGES}
     return Report(html, sentences)
 
 
-def _page(model: PageModel, told: tuple[Fact, ...], language: str) -> str:
+def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | None) -> str:
     data = model.data
     place = LANGUAGES.index(language)
     data["language"] = language
     data["languages"] = LANGUAGES
-    data["texts"] = all_texts("report", "statuses")
+    data["texts"] = all_texts("report", "statuses", *data["views"])
     data["facts"] = [
         {"section": fact.section, "t": [fact.sentence[each] for each in LANGUAGES]} for fact in told
     ]
@@ -110,6 +123,8 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str) -> str:
     data["palette"] = styles.PALETTE
     data["neutral"] = styles.NEUTRAL
     data["shapes"] = styles.SHAPES
+    sections = _sections(model, only)
+    scripts = (*_FIRST, *_SECTIONS, *(f"{name}.js" for name in data["views"]), *_LAST)
     environment = Environment(
         loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined
     )
@@ -124,9 +139,12 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str) -> str:
         language=language,
         policy=CSP_MARK,
         shown_limits=_LIMITS_SHOWN,
-        sections=_sections(model),
+        sections=sections,
+        single=only is not None,
+        views=list(data["views"]),
+        nav=lambda name: f"{name}.nav" if name in data["views"] else f"nav_{name}",
         style=Markup(_source("page.css")),  # noqa: S704 -- our own files
-        script=Markup("\n".join(_source(name) for name in _SCRIPTS)),  # noqa: S704
+        script=Markup("\n".join(_source(name) for name in scripts)),  # noqa: S704
         network=Markup(network_html(model.nodes, model.pairs)),  # noqa: S704
         still=Markup(_still(model, place)),  # noqa: S704 -- its texts are escaped there
         page_data=Markup(embedded(data)),  # noqa: S704 -- escaped for a script element
@@ -137,12 +155,19 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str) -> str:
     return sealed(html)
 
 
-def _sections(model: PageModel) -> list[str]:
+def _sections(model: PageModel, only: str | None) -> list[str]:
     """Name the sections of this page, in their order."""
     data = model.data
     known = [("limits", data["limits"]), ("facts", True), ("data", True), ("network", True)]
-    known += [("isolated", True), ("centrality", True), ("map", True), ("practices", True)]
-    return [name for name, present in known if present]
+    known += [("isolated", True), ("centrality", True)]
+    known += [(name, True) for name in data["views"]]
+    known += [("map", True), ("practices", True)]
+    sections = [name for name, present in known if present]
+    if only is None:
+        return sections
+    if only not in sections:
+        raise UsageError("unknown_section", value=only, known=sections)
+    return [name for name in sections if name in ("limits", only)]
 
 
 def _limits(model: PageModel) -> list[list[str]]:

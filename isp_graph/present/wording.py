@@ -64,12 +64,12 @@ def day(value: str, language: str) -> str:
 
 
 def say(key: str, language: str, count: float | None = None, **values: Any) -> str:
-    """Give a sentence of the report, its numbers written and its number grammatical.
+    """Give a sentence of the page, its numbers written and its number grammatical.
 
     Parameters
     ----------
     key : str
-        Key in ``report.toml``. ``a|b`` there is singular and plural.
+        Key in ``report.toml``, or ``view.key``. ``a|b`` there is singular and plural.
     language : {'fr', 'nl', 'en'}
     count : float, optional
         What decides the number; it fills ``{n}``.
@@ -85,10 +85,11 @@ def say(key: str, language: str, count: float | None = None, **values: Any) -> s
     >>> say("count_organisations", "fr", 0), say("count_organisations", "en", 0)
     ('0 organisation', '0 organisations')
     """
-    template = catalogue("report")[key][language]
+    view, _, name = key.rpartition(".")
+    template = catalogue(view or "report")[name][language]
     told = {
-        name: number(value, language) if isinstance(value, int) else value
-        for name, value in values.items()
+        each: number(value, language) if isinstance(value, int) else value
+        for each, value in values.items()
     }
     if count is not None:
         single, _, several = template.partition("|")

@@ -16,6 +16,7 @@ from isp_graph.model.findings import Finding, finding
 from isp_graph.model.schema import SCHEMA, reading_order
 from isp_graph.tables.cells import TypedTable, understand_table
 from isp_graph.tables.contradictions import contradictions
+from isp_graph.tables.identities import identity_findings
 from isp_graph.tables.raw import ROW, RawTable
 from isp_graph.tables.references import Directory, build, directory, resolve, split_ids
 from isp_graph.tables.shortcuts import add_links, expand
@@ -169,6 +170,7 @@ def assemble(raws: Iterable[RawTable]) -> Assembled:
         if entry.records or entry.frame.is_empty()  # a table that was built stands in no file
     }
     _expand_shortcuts(typed, found)
-    found += contradictions({name: (e.file, e.frame) for name, e in typed.items()})
+    typed_tables = {name: (e.file, e.frame) for name, e in typed.items()}
+    found += contradictions(typed_tables) + identity_findings(typed_tables)
     tables = {name: _by_key(name, typed[name].frame).drop(ROW) for name in SCHEMA if name in typed}
     return Assembled(tables, tuple(sorted(found, key=Finding.order)), tallies, aside)

@@ -27,7 +27,6 @@ _SUSPICIONS = {
     "formula_text": _FORMULA,
     "mojibake": _MOJIBAKE,
 }
-_SUSPICIONS_OF_PLAIN = {"formula_text": _FORMULA}
 _WITH_ROW = 2
 _TEXTUAL = ("key", "reference", "references", "text")
 
@@ -60,7 +59,8 @@ class TypedTable:
 
     def withheld(self) -> set[str]:
         """Give the personal values of records that are not in the frame."""
-        if len(self.personal.columns) < _WITH_ROW:
+        # Rows only ever leave the frame: as many are the same ones.
+        if len(self.personal.columns) < _WITH_ROW or self.personal.height == self.frame.height:
             return set()
         aside = self.personal.filter(~pl.col(ROW).is_in(self.frame[ROW].implode()))
         return {text for name in aside.drop(ROW).columns for text in aside[name].drop_nulls()}
@@ -115,8 +115,8 @@ def _suspicions(cells: pl.DataFrame, columns: list[Column], raw: RawTable) -> li
     """Look for doubtful texts, in all columns at once."""
     found = []
     textual = {column.name: column for column in columns if column.type in _TEXTUAL}
-    suspicions = _SUSPICIONS_OF_PLAIN if raw.plain else _SUSPICIONS
-    for code, pattern in suspicions.items():
+    of_plain = {"formula_text": _FORMULA} if raw.formulas else {}
+    for code, pattern in (of_plain if raw.plain else _SUSPICIONS).items():
         hits = cells.select(pl.col(list(textual)).str.contains(pattern).any())
         for name in (name for name in textual if hits[name][0]):
             doubtful = cells.filter(pl.col(name).str.contains(pattern)).select(name, ROW)
@@ -128,7 +128,7 @@ def _suspicions(cells: pl.DataFrame, columns: list[Column], raw: RawTable) -> li
 
 
 def _set_aside_incomplete(
-    frame: pl.DataFrame, blank: dict[str, pl.Series], table: Table, file: str
+    frame: pl.DataFrame, cells: pl.DataFrame, table: Table, file: str
 ) -> tuple[pl.DataFrame, list[Finding]]:
     """Refuse rows that lack a required value; a blank one is a finding of its own."""
     found: list[Finding] = []
@@ -140,7 +140,7 @@ def _set_aside_incomplete(
         if not missing.any():
             continue
         code = "missing_key" if column.type == "key" else "missing_value"
-        rows = frame[ROW].filter(missing & blank[column.name])
+        rows = frame[ROW].filter(missing & cells[column.name].is_null())
         found += [finding(code, file, row, column.name) for row in rows]
         keep &= ~missing
     return (frame if keep.all() else frame.filter(keep)), found
@@ -149,7 +149,9 @@ def _set_aside_incomplete(
 def _set_aside_doubled(
     frame: pl.DataFrame, key: Column, file: str
 ) -> tuple[pl.DataFrame, list[Finding]]:
-    if frame[key.name].n_unique() == frame.height:
+    # Keys of different hashes differ, and numbers are told apart faster than texts.
+    keys = frame[key.name]
+    if keys.hash().n_unique() == frame.height or keys.n_unique() == frame.height:
         return frame, []
     first = pl.col(ROW).first().over(key.name)
     doubled = frame.select(pl.col(key.name), pl.col(ROW), first.alias("first")).filter(
@@ -185,14 +187,12 @@ def understand_table(raw: RawTable) -> TypedTable:
         cells = tidy(cells)
     found += _suspicions(cells, present, raw)
     columns: dict[str, pl.Series] = {}
-    blank: dict[str, pl.Series] = {}
     lacking = any(column.required and column.name not in places for column in table.columns)
     for column in table.columns:
         if column.name not in places:
             dtype = dtype_of(column)
             height = raw.cells.height
             columns[column.name] = pl.repeat(None, height, dtype=dtype, eager=True)
-            blank[column.name] = pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True)
             continue
         texts = cells[column.name]
         values, refused = understand(texts, column)
@@ -200,13 +200,12 @@ def understand_table(raw: RawTable) -> TypedTable:
             found += _refusals(texts, rows, column, refused, raw.file)
         found += _slips(texts, rows, column, raw.file)
         columns[column.name] = values
-        blank[column.name] = texts.is_null()
     frame = pl.DataFrame(columns).with_columns(rows)
     personal = cells.select(ROW, *(column.name for column in present if column.personal))
     if lacking:
         cleared = frame.clear()
         return TypedTable(table, raw.file, cleared, raw.cells.height, tuple(found), personal)
-    frame, incomplete = _set_aside_incomplete(frame, blank, table, raw.file)
+    frame, incomplete = _set_aside_incomplete(frame, cells, table, raw.file)
     found += incomplete
     if table.key is not None:
         frame, doubled = _set_aside_doubled(frame, table.key, raw.file)

@@ -33,8 +33,9 @@ def _periods(tables: Tables) -> list[Finding]:
         for start, end in _LIVES:
             if not {start, end} <= set(SCHEMA[name].by_name):
                 continue
-            wrong = frame.filter(first_day_of(end) <= first_day_of(start))
-            for row, first, last in wrong.select(ROW, start, end).iter_rows():
+            closed = frame.select(ROW, start, end).drop_nulls([start, end])
+            wrong = closed.filter(first_day_of(end) <= first_day_of(start))
+            for row, first, last in wrong.iter_rows():
                 found.append(finding("end_before_start", file, row, end, last, other=first))
     return found
 
@@ -46,14 +47,16 @@ def _seats(tables: Tables) -> list[Finding]:
         zones = tables["communes"][1].select(
             pl.col("id").alias("commune"), pl.col("zone").alias("own")
         )
-        wrong = frame.join(zones, on="commune", maintain_order="left").filter(
+        seated = frame.select(ROW, "commune", "zone").drop_nulls(["commune", "zone"])
+        wrong = seated.join(zones, on="commune", maintain_order="left").filter(
             pl.col("zone") != pl.col("own")
         )
         for row, zone, own in wrong.select(ROW, "zone", "own").iter_rows():
             found.append(finding("zone_commune", file, row, "zone", zone, other=own))
     gazetteer = GAZETTEERS["communes"]
-    told = frame.filter(pl.col("commune").is_in(list(gazetteer.postal)))
-    for row, commune, code in told.select(ROW, "commune", "postal_code").drop_nulls().iter_rows():
+    told = frame.select(ROW, "commune", "postal_code").drop_nulls()
+    told = told.filter(pl.col("commune").is_in(list(gazetteer.postal)))
+    for row, commune, code in told.iter_rows():
         if code.removeprefix("B-").removeprefix("BE-") not in gazetteer.postal[commune]:
             name = str(gazetteer.rows[commune]["name_fr"])
             found.append(finding("postcode_commune", file, row, "postal_code", code, other=name))
@@ -95,27 +98,28 @@ def _lives(tables: Tables) -> list[Finding]:
         pl.col("id"), first_day_of("founded").alias("_born"), first_day_of("closed").alias("_gone")
     )
     lives = lives.filter(pl.col("_born").is_not_null() | pl.col("_gone").is_not_null())
+    lives = lives.with_columns(pl.col("id").hash().alias("_hash"))
+    # A year alone does not contradict a day of the same year.
+    vague = pl.col("_born").str.starts_with(pl.col("start"))
+    early = (pl.col("_start") < pl.col("_born")) & ~vague
+    late = pl.coalesce("_end", "_start") > pl.col("_gone")
+    begun_late = pl.col("_start") >= pl.col("_gone")
+    ended_early = pl.col("_end") <= pl.col("_born")
     found = []
     for name in sorted(_LIFE_OF & set(tables)):
         file, frame = tables[name]
         for column in SCHEMA[name].references:
             if column.references != "organisations":
                 continue
-            dated = frame.select(
-                ROW,
-                column.name,
-                "start",
+            dated = frame.select(ROW, column.name, "start", "end").drop_nulls([ROW, column.name])
+            # Numbers are joined faster than texts, which are then compared where they met.
+            joined = dated.with_columns(
                 first_day_of("start").alias("_start"),
                 first_day_of("end").alias("_end"),
-            ).filter(pl.col(ROW).is_not_null())
-            joined = dated.join(lives, left_on=column.name, right_on="id", maintain_order="left")
-            # A year alone does not contradict a day of the same year.
-            vague = pl.col("_born").str.starts_with(pl.col("start"))
-            early = (pl.col("_start") < pl.col("_born")) & ~vague
-            late = pl.coalesce("_end", "_start") > pl.col("_gone")
-            begun_late = pl.col("_start") >= pl.col("_gone")
-            ended_early = pl.col("_end") <= pl.col("_born")
+                pl.col(column.name).hash().alias("_hash"),
+            ).join(lives, on="_hash", maintain_order="left")
             outside = joined.filter(early | late | begun_late | ended_early)
+            outside = outside.filter(pl.col(column.name) == pl.col("id"))
             for row, value in outside.select(ROW, column.name).iter_rows():
                 found.append(finding("outside_life", file, row, column.name, value, other=value))
     return found
@@ -132,6 +136,14 @@ def _ties(tables: Tables) -> list[Finding]:
     ]
 
 
+def _maybe_alike(frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """Keep the rows that may agree in some columns with another: those whose hash another has."""
+    hashes = frame.select(columns).hash_rows()
+    ordered = hashes.sort()
+    shared = ordered.filter(ordered == ordered.shift(1))
+    return frame.filter(hashes.is_in(shared.unique().implode()))
+
+
 def _doubled(tables: Tables, name: str, code: str) -> list[Finding]:
     if name not in tables:
         return []
@@ -139,6 +151,7 @@ def _doubled(tables: Tables, name: str, code: str) -> list[Finding]:
     same = repeated_columns(name)
     first = pl.col(ROW).min().over(same)
     frame = frame.with_columns(pl.col("modality").fill_null("observed"))
+    frame = _maybe_alike(frame, same)
     pairs = frame.select(ROW, first.alias("first")).filter(pl.col(ROW) != pl.col("first"))
     return [finding(code, file, row, other=str(at)) for row, at in pairs.iter_rows()]
 
@@ -159,9 +172,8 @@ def _double_seats(tables: Tables) -> list[Finding]:
     seats = ["person", "organisation", "represents"]
     begun = first_day_of("start").fill_null("0000")
     until = first_day_of("end").fill_null("9999")
-    held = frame.filter(pl.col("person").is_not_null()).with_columns(
-        begun.alias("_begun"), until.alias("_until")
-    )
+    held = _maybe_alike(frame.drop_nulls("person"), seats)
+    held = held.with_columns(begun.alias("_begun"), until.alias("_until"))
     held = held.filter(pl.len().over(seats) > 1).sort([*seats, "_begun", ROW])
     earlier = pl.col("_until").cum_max().shift(1).over(seats)
     overlap = held.filter(pl.col("_begun") < earlier)

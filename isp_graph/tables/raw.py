@@ -33,6 +33,8 @@ class RawTable:
         What was noticed while reading.
     plain : bool
         Whether every cell is known to be printable ASCII without blanks at its ends.
+    formulas : bool
+        Whether a cell may begin as a formula does; false where it is known that none does.
     """
 
     name: str
@@ -42,6 +44,7 @@ class RawTable:
     cells: pl.DataFrame
     findings: tuple[Finding, ...] = field(default=())
     plain: bool = False
+    formulas: bool = True
 
     @classmethod
     def of_records(
@@ -52,9 +55,11 @@ class RawTable:
         found: tuple[Finding, ...] = (),
         *,
         plain: bool = False,
+        formulas: bool = True,
     ) -> RawTable:
         """Take the first record as the header, the others as cells."""
         if records.height == 0:
             return cls(name, file, (), 1, records, (*found, finding("empty_file", file)))
         header = tuple(str(cell or "").strip() for cell in records.drop(ROW).row(0))
-        return cls(name, file, header, records[ROW][0], records.slice(1), found, plain)
+        row, cells = records[ROW][0], records.slice(1)
+        return cls(name, file, header, row, cells, found, plain, formulas)

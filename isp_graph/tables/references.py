@@ -36,9 +36,12 @@ class Directory:
 
     def find(self, values: pl.Series) -> pl.Series:
         """Give the id that each value stands for; null where it stands for none."""
-        lost = values.is_not_null() & ~values.is_in(self.ids.implode())
-        if not lost.any():
+        given = values.drop_nulls().to_frame("id")
+        # A join runs on all cores; it is faster than looking every value up.
+        strange = given.join(self.ids.to_frame("id"), on="id", how="anti")["id"]
+        if strange.is_empty():
             return values
+        lost = values.is_not_null() & values.is_in(strange.unique().implode())
         if not self.spellings:
             return values.set(lost, None)
         exact = set(self.ids.to_list())
@@ -124,6 +127,8 @@ def resolve(
     """
     values = frame[column.name]
     meant = entries.find(values)
+    if meant is values:
+        return frame, []
     lost = values.is_not_null() & meant.is_null()
     frame = frame.with_columns(meant.alias(column.name))
     if not lost.any():

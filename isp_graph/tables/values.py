@@ -200,6 +200,13 @@ def tidy(cells: pl.DataFrame) -> pl.DataFrame:
     return cells.with_columns(tidied)
 
 
+def _full_days(texts: pl.Series) -> pl.Series:
+    """Tell which texts are a plausible day in full: they are understood as they stand."""
+    days = texts.str.to_date("%Y-%m-%d", strict=False)
+    plausible = days.dt.year().is_between(FIRST_YEAR, LAST_YEAR)
+    return (plausible & (days.dt.to_string("%Y-%m-%d") == texts)).fill_null(value=False)
+
+
 def understand(cells: pl.Series, column: Column) -> tuple[pl.Series, dict[str, Refusal]]:
     """Understand the cells of one column.
 
@@ -221,12 +228,15 @@ def understand(cells: pl.Series, column: Column) -> tuple[pl.Series, dict[str, R
     if read is None:
         return cells, {}
     dtype = dtype_of(column)
-    distinct = cells.drop_nulls().unique(maintain_order=True).to_list()
-    understood = {text: read(text) for text in distinct}
+    distinct = cells.drop_nulls().unique()
+    # Of nothing but dates is it known beforehand that they stand as they are.
+    settled = _full_days(distinct) if column.type == "date" else distinct.is_null()
+    understood = {text: read(text) for text in distinct.filter(~settled).to_list()}
     refused = {text: value for text, value in understood.items() if isinstance(value, Refusal)}
     taken = {text: value for text, value in understood.items() if text not in refused}
     if all(text is value for text, value in taken.items()) and not refused and dtype == pl.String:
         return cells, {}
+    taken |= {text: text for text in distinct.filter(settled).to_list()}
     values = cells.replace_strict(
         pl.Series(list(taken), dtype=pl.String),
         pl.Series(list(taken.values()), dtype=dtype),

@@ -14,7 +14,7 @@ import isp_graph
 from isp_graph.dataset import Dataset
 from isp_graph.errors import IspGraphError
 from isp_graph.io.decode import decode
-from isp_graph.io.delimited import _separator
+from isp_graph.io.delimited import separator_of
 from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.tables.header import known_headers
 from tests.fuzz.mutations import case
@@ -27,7 +27,7 @@ _LINKS = {"coverage", "organisation_sectors"}
 def records_of(data: bytes, table: str) -> list[int]:
     """Give the first line of each non-blank record after the header, as ``csv`` reads it."""
     text = decode(data)[0]
-    separator = _separator(text, known_headers(SCHEMA[table]))
+    separator = separator_of(text, known_headers(SCHEMA[table]))
     csv.field_size_limit(2**31 - 1)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     begun, rows = 1, []

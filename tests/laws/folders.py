@@ -31,14 +31,17 @@ DAYS = (None, "2010", "2013-01-01", "2014-07", "2015-12-31")
 MODALITIES = ("", "", "", "observed", "prescribed", "expected", "proposed")
 CERTAINTIES = ("", "certain", "certain", "probable", "fictional")
 COLUMNS = {
-    "zones": "id name_fr name_nl",
+    "zones": "id name_fr name_nl unknown_reason",
     "communes": "id name_fr zone",
     "organisations": "id name kind language commune zone founded closed collective unknown_reason",
     "coverage": "organisation zone start end certainty modality",
     "sectors": "id name_fr name_nl",
     "organisation_sectors": "organisation sector certainty modality",
-    "steps": "id position name_fr",
-    "offers": "id organisation step sector start end certainty modality",
+    "steps": "id position name_fr skippable",
+    "offers": "id organisation step sector commune zone places public language start end "
+    "certainty modality",
+    "demand": "zone sector public people",
+    "publics": "organisation zone commune public people",
     "people": "id name",
     "mandates": "person organisation role represents start end certainty modality",
     "meetings": "id name kind zone per_year hours",

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.io.decode import decode
-from isp_graph.io.delimited import _careful, _regular, _separator, read_delimited
+from isp_graph.io.delimited import _careful, _regular, read_delimited, separator_of
+from isp_graph.io.glance import glance
 from isp_graph.model.schema import SCHEMA
 from isp_graph.tables.cells import understand_table
 from isp_graph.tables.header import known_headers
@@ -140,7 +141,8 @@ def _tidied(frame: pl.DataFrame) -> pl.DataFrame:
 @example((",", "a,b\n,\n \u00a0,\nc,d"))
 def test_the_fast_reader_equals_the_careful_one(drawn: tuple[str, str]) -> None:
     separator, text = drawn
-    fast = _regular(text.encode(), separator)
+    data = text.encode()
+    fast = _regular(data, separator, glance(data, separator))
     careful, found = _careful(text, separator, "zones", "zones.csv")
     assert found == []
     assert fast is not None
@@ -150,12 +152,41 @@ def test_the_fast_reader_equals_the_careful_one(drawn: tuple[str, str]) -> None:
         assert _tidied(fast).equals(_tidied(careful))
 
 
+near_the_edges = st.text(st.sampled_from("ab =@+-\t\x01\x7fé"), max_size=3)
+
+
+@given(
+    st.lists(st.lists(near_the_edges, min_size=2, max_size=2), min_size=1, max_size=5),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(",;"),
+    st.integers(1, 9),
+)
+@settings(max_examples=300)
+def test_a_glance_sees_what_every_cell_tells(
+    records: list[list[str]], end: str, separator: str, span: int
+) -> None:
+    text = end.join(separator.join(record) for record in records)
+    cells = [cell for record in records for cell in record]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("isp_graph.io.glance._SPAN", span)
+        seen = glance(text.encode(), separator)
+    assert seen.feeds == text.count("\n")
+    assert seen.separators == text.count(separator)
+    assert seen.controls == any(cell.count("\t") or cell.count("\x01") for cell in cells)
+    assert seen.plain == all(
+        cell.strip(" ") == cell and cell.isascii() and (cell.isprintable() or not cell)
+        for cell in cells
+    )
+    assert seen.formulas == (not seen.plain or any(cell[:1] in set("=@+-") for cell in cells))
+
+
 @given(delimited())
 @settings(max_examples=300)
 def test_the_fast_reader_declines_what_it_would_get_wrong(data: bytes) -> None:
     text, _ = decode(data)
-    separator = _separator(text, KNOWN)
-    fast = _regular(text.encode(), separator)
+    separator = separator_of(text, KNOWN)
+    encoded = text.encode()
+    fast = _regular(encoded, separator, glance(encoded, separator))
     careful, found = _careful(text, separator, "organisations", "organisations.csv")
     if fast is not None and not careful.is_empty():
         assert found == []

@@ -83,6 +83,12 @@ def firms(tmp_path: Path) -> Path:
         (["subnetwork", "demo", "--around", "ml-no", "--radius", "-1"], 2),
         (["export", "demo", "--format", "csv"], 2),
         (["export", "demo", "--format", "csv", "-o", "-"], 2),
+        (["pathways", "demo", "--top", "0"], 2),
+        (["pathways", "demo", "--top", "2", "--flows"], 2),
+        (["pathways", "demo", "--weighted-by", "places"], 2),
+        (["gaps", "demo", "--language", "klingon"], 2),
+        (["pathways", "demo", "--cost-km", "-1"], 2),
+        (["pathways", "demo", "--public", "martians"], 2),
         (["template", "x", "--table", "nothing"], 2),
         (["summary", "nowhere"], 3),
     ],
@@ -110,7 +116,9 @@ def test_errors_in_the_data_are_exit_code_1(firms, capfdbinary):
     assert columns <= set(told["rows"][0])
 
 
-@pytest.mark.parametrize("command", ["summary", "centrality", "isolated", "subnetwork", "export"])
+@pytest.mark.parametrize(
+    "command", ["summary", "centrality", "isolated", "subnetwork", "export", "pathways"]
+)
 def test_without_organisations_there_is_a_sentence(command, tmp_path, capfdbinary):
     (tmp_path / "people.csv").write_text("id,name\n", "utf-8")
     code, out, err = call(capfdbinary, command, str(tmp_path))
@@ -149,6 +157,20 @@ def test_an_error_speaks_the_language_asked_for(language, told, capfdbinary):
             {
                 "organisation", "name", "zone", "layer", "status", "degree", "component_size",
                 "degree_outside", "newcomer", "suggestions",
+            },
+        ),
+        (
+            ["pathways", "--where", "zone=NE", "--where", "sector=horeca"],
+            {
+                "zone", "sector", "pathways", "linked", "crossing_free", "linked_crossing_free",
+                "share_crossing", "mean_crossings", "best_cost", "best",
+            },
+        ),
+        (
+            ["gaps", "--where", "zone=NE"],
+            {
+                "zone", "sector", "step", "status", "also", "operators", "places",
+                "nearest_zone", "cost", "affected",
             },
         ),
     ],
@@ -442,6 +464,15 @@ ANSWERS = (
     ("centrality", "--layer", "boards", "--weighted"),
     ("isolated",),
     ("isolated", "--format", "json"),
+    ("pathways",),
+    ("pathways", "--flows"),
+    ("pathways", "--outside"),
+    ("pathways", "--depends"),
+    ("gaps",),
+    ("catchment",),
+    ("catchment", "--flows", "--format", "csv"),
+    ("gaps", "--format", "csv"),
+    ("pathways", "--top", "2", "--format", "csv"),
     ("subnetwork",),
     ("export",),
     ("export", "--layer", "meetings", "--format", "gexf"),

@@ -323,6 +323,23 @@ CASES = [
         "p1",
     ),
     Case("duplicate_row", _with("attendance.csv", "m1,a,2001,\n"), "warning", "attendance.csv", 4),
+    Case(
+        "identity_conflict",
+        {"matches.csv": "a,b,verdict\np1,p2,different\np2,p1,same\n"},
+        "warning",
+        "matches.csv",
+        2,
+        said=("3",),
+    ),
+    Case(
+        "self_match",
+        {"matches.csv": "a,b,verdict\np1,p1,same\n"},
+        "warning",
+        "matches.csv",
+        2,
+        "b",
+        "p1",
+    ),
 ]
 
 

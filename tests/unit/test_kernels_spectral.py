@@ -44,7 +44,7 @@ def test_a_star_is_bipartite_and_still_has_a_limit(leaves: int) -> None:
     npt.assert_allclose(found[1:], np.sqrt(0.5 / leaves), atol=1e-12)
 
 
-@pytest.mark.parametrize("n", [3, 150, 2000, 20_000])
+@pytest.mark.parametrize("n", [3, 150, 2000, 5000])
 def test_long_chains(n: int) -> None:
     npt.assert_allclose(eigenvector(chain(n)), sine(n), atol=1e-9)
 

@@ -12,10 +12,25 @@ from isp_graph.present.report import report
 from isp_graph.present.texts import text
 
 
-def run(options: argparse.Namespace) -> int:
-    """Write the page, and tell what it says first."""
+def write_page(options: argparse.Namespace, name: str, only: str | None = None) -> int:
+    """Write the report, or one section of it, and tell what it says first.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+    name : str
+        What the file is called after the dataset, if the user names none.
+    only : str, optional
+        Name of the one section.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
     if options.output is None:
-        options.output = f"{Path(options.dataset).stem or 'report'}.html"
+        stem = Path(options.dataset).stem
+        options.output = f"{stem or name}.html" if only is None else f"{stem}-{name}.html"
     data = restricted(options, open_dataset(options)).current()
     with working(options, text("terminal.computing", options.lang)):
         page = report(
@@ -24,9 +39,15 @@ def run(options: argparse.Namespace) -> int:
             edition=options.edition,
             seed=options.seed,
             geometry=geometry_of(options.dataset),
+            only=only,
         )
     put(options, page.html.encode())
-    if not options.quiet:
+    if only is None:
         for fact in page.facts[options.lang]:
             talk(options, f"- {fact}")
     return DONE
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the whole page."""
+    return write_page(options, "report")

@@ -42,4 +42,9 @@ def _isolated(add: Any) -> None:
     layers(parser, several=True)
 
 
-DECLARED = (_subnetwork, _centrality, _isolated)
+def _timeline(add: Any) -> None:
+    parser = add("timeline", "count year by year what was live, what began and what ended")
+    common(parser, TABULAR)
+
+
+DECLARED = (_subnetwork, _centrality, _isolated, _timeline)

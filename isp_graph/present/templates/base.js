@@ -1,10 +1,15 @@
 "use strict";
 // Data stand in the page as JSON and reach it as text only: nothing here ever parses markup.
 const PAGE = JSON.parse(document.getElementById("page-data").textContent);
-const DRAWN = JSON.parse(document.getElementById("network-data").textContent);
+const NETWORK = Boolean(document.getElementById("picture"));
+const DRAWN = NETWORK ? JSON.parse(document.getElementById("network-data").textContent) : { nodes: [], edges: [] };
 const LANGUAGES = PAGE.languages;
 const THOUSANDS = { fr: "\u202f", nl: ".", en: "," };
 const state = { language: PAGE.language, section: "", org: null, zone: "", kind: "", sector: "" };
+
+// Each section registers what draws it, and is drawn when the page has a moment.
+const drawers = new Map();
+const section = (id, draw) => drawers.set(id, draw);
 
 const $ = (id) => document.getElementById(id);
 const here = () => LANGUAGES.indexOf(state.language);
@@ -75,9 +80,10 @@ const nameOf = (org) => (state.language === "nl" && org.nl ? org.nl : org.n);
 const zoneOf = (org) => (org.z === undefined ? null : label(PAGE.zones[org.z]));
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
-// An organisation's name, anywhere on the page, leads to its facts.
+// An organisation's name, anywhere on the page, leads to its facts beside the network.
 function orgButton(place, extra) {
   const org = PAGE.organisations[place];
+  if (!NETWORK) return el("span", { class: extra, dir: "auto", text: nameOf(org) });
   return el("button", {
     type: "button", class: "org " + (extra || ""), dir: "auto", text: nameOf(org),
     on: { click: () => select(place, true) },

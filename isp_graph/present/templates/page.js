@@ -1,5 +1,6 @@
 // The page as a whole: language, address, moving between sections, printing.
 function goTo(id) {
+  drawWaiting(Infinity);
   const target = $(id);
   if (target) target.scrollIntoView({ block: "start" });
 }
@@ -21,20 +22,33 @@ function drawFrame() {
   for (const button of document.querySelectorAll("[data-language]")) button.setAttribute("aria-pressed", String(button.dataset.language === state.language));
   const intro = !PAGE.total.organisations ? t("network_empty")
     : GROUPED ? t("network_grouped", {}, PAGE.total.organisations) : DRAWN.edges.length ? t("network_intro") : t("network_no_ties");
-  $("network-intro").textContent = intro;
+  if (NETWORK) $("network-intro").textContent = intro;
 }
 
 function drawAll() {
   drawFrame();
-  drawTools();
-  applyFilters();
-  drawSide();
-  drawData();
-  drawIsolated();
-  drawCentrality();
-  drawMap();
-  drawPractices();
+  if (NETWORK) {
+    drawTools();
+    applyFilters();
+    drawSide();
+  }
   if (view.network) view.network.redraw();
+  waiting = [...drawers.keys()].filter($);
+  delete document.documentElement.dataset.drawn;
+  const last = waiting;
+  const next = () => {
+    if (last !== waiting) return;
+    drawWaiting(1);
+    if (waiting.length) setTimeout(next);
+  };
+  setTimeout(next);
+}
+
+// The network is seen first; the other sections follow one by one, all of them before a jump.
+let waiting = [];
+function drawWaiting(count) {
+  for (const id of waiting.splice(0, count)) drawers.get(id)();
+  if (!waiting.length) document.documentElement.dataset.drawn = "all";
 }
 
 function markSection() {
@@ -89,6 +103,7 @@ for (const section of document.querySelectorAll("main > section")) reading.obser
 // On paper everything is open.
 let closed = [];
 addEventListener("beforeprint", () => {
+  drawWaiting(Infinity);
   closed = [...document.querySelectorAll("details:not([open])")];
   for (const details of closed) details.open = true;
 });

@@ -1,0 +1,106 @@
+"""Who stands between zones, or sectors, and without whom does one fall apart?
+
+Roles are those of Gould and Fernandez (`isp_graph.kernels.roles.brokerage_roles`), among the
+organisations that have a value of the attribute. An organisation *cuts off* members of its own
+group, if these hang together with the rest of the group, by ties within the group, through it
+alone; it *separates* two groups, if without it no path of the layer joins them any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from isp_graph.attributes import attribute_values
+from isp_graph.dataset import Dataset
+from isp_graph.kernels.matrices import Floats
+from isp_graph.kernels.roles import ROLES, brokerage_roles, groups_separated, held_together
+from isp_graph.layers import build_layer
+from isp_graph.records import Records
+from isp_graph.results import Result, basis
+
+
+def _shares(data: Records, by: str, nodes: list[str]) -> tuple[Floats, dict[str, list[str]]]:
+    """Give the shares of each node in each group, and the groups of each."""
+    values = attribute_values(data, by)
+    places = {node: place for place, node in enumerate(nodes)}
+    names = values["value"].unique().sort().to_list()
+    shares = np.zeros((len(nodes), len(names)))
+    groups: dict[str, list[str]] = {}
+    numbers = {name: number for number, name in enumerate(names)}
+    for node, value in values.iter_rows():
+        shares[places[node], numbers[value]] = 1.0
+        groups.setdefault(node, []).append(value)
+    return shares / np.maximum(shares.sum(axis=1, keepdims=True), 1.0), groups
+
+
+def brokerage(
+    dataset: Dataset,
+    layers: Sequence[str] | None = None,
+    by: Sequence[str] = ("zone", "sector"),
+) -> Result:
+    """Tell who stands between groups, and without whom a group falls apart.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The records, read at their own date unless restricted to a day.
+    layers : sequence of str, optional
+        Layers to look at; ``all`` if none is named.
+    by : sequence of str
+        Attributes; see `isp_graph.homophily`.
+
+    Returns
+    -------
+    Result
+        A row for each layer, attribute and organisation with a value of it: its ``groups``;
+        the triads that it brokers as ``coordinator``, ``itinerant``, ``gatekeeper``,
+        ``representative``, ``liaison``, and ``brokerage``, their sum; ``cut_off``, members of its
+        group that would be cut off from the largest remaining piece without it; ``separated``,
+        pairs of groups that no path would join without it.
+
+    Raises
+    ------
+    UsageError
+        If a layer or an attribute is unknown.
+
+    Examples
+    --------
+    >>> import isp_graph
+    >>> found = isp_graph.brokerage(isp_graph.read("demo"), ["all"], ["zone"])
+    >>> [(row["organisation"], row["cut_off"]) for row in found.rows if row["cut_off"] > 3]
+    [('ml-no', 8)]
+    """
+    data = dataset.current()
+    names = list(dict.fromkeys(layers or ("all",)))
+    facts = data.nodes
+    frames = []
+    for name in names:
+        layer = build_layer(data, name)
+        for each in dict.fromkeys(by):
+            shares, groups = _shares(data, each, layer.nodes)
+            roles = brokerage_roles(layer.matrix, shares)
+            cut_off = np.zeros(len(layer.nodes), dtype=np.int64)
+            for group in range(shares.shape[1]):
+                inside = shares[:, group] > 0
+                lost = held_together(layer.matrix, inside, directed=layer.directed)
+                cut_off = np.maximum(cut_off, lost)
+            columns = {
+                "layer": pl.Series([name] * facts.height, dtype=pl.String),
+                "by": pl.Series([each] * facts.height, dtype=pl.String),
+                "organisation": facts["id"],
+                "name": facts["name"],
+                "groups": pl.Series(
+                    [groups.get(node, []) for node in layer.nodes], dtype=pl.List(pl.String)
+                ),
+                **{role: roles[:, place] for place, role in enumerate(ROLES)},
+                "brokerage": roles.sum(axis=1),
+                "cut_off": cut_off,
+                "separated": groups_separated(layer.matrix, shares, directed=layer.directed),
+            }
+            frames.append(pl.DataFrame(columns).filter(pl.col("groups").list.len() > 0))
+    rows = pl.concat(frames).sort("layer", "by", "organisation")
+    told = basis(data, layers=names, by=list(dict.fromkeys(by)), view="brokerage")
+    return Result("homophily", rows, told)

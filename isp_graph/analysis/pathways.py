@@ -1,0 +1,303 @@
+"""Which pathways lead from a zone to placement in a sector, how good are they, where do they cross?
+
+A *pathway* takes one offer at each step that it does not skip, all of one sector or transversal.
+From one offer to the next there is a *hand-over*: *within* one operator, *linked* if any layer
+ties the two operators, else *open*. A person starts in the home zone and takes each offer in a
+zone where it lies; *crossings* is the least number of changes of zone that this forces, leaving
+home included. A pathway is *crossing-free* if it has none, *linked* if no hand-over is open.
+
+The best pathway has the least cost (1 for each hand-over and each skipped step, all else 0
+unless asked), then the fewest crossings, then the fewest open hand-overs, then the first ids.
+People choose by sector and not by nearness (bilan-2015 L772-773, L1635-1640), so nothing is
+costly by default because it is far.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from isp_graph.dataset import Dataset
+from isp_graph.errors import UsageError
+from isp_graph.filiere import Filiere, filiere
+from isp_graph.kernels.courses import Course, located
+from isp_graph.kernels.matrices import Integers
+from isp_graph.kernels.pathway_counts import Counts, count
+from isp_graph.kernels.pathway_reach import furthest
+from isp_graph.kernels.pathway_search import UNIT, Costs, Pathway, Search, too_costly
+from isp_graph.results import Result, basis, exact_column
+from isp_graph.territory import Territory
+
+DEFAULT_COSTS: Mapping[str, float] = {
+    "hand_over": 1,
+    "skip": 1,
+    "open": 0,
+    "crossing": 0,
+    "leaving": 0,
+    "km": 0,
+}
+"""What a pathway costs unless asked otherwise; see `pathways`."""
+
+_TAKEN = pl.List(
+    pl.Struct(
+        {
+            "step": pl.String,
+            "offer": pl.String,
+            "organisation": pl.String,
+            "zone": pl.String,
+            "hand_over": pl.String,
+            "layers": pl.List(pl.String),
+        }
+    )
+)
+_SCHEMA: dict[str, Any] = {
+    "zone": pl.String,
+    "sector": pl.String,
+    "rank": pl.Int64,
+    "share_crossing": pl.Float64,
+    "mean_crossings": pl.Float64,
+    "best_cost": pl.Float64,
+    "best_crossings": pl.Int64,
+    "best_open": pl.Int64,
+    "best": _TAKEN,
+    "local_cost": pl.Float64,
+    "local": _TAKEN,
+    "missing": pl.List(pl.String),
+    "missing_in_zone": pl.List(pl.String),
+    "breaks_at": pl.List(pl.String),
+}
+_EXACT = ("pathways", "linked", "crossing_free", "linked_crossing_free", "crossings")
+_COLUMNS = ("zone", "sector", "rank", *_EXACT, *list(_SCHEMA)[3:])
+
+
+def checked_costs(asked: Mapping[str, float]) -> Costs:
+    """Read what each part of a pathway costs.
+
+    Raises
+    ------
+    UsageError
+        If a part is unknown, or a cost is negative or no number.
+    """
+    told = {**DEFAULT_COSTS, **asked}
+    for name, value in told.items():
+        if name not in DEFAULT_COSTS:
+            raise UsageError("unknown_cost", name=name, known=DEFAULT_COSTS)
+        if not (math.isfinite(value) and value >= 0):
+            raise UsageError("wrong_cost", name=name.replace("_", "-"), value=value)
+    return Costs(**{name: round(Fraction(str(value)) * UNIT) for name, value in told.items()})
+
+
+def _ground(
+    found: Filiere, costs: Costs, geometry: Mapping[str, Any] | None
+) -> tuple[Integers, Integers] | None:
+    """Place each offer in its commune and measure; None where nothing depends on it."""
+    if not costs.km:
+        return None
+    communes = found.offers["commune"].unique().sort().to_list()
+    number = {commune: place for place, commune in enumerate(communes)}
+    territory = Territory(found.data, geometry)
+    metres = [[territory.metres(one, other) for other in communes] for one in communes]
+    at = [number[commune] for commune in found.offers["commune"]]
+    return np.array(at, dtype=np.int64), np.array(metres, dtype=np.int64)
+
+
+class _Told:
+    """Writes pathways of one sector in the words of the dataset."""
+
+    def __init__(self, found: Filiere, offers: Integers) -> None:
+        self._found = found
+        self._offers = offers
+        self._facts = found.offers.select("id", "organisation").rows()
+
+    def pathway(self, home: int, taken: Sequence[int]) -> list[dict[str, Any]]:
+        """Tell the offers of a pathway, where each is taken, and how one is handed over."""
+        found = self._found
+        places = [int(self._offers[each]) for each in taken]
+        zones = located(home, [found.lies[place] for place in places])
+        told: list[dict[str, Any]] = []
+        for at, (place, zone) in enumerate(zip(places, zones, strict=True)):
+            kind, layers = found.hand_over(places[at - 1], place) if at else (None, [])
+            told.append(
+                {
+                    "step": found.steps[found.step_of[place]].id,
+                    "offer": self._facts[place][0],
+                    "organisation": self._facts[place][1],
+                    "zone": found.zones[zone],
+                    "hand_over": kind,
+                    "layers": layers,
+                }
+            )
+        return told
+
+
+def _cost(pathway: Pathway) -> float:
+    return float(Fraction(pathway.cost, UNIT))
+
+
+def _facts(found: Filiere, course: Course, counts: Counts, home: int) -> dict[str, Any]:
+    """Give what is counted from one home zone, and where pathways break there."""
+    spread = counts.crossings[home]
+    every = sum(spread)
+    free = spread[0] if spread else 0
+    linked_free = counts.linked_crossing_free[home]
+    mean = Fraction(sum(at * number for at, number in enumerate(spread)), every) if every else None
+    needed = [at for at, step in enumerate(found.steps) if not step.skippable]
+    missing = [at for at in needed if not course.set_counts[at]]
+    here = [at for at in needed if not any(zones >> home & 1 for zones in course.set_counts[at])]
+    breaks: tuple[int, ...] = ()
+    if not here and not linked_free:
+        breaks = furthest(course, home)
+    names = [step.id for step in found.steps]
+    return {
+        "pathways": every,
+        "linked": counts.linked,
+        "crossing_free": free,
+        "linked_crossing_free": linked_free,
+        "crossings": list(spread),
+        "share_crossing": float(1 - Fraction(free, every)) if every else None,
+        "mean_crossings": None if mean is None else float(mean),
+        "missing": [names[at] for at in missing],
+        "missing_in_zone": [names[at] for at in here],
+        "breaks_at": [names[at] for at in breaks],
+    }
+
+
+def _local(course: Course, costs: Costs, home: int) -> list[Pathway]:
+    """Find the cheapest pathway that never leaves the home zone."""
+    lies = np.array([zones >> home & 1 for zones in course.sets], dtype=bool)
+    inside = np.flatnonzero(lies[course.zones]) if course.step.size else course.step
+    part = Course(
+        course.skippable,
+        course.step[inside],
+        course.operator[inside],
+        course.zones[inside],
+        course.sets,
+        course.homes,
+        course.links,
+        None if course.place is None else course.place[inside],
+        course.metres,
+    )
+    return [
+        Pathway(each.cost, each.crossings, each.opened, tuple(int(inside[o]) for o in each.offers))
+        for each in Search(part, costs).best(home, 1)
+    ]
+
+
+def pathways(
+    dataset: Dataset,
+    *,
+    top: int = 1,
+    public: Sequence[str] = (),
+    language: Sequence[str] = (),
+    costs: Mapping[str, float] | None = None,
+    geometry: Mapping[str, Any] | None = None,
+) -> Result:
+    """Count the pathways of each zone and sector, and tell the best.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The records, read at their own date unless restricted to a day. Conditions on ``zone``
+        and ``sector`` choose the rows; all others choose offers.
+    top : int
+        How many of the best pathways to tell, a row each.
+    public, language : sequence of str
+        A person's profile: offers for other publics or in other languages do not count.
+    costs : mapping, optional
+        Costs other than the default: ``hand_over`` and ``skip`` (1 each); ``open``, a hand-over
+        that nothing links, ``crossing``, a change of zone, ``leaving``, once if the home zone is
+        left, and ``km``, a kilometre between the communes of two consecutive offers (0 each; a
+        distance that is not known costs nothing).
+    geometry : mapping, optional
+        GeoJSON of the communes, for ``km``.
+
+    Returns
+    -------
+    Result
+        A row for each zone, sector and ``rank`` of a best pathway. ``pathways``, ``linked``,
+        ``crossing_free`` and ``linked_crossing_free`` are exact whole numbers; ``crossings``
+        counts pathways by their crossings, none first; ``share_crossing`` is the share of those
+        with any, ``mean_crossings`` their mean. ``best`` is the pathway, ``local`` the cheapest
+        that never leaves home. Where there is none, ``missing`` names the steps, not to be
+        skipped, that nobody offers, and ``missing_in_zone`` those that nobody offers in the
+        zone; ``breaks_at`` the two steps between which nothing links within the zone. All are
+        null where the dataset has no offers.
+
+    Raises
+    ------
+    UsageError
+        If the profile is unknown to the dataset, or a cost cannot be one.
+
+    Examples
+    --------
+    >>> import isp_graph
+    >>> demo = isp_graph.read("demo")
+    >>> row = isp_graph.pathways(demo.where(zone="S", sector="horeca")).rows[0]
+    >>> row["pathways"], row["crossing_free"], row["missing_in_zone"]
+    (92492400, 0, ['formation'])
+    """
+    if top < 1:
+        raise UsageError("too_few_best", value=top)
+    prices = checked_costs(costs or {})
+    found = filiere(dataset, public, language)
+    rows: list[dict[str, Any]] = []
+    ground = _ground(found, prices, geometry)
+    for sector in found.asked_sectors:
+        course, offers = found.course(sector, ground)
+        if too_costly(course, prices):
+            raise UsageError("costs_too_large")
+        told = _Told(found, offers)
+        counts, search = count(course), Search(course, prices)
+        for zone in found.asked_zones:
+            if not found.known:
+                rows.append(dict.fromkeys(_COLUMNS) | {"zone": zone, "sector": sector})
+                continue
+            home = found.home(zone)
+            facts = _facts(found, course, counts, home)
+            best = search.best(home, top)
+            local = [] if not facts["crossing_free"] else best[:1]
+            if local and local[0].crossings:
+                local = _local(course, prices, home)
+            facts["local_cost"] = _cost(local[0]) if local else None
+            facts["local"] = told.pathway(home, local[0].offers) if local else []
+            rows += [
+                {"zone": zone, "sector": sector, **facts, **_best(rank, pathway, told, home)}
+                for rank, pathway in enumerate(best or [None], 1)
+            ]
+    rows.sort(key=lambda row: (row["zone"], row["sector"] or "", row["rank"] or 0))
+    columns = [
+        exact_column([row[name] for row in rows]).alias(name)
+        if name in _EXACT
+        else pl.Series(name, [row[name] for row in rows], dtype=_SCHEMA[name])
+        for name in _COLUMNS
+    ]
+    told_costs = {name: getattr(prices, name) / UNIT for name in DEFAULT_COSTS}
+    stated = basis(
+        dataset.current(),
+        top=top,
+        public=list(public) or None,
+        language=list(language) or None,
+        costs=told_costs,
+        offers=int(found.offers["eligible"].sum()),
+        offers_without_zone=found.unplaced,
+        offers_ineligible=int((~found.offers["eligible"]).sum()),
+    )
+    return Result("pathways", pl.DataFrame(columns), stated, exact=_EXACT)
+
+
+def _best(rank: int, pathway: Pathway | None, told: _Told, home: int) -> dict[str, Any]:
+    if pathway is None:
+        nothing = dict.fromkeys(("rank", "best_cost", "best_crossings", "best_open"))
+        return {**nothing, "best": []}
+    return {
+        "rank": rank,
+        "best_cost": _cost(pathway),
+        "best_crossings": pathway.crossings,
+        "best_open": pathway.opened,
+        "best": told.pathway(home, pathway.offers),
+    }

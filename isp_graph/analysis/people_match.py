@@ -1,0 +1,112 @@
+"""Which entries of ``people`` may be one administrator, and what would it change?
+
+A pair is *proposed* if its score reaches a threshold. The score says how alike the names are,
+corrected by what else is known; it is no probability. Nobody is merged by it: the journal
+``matches`` alone merges. A pair on which the journal says something already, directly or through
+others, is not proposed again, unless it is undecided.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from isp_graph.dataset import Dataset
+from isp_graph.errors import UsageError
+from isp_graph.people.proposals import THRESHOLD, Proposals
+from isp_graph.results import Result, basis
+from isp_graph.tables.identities import Identities
+
+_ROWS: dict[str, Any] = {
+    "a": pl.String,
+    "b": pl.String,
+    "name_a": pl.String,
+    "name_b": pl.String,
+    "score": pl.Float64,
+    "reasons": pl.List(pl.String),
+    "boards_a": pl.List(pl.String),
+    "boards_b": pl.List(pl.String),
+    "ties_gained": pl.Int64,
+    "ties_strengthened": pl.Int64,
+    "ties_weakened": pl.Int64,
+    "verdict": pl.String,
+}
+
+
+def people_match(
+    dataset: Dataset, threshold: float = THRESHOLD, *, decided: bool = False
+) -> Result:
+    """Propose pairs of entries that may be one person; nobody is merged.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The records, with their names; unless restricted to a day, boards are read at the
+        dataset's own date.
+    threshold : float
+        The least score, from 0 to 1.
+    decided : bool
+        Whether pairs that the journal decides are shown too.
+
+    Returns
+    -------
+    Result
+        ``a`` < ``b`` and their names; ``score``, from 0 to 1, product of the likeness of family
+        and given names and of corrections, a rule of thumb; ``reasons``, codes; the boards of
+        each; pairs of boards that would be tied for the first time, by one more and by one
+        less person if the two were the same; ``verdict`` of the journal, null if none.
+
+    Raises
+    ------
+    UsageError
+        If the names were taken out, or the threshold is not between 0 and 1.
+
+    Examples
+    --------
+    >>> import isp_graph
+    >>> found = isp_graph.people_match(isp_graph.read("demo"))
+    >>> [(row["name_a"], row["name_b"]) for row in found.rows][0]
+    ('Walter Simulaert-Fictaert', 'W. Fictaert')
+    """
+    if not 0 <= threshold <= 1:
+        raise UsageError("threshold_out_of_range", value=threshold)
+    if dataset.stated_identities is not None:
+        raise UsageError("match_needs_names")
+    data = dataset.current()
+    journal = data.as_read().table("matches").select("a", "b", "verdict").rows()
+    known = Identities(journal)
+    undecided = {frozenset((a, b)) for a, b, verdict in journal if verdict == "undecided"}
+
+    def wanted(a: str, b: str) -> bool:
+        return decided or known.verdict(a, b) is None
+
+    proposals = Proposals(data)
+    names = dict(data.table("people").select("id", "name").iter_rows())
+    rows = []
+    for proposal in proposals.find(known, threshold, wanted):
+        a, b = proposal.a, proposal.b
+        effect = proposals.effect(known, proposal)
+        verdict = known.verdict(a, b)
+        if verdict is None and frozenset((a, b)) in undecided:
+            verdict = "undecided"
+        rows.append(
+            {
+                "a": a,
+                "b": b,
+                "name_a": names[a],
+                "name_b": names[b],
+                "score": proposal.score,
+                "reasons": list(proposal.reasons),
+                "boards_a": proposals.boards.of(known.members(a)),
+                "boards_b": proposals.boards.of(known.members(b)),
+                "ties_gained": len(effect.gained),
+                "ties_strengthened": len(effect.strengthened),
+                "ties_weakened": len(effect.weakened),
+                "verdict": verdict,
+            }
+        )
+    stated = basis(
+        data, threshold=threshold, passed_over=proposals.passed_over, decided=decided or None
+    )
+    return Result("people match", pl.DataFrame(rows, schema=_ROWS), stated)

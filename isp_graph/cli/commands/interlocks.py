@@ -1,0 +1,54 @@
+"""The command that tells who shares administrators."""
+
+from __future__ import annotations
+
+import argparse
+
+from isp_graph.analysis.administrators import (
+    administrators,
+    dependence_on_people,
+    represented_seats,
+    two_mode_centrality,
+)
+from isp_graph.analysis.interlocks import interlocks
+from isp_graph.cli.answers import result_out
+from isp_graph.cli.session import chosen_format, open_dataset, restricted, talk, working
+from isp_graph.dataset import Dataset
+from isp_graph.present.sharing_list import boards_unknown, interlocks_list
+from isp_graph.present.texts import text
+from isp_graph.results import Result
+
+
+def _answer(options: argparse.Namespace, data: Dataset) -> Result:
+    if options.view == "people":
+        return administrators(data)
+    if options.view == "two-mode":
+        return two_mode_centrality(data, exact=options.exact)
+    if options.view == "depends":
+        return dependence_on_people(data)
+    if options.view == "represented":
+        return represented_seats(data)
+    return interlocks(
+        data,
+        options.layer or "boards",
+        null=options.null,
+        correction=options.correction,
+        alpha=options.alpha,
+        draws=options.draws,
+        seed=options.seed,
+        jobs=options.jobs,
+        damped=options.damped,
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Tell who shares administrators, in the view asked for."""
+    data = restricted(options, open_dataset(options))
+    lacking = boards_unknown(data, options.lang)
+    if lacking and chosen_format(options) != "table":
+        talk(options, lacking)
+    with working(options, text("terminal.computing", options.lang)):
+        result = _answer(options, data)
+    return result_out(
+        options, result, lambda: interlocks_list(result, data, options.lang, options.view)
+    )

@@ -1,0 +1,53 @@
+"""The command that tells which meetings gather the same."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+import polars as pl
+
+from isp_graph.analysis.delegation import delegations
+from isp_graph.analysis.meeting_cover import meeting_cover
+from isp_graph.analysis.meetings import meeting_load, meetings, stopped_attending
+from isp_graph.cli.answers import result_out
+from isp_graph.cli.session import chosen_format, open_dataset, restricted, talk, working
+from isp_graph.dataset import Dataset
+from isp_graph.present.sharing_list import meetings_list, meetings_unknown
+from isp_graph.present.texts import text
+from isp_graph.results import Result
+
+
+def _answer(options: argparse.Namespace, data: Dataset) -> Result:
+    if options.stopped is not None:
+        return stopped_attending(data, options.stopped)
+    if options.view == "cover":
+        return meeting_cover(data, seconds=options.seconds)
+    if options.view == "delegate":
+        return delegations(data)
+    if options.view in ("load", "absent"):
+        load = meeting_load(data)
+        nobody = load.frame.filter(pl.col("meetings") == 0)
+        return load if options.view == "load" else replace(load, frame=nobody)
+    return meetings(
+        data,
+        null=options.null,
+        correction=options.correction,
+        alpha=options.alpha,
+        draws=options.draws,
+        seed=options.seed,
+        jobs=options.jobs,
+        same=options.same,
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Tell about meetings, in the view asked for."""
+    data = restricted(options, open_dataset(options))
+    lacking = meetings_unknown(data, options.lang)
+    if lacking and chosen_format(options) != "table":
+        talk(options, lacking)
+    with working(options, text("terminal.computing", options.lang)):
+        result = _answer(options, data)
+    view = "stopped" if options.stopped is not None else options.view
+    return result_out(options, result, lambda: meetings_list(result, data, options.lang, view))

@@ -1,0 +1,134 @@
+"""The commands that tell who may be who among administrators, and note what somebody decides."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import getpass
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from isp_graph.analysis.people_match import people_match
+from isp_graph.cli.answers import result_out
+from isp_graph.cli.exits import DONE
+from isp_graph.cli.keyboard import on_a_terminal
+from isp_graph.cli.review import Reviewing, Signature
+from isp_graph.cli.session import (
+    chosen_format,
+    edition_key,
+    is_shipped,
+    read_named,
+    restricted,
+    talk,
+    tell_findings,
+    working,
+)
+from isp_graph.dataset import Dataset
+from isp_graph.errors import UsageError
+from isp_graph.io.journal import Journal
+from isp_graph.io.output import check_target
+from isp_graph.io.reading import table_file
+from isp_graph.masking import NameMask
+from isp_graph.people.proposals import Proposals
+from isp_graph.people.review import Review
+from isp_graph.present.people_list import people_list
+from isp_graph.present.texts import text
+from isp_graph.privacy import masked, personal_values, pseudonym
+from isp_graph.results import Result
+from isp_graph.tables.identities import Identities
+
+_SHARED = ("a", "b", "score", "reasons", "ties_gained", "ties_strengthened", "ties_weakened")
+_JOURNAL = "matches.csv"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Propose pairs, or ask about them."""
+    return {"match": _match, "review": _review}[options.action](options)
+
+
+def _match(options: argparse.Namespace) -> int:
+    if options.output is not None and options.output != "-":
+        check_target(Path(options.output), force=options.force)
+    named = read_named(options)
+    key = edition_key(options, named)
+    tell_findings(options, named)
+    data = restricted(options, named)
+    with working(options, text("terminal.computing", options.lang)):
+        result = people_match(data, options.threshold, decided=options.all)
+    result = result if key is None else _pseudonymised(result, named, key)
+    if named.table("people").is_empty():
+        nobody = text("people.no_people", options.lang)
+        if chosen_format(options) != "table":
+            talk(options, nobody)
+        return result_out(options, result, lambda: f"{nobody}\n")
+    shown = people_list(result, data, options.dataset, options.lang)
+    return result_out(options, result, lambda: shown)
+
+
+def _pseudonymised(result: Result, named: Dataset, key: bytes) -> Result:
+    """Take out what names somebody, and what the journal says."""
+    frame = result.frame.select(_SHARED)
+    pairs = [sorted((pseudonym(a, key), pseudonym(b, key))) for a, b in frame["a", "b"].rows()]
+    frame = frame.with_columns(
+        pl.Series("a", [a for a, _ in pairs], dtype=pl.String),
+        pl.Series("b", [b for _, b in pairs], dtype=pl.String),
+    )
+    names = NameMask(personal_values(named))
+    stated = replace(
+        result.basis,
+        dataset=names.mask(result.basis.dataset),
+        parameters=masked(result.basis.parameters, names),
+    )
+    return replace(result, frame=frame.sort("a", "b"), basis=stated)
+
+
+def _journal(options: argparse.Namespace) -> tuple[Journal, bool]:
+    """Open the journal to write into, and tell whether the dataset reads that very file."""
+    place = Path(options.dataset)
+    own = None
+    if place.is_dir() and not is_shipped(options):
+        own = table_file(place, "matches") or place / _JOURNAL
+    path = own if options.output is None else Path(options.output)
+    if path is None:
+        raise UsageError("name_the_journal", path=options.dataset)
+    return Journal(path), own is not None and path.resolve() == own.resolve()
+
+
+def _who() -> str | None:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # nobody is logged in, in a container for instance
+        return None
+
+
+def _review(options: argparse.Namespace) -> int:
+    if options.edition != "internal":
+        raise UsageError("review_names_people")
+    if not 0 <= options.threshold <= 1:
+        raise UsageError("threshold_out_of_range", value=options.threshold)
+    if not on_a_terminal():
+        raise UsageError("review_needs_terminal")
+    named = read_named(options)
+    tell_findings(options, named)
+    data = restricted(options, named).current()
+    if named.table("people").is_empty():
+        print(text("people.no_people", options.lang))
+        return DONE
+    journal, of_dataset = _journal(options)
+    told = named.table("matches").select("a", "b", "verdict").rows()
+    elsewhere = [] if of_dataset else told
+    written = [(each.a, each.b, each.verdict) for each in journal.decisions]
+    known = Identities([*elsewhere, *written])
+    with working(options, text("terminal.computing", options.lang)):
+        proposals = Proposals(data)
+        found = proposals.find(known, options.threshold)
+    review = Review(found, [*elsewhere, *written], again=options.undecided)
+    today = datetime.datetime.now().astimezone().date().isoformat()
+    signature = Signature(
+        _who() if options.who is None else options.who,
+        today if options.when is None else options.when,
+    )
+    Reviewing(data, proposals, review, journal, elsewhere, signature, options.lang).run()
+    return DONE

@@ -1,0 +1,88 @@
+"""Several statistics drawn at once, and where a value lies among what chance gives."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from isp_graph.kernels.draws import Statistic
+from isp_graph.kernels.matrices import Floats
+
+_TIE = 1e-12
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several nulls drawn at once, each by a chance of its own that its name decides.
+
+    What one comes to does not depend on which others are drawn with it.
+
+    Attributes
+    ----------
+    parts : mapping
+        Nulls by name.
+    """
+
+    parts: Mapping[str, Statistic]
+
+    def __call__(self, rng: np.random.Generator) -> Floats:
+        """Draw each part, and put their sums end to end."""
+        base = int(rng.integers(2**63))
+        return np.concatenate(
+            [
+                np.asarray(part(np.random.default_rng([base, zlib.crc32(name.encode())])))
+                for name, part in self.parts.items()
+            ]
+        )
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Where a value lies in what chance gives; nan where chance gives nothing."""
+
+    mean: float
+    low: float
+    high: float
+    p_value: float
+
+
+def compared(value: float, draws: Floats) -> Summary:
+    r"""Is a value more than chance?
+
+    .. math:: p = \frac{1 + |\{b : |x_b - \bar x| \ge |x - \bar x|\}|}{n + 1}
+
+    Parameters
+    ----------
+    value : float
+        As observed; nan where it is undefined.
+    draws : ndarray of float64, shape (n,)
+        The same of each draw of the null. Draws in which it is undefined are left out.
+
+    Returns
+    -------
+    Summary
+        Mean, 2.5 and 97.5 percentiles, and the two-sided p value about the mean, which is never
+        0: the data count as one draw.
+
+    References
+    ----------
+    Phipson, B., Smyth, G. K. (2010). Permutation p-values should never be zero. *Statistical
+    Applications in Genetics and Molecular Biology* 9, 39. https://doi.org/10.2202/1544-6115.1585
+
+    Examples
+    --------
+    >>> compared(3.0, np.array([-1.0, 0.0, 0.0, 1.0])).p_value
+    0.2
+    """
+    known = draws[np.isfinite(draws)]
+    if not known.size or not np.isfinite(value):
+        return Summary(np.nan, np.nan, np.nan, np.nan)
+    mean = float(known.mean())
+    low, high = np.percentile(known, [2.5, 97.5])
+    # Values that differ in the last digits only are the same.
+    noise = _TIE * max(1.0, float(np.abs(known).max()))
+    reached = int((np.abs(known - mean) >= abs(value - mean) - noise).sum())
+    return Summary(mean, float(low), float(high), (reached + 1) / (known.size + 1))

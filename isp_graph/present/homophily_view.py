@@ -1,0 +1,331 @@
+"""Whether ties follow groups, as a coordinator and a researcher read it in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import polars as pl
+
+from isp_graph.analysis.homophily import BY
+from isp_graph.attributes import TABLES, attribute_values
+from isp_graph.layers import base_of, evidence_rows
+from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.present.reasons import layer_label, local_names
+from isp_graph.present.terminal import printable, table
+from isp_graph.present.texts import text
+from isp_graph.present.wording import number, percent
+from isp_graph.records import Records
+from isp_graph.results import Result
+
+SIGNIFICANT = 0.05
+_FEW = 10
+_MOST_ROWS = 40
+_HALF = 0.5
+_SOURCES = {"boards": "mandates", "board_seats": "mandates", "meetings": "attendance"}
+_VOCABULARY = {"kind": "organisation_kind", "language": "language"}
+
+
+def attribute_label(by: str, language: str) -> str:
+    """Name an attribute in a language."""
+    return text(f"homophily.by_{by}", language)
+
+
+def group_names(data: Records, by: str, language: str) -> Callable[[str], str]:
+    """Prepare to name the groups of an attribute.
+
+    Parameters
+    ----------
+    data : Records
+        Where zones, sectors and the like have their names.
+    by : str
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    callable
+        From a value to its name.
+    """
+    if by in _VOCABULARY:
+        vocabulary = VOCABULARIES[_VOCABULARY[by]]
+        return lambda value: vocabulary.label(value, language)
+    names = local_names(data, TABLES[by], language) if TABLES[by] in data.tables else {}
+    return lambda value: names.get(value, value)
+
+
+def _head(language: str) -> Callable[[str], str]:
+    return lambda key: text(f"homophily.head_{key}", language)
+
+
+def notes(result: Result, data: Records, language: str) -> list[str]:
+    """Say what the data cannot tell, and what it would take.
+
+    Parameters
+    ----------
+    result : Result
+        Of any view of the question.
+    data : Records
+        Restricted as the result was.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    list of str
+    """
+    asked = result.basis.parameters
+    told, tieless = [], []
+    whole = data.as_read()
+    for name in asked["layers"]:
+        if name == "all":
+            continue
+        source = _SOURCES.get(base_of(name))
+        if source is not None and evidence_rows(whole, name).is_empty():
+            label = layer_label(name, language)
+            told.append(text("homophily.no_rows", language, layer=label, table=source))
+        elif evidence_rows(data, name).is_empty():
+            tieless.append(layer_label(name, language))
+    if tieless:
+        told.append(text("homophily.no_ties", language, layers=", ".join(tieless)))
+    nodes = data.nodes.height
+    for by in asked.get("by", ()):
+        known = attribute_values(data, by)["id"].n_unique()
+        if known < _HALF * nodes or known < _FEW:
+            label = attribute_label(by, language)
+            told.append(text("homophily.few_values", language, by=label, known=known, all=nodes))
+    return told
+
+
+def _reading(row: dict[str, Any], language: str) -> str:
+    if row["value"] is None:
+        key = "few_ties" if row["ties_used"] > 0 else "cannot_tell"
+    elif row["p_value"] is None:
+        key = "no_null"
+    elif row["p_value"] > SIGNIFICANT:
+        key = "few_ties" if row["ties_used"] < _FEW else "no_more"
+    else:
+        key = "follows" if row["value"] > row["null_mean"] else "avoids"
+    return text(f"homophily.{key}", language, by=attribute_label(row["by"], language))
+
+
+def _interval(row: dict[str, Any], language: str) -> str | None:
+    if row["null_low"] is None:
+        return None
+    low, high = (number(row[key], language, 2) for key in ("null_low", "null_high"))
+    return f"[{low}; {high}]"
+
+
+def _rounded(value: float | None, language: str, digits: int = 2) -> str | None:
+    return None if value is None else number(value, language, digits)
+
+
+def _laid_out(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], language: str
+) -> str:
+    values = list(rows)
+    if not values:
+        return f"{title}\n{text('homophily.nothing', language)}\n"
+    left = len(values) - _MOST_ROWS
+    shown = table(columns, values[:_MOST_ROWS], language, _head(language))
+    more = text("homophily.more_rows", language, count=left) + "\n" if left > 0 else ""
+    return f"{title}\n\n{shown}{more}"
+
+
+def homophily_table(result: Result, data: Records, language: str, *, by_group: bool) -> str:
+    """Write the layers, the ones that follow a group most first, by each attribute.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.analysis.homophily.homophily`.
+    data : Records
+        Where groups have their names.
+    language : {'fr', 'nl', 'en'}
+    by_group : bool
+        Whether to tell of each group too.
+
+    Returns
+    -------
+    str
+        Unweighted; of the share of ties within groups, and assortativity.
+    """
+    plain = result.frame.filter(~pl.col("weighted"))
+    whole = plain.filter(pl.col("group").is_null())
+    ei = {
+        (row["layer"], row["by"]): row
+        for row in whole.filter(pl.col("measure") == "ei").iter_rows(named=True)
+    }
+    found = [
+        row
+        for row in whole.filter(pl.col("measure") == "assortativity").iter_rows(named=True)
+        if row["ties_used"]
+    ]
+    strength: dict[str, float] = {}
+    for row in found:
+        sure = row["p_value"] is not None and row["p_value"] <= SIGNIFICANT
+        own = row["value"] - row["null_mean"] if sure and row["ties_used"] >= _FEW else -9.0
+        strength[row["layer"]] = max(strength.get(row["layer"], -10.0), own)
+    order = {by: place for place, by in enumerate(BY)}
+    found.sort(key=lambda row: (-strength[row["layer"]], row["layer"], order.get(row["by"], 9)))
+    lines = []
+    before = None
+    for row in found:
+        share = ei[row["layer"], row["by"]]
+        within, chance = (
+            None if share[key] is None else percent((1 - share[key]) / 2, language)
+            for key in ("value", "null_mean")
+        )
+        name = layer_label(row["layer"], language) if row["layer"] != before else ""
+        before = row["layer"]
+        told = [name, attribute_label(row["by"], language), row["ties_used"], within, chance]
+        told += [_rounded(row["value"], language), _interval(row, language)]
+        told += [_rounded(row["p_value"], language, 3), _reading(row, language)]
+        lines.append(told)
+    columns = ("layer", "by", "ties", "within", "chance", "assortativity", "interval", "p")
+    title = text("homophily.title_main", language)
+    shown = _laid_out(title, (*columns, "reading"), lines, language)
+    return shown + ("\n" + _groups(plain, data, language) if by_group else "")
+
+
+def _groups(plain: pl.DataFrame, data: Records, language: str) -> str:
+    """Write the groups, the ones that turn to themselves most first."""
+    wide = plain.filter(pl.col("group").is_not_null()).pivot(
+        on="measure",
+        index=["layer", "by", "group", "organisations", "ties_used"],
+        values=["value", "p_value"],
+    )
+    if wide.is_empty():
+        return ""
+    rows = []
+    ordered = wide.sort("layer", "by", "value_coleman", descending=[False, False, True])
+    for row in ordered.iter_rows(named=True):
+        name = printable(group_names(data, row["by"], language)(row["group"]))
+        told = [layer_label(row["layer"], language), name, row["organisations"], row["ties_used"]]
+        told += [_rounded(row[f"value_{key}"], language) for key in ("ei", "coleman")]
+        rows.append([*told, _rounded(row["p_value_coleman"], language, 3)])
+    columns = ("layer", "group", "organisations", "ties", "ei", "coleman", "p")
+    return _laid_out(text("homophily.title_groups", language), columns, rows, language)
+
+
+def mixing_table(result: Result, data: Records, language: str) -> str:
+    """Write the pairs of groups, those most above what chance gives first.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.analysis.homophily.mixing`.
+    data : Records
+        Where groups have their names.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str
+    """
+    names = {by: group_names(data, by, language) for by in result.basis.parameters["by"]}
+    found = [row for row in result.rows if row["ties"]]
+    found.sort(key=lambda row: (row["layer"], row["by"], row["expected"] - row["ties"]))
+    rows = [
+        [
+            layer_label(row["layer"], language),
+            printable(names[row["by"]](row["group_a"])),
+            printable(names[row["by"]](row["group_b"])),
+            *(_rounded(row[key], language, 1) for key in ("ties", "expected", "weight")),
+        ]
+        for row in found
+    ]
+    columns = ("layer", "group", "group_b", "ties", "expected", "weight")
+    return _laid_out(text("homophily.title_mixing", language), columns, rows, language)
+
+
+def overlap_table(result: Result, language: str) -> str:
+    """Write the pairs of layers that tie the same pairs, those most alike first.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.analysis.layer_overlap`.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str
+    """
+    found = [row for row in result.rows if row["both"]]
+    found.sort(key=lambda row: -row["jaccard"])
+    rows = [
+        [
+            layer_label(row["a"], language),
+            layer_label(row["b"], language),
+            row["both"],
+            _rounded(row["jaccard"], language),
+            percent(row["b_given_a"], language),
+            percent(row["a_given_b"], language),
+        ]
+        for row in found
+    ]
+    columns = ("layer", "other", "both", "jaccard", "b_given_a", "a_given_b")
+    return _laid_out(text("homophily.title_overlap", language), columns, rows, language)
+
+
+def brokerage_table(result: Result, data: Records, language: str) -> str:
+    """Write who holds a group together, then who stands between groups, the busiest first.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.analysis.brokerage`.
+    data : Records
+        Where groups have their names.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str
+    """
+    parts = []
+    for layer in result.basis.parameters["layers"]:
+        for by in result.basis.parameters["by"]:
+            rows = [row for row in result.rows if (row["layer"], row["by"]) == (layer, by)]
+            parts.append(_separators(rows, data, (layer, by), language))
+            parts.append(_roles(rows, data, (layer, by), language))
+    return "\n".join(parts)
+
+
+def _separators(
+    rows: list[dict[str, Any]], data: Records, about: tuple[str, str], language: str
+) -> str:
+    layer, by = about
+    labels = {"layer": layer_label(layer, language), "by": attribute_label(by, language)}
+    lines = [text("homophily.title_separators", language, **labels), ""]
+    named = group_names(data, by, language)
+    found = sorted(
+        (row for row in rows if row["cut_off"]),
+        key=lambda row: (-row["cut_off"], row["organisation"]),
+    )
+    for row in found[:_MOST_ROWS]:
+        group = ", ".join(printable(named(value)) for value in row["groups"])
+        told = {"name": printable(row["name"]), "id": printable(row["organisation"])}
+        told |= {"group": group, "count": str(row["cut_off"])}
+        lines.append(text("homophily.cut_off_line", language, **told))
+    if not found:
+        lines.append(text("homophily.nobody_separates", language))
+    return "\n".join(lines) + "\n"
+
+
+def _roles(rows: list[dict[str, Any]], data: Records, about: tuple[str, str], language: str) -> str:
+    named = group_names(data, about[1], language)
+    found = sorted(
+        (row for row in rows if row["brokerage"]),
+        key=lambda row: (-row["brokerage"], row["organisation"]),
+    )[: _MOST_ROWS // 2]
+    roles = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison", "brokerage")
+    lines = [
+        [
+            printable(row["name"]),
+            ", ".join(printable(named(value)) for value in row["groups"]),
+            *(_rounded(row[role], language, 0) for role in roles),
+        ]
+        for row in found
+    ]
+    title = text("homophily.title_brokerage", language)
+    return _laid_out(title, ("organisation", "groups", *roles), lines, language)

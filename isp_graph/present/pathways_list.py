@@ -1,0 +1,144 @@
+"""Pathways for a planner: one line for each zone and sector, with where it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from isp_graph.present.columns import laid_out, large
+from isp_graph.present.reasons import layer_label, local_names
+from isp_graph.present.terminal import printable
+from isp_graph.present.texts import text
+from isp_graph.present.wording import number
+from isp_graph.records import Records
+from isp_graph.results import Result
+
+_SIGNS = ("✗", "→", "~", "✓")
+_FIGURES = ("pathways", "linked", "crossing_free", "linked_crossing_free")
+
+
+def _grade(row: Mapping[str, Any]) -> int:
+    """Say how far one comes: no pathway, out of the zone, not linked, from end to end."""
+    if not row["pathways"]:
+        return 0
+    if not row["crossing_free"]:
+        return 1
+    return 3 if row["linked_crossing_free"] else 2
+
+
+class Names:
+    """Names of zones, sectors and steps in the reader's language."""
+
+    def __init__(self, data: Records, language: str) -> None:
+        data = data.as_read()  # a pathway leads to operators that a condition on rows hides
+        self.zones = local_names(data, "zones", language)
+        self.sectors = local_names(data, "sectors", language)
+        self.steps = local_names(data, "steps", language)
+        self.organisations = local_names(data, "organisations", language)
+
+    def step_list(self, steps: Sequence[str], between: str = ", ") -> str:
+        """Name some steps."""
+        return between.join(self.steps.get(step, step) for step in steps)
+
+
+def _breaks(row: Mapping[str, Any], names: Names, language: str) -> str:
+    if row["missing"]:
+        return text("pathways.nobody_offers", language, steps=names.step_list(row["missing"]))
+    if row["missing_in_zone"]:
+        steps = names.step_list(row["missing_in_zone"])
+        return text("pathways.not_in_zone", language, steps=steps)
+    if row["breaks_at"]:
+        steps = names.step_list(row["breaks_at"], " / ")
+        return text("pathways.nothing_links", language, steps=steps)
+    return ""
+
+
+def pathways_list(result: Result, data: Records, language: str, *, told: bool) -> str:
+    """Write the planner's list for a terminal.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.analysis.pathways`.
+    data : Records
+        Where names are.
+    language : {'fr', 'nl', 'en'}
+    told : bool
+        Whether to tell the best pathways offer by offer.
+
+    Returns
+    -------
+    str
+        The filières that break first come first.
+    """
+    names = Names(data, language)
+    rows = result.rows
+    cells = [row for row in rows if row["rank"] in (1, None)]
+    cells.sort(key=lambda row: (_grade(row), row["sector"] or "", row["zone"]))
+    heads = ["", *(text(f"pathways.{key}", language) for key in ("sector", "zone", *_FIGURES))]
+    lines = [
+        [
+            _SIGNS[_grade(row)],
+            names.sectors.get(row["sector"], row["sector"] or "·"),
+            names.zones.get(row["zone"], row["zone"]),
+            *(large(row[key], language) for key in _FIGURES),
+            _breaks(row, names, language),
+        ]
+        for row in cells
+    ]
+    whole = sum(_grade(row) == 3 for row in cells)
+    stated = result.basis.parameters
+    parts = [text("pathways.summary", language, all=len(cells), whole=whole)]
+    if stated["offers_without_zone"]:
+        count = stated["offers_without_zone"]
+        parts.append(text("pathways.unplaced", language, count=count))
+    if "offers" in data.settings.incomplete:
+        parts.append(text("pathways.incomplete", language))
+    shown = laid_out([*heads, text("pathways.breaks", language)], lines, (3, 4, 5, 6), language)
+    parts += ["", shown.rstrip("\n"), "", text("pathways.legend", language)]
+    if told:
+        for cell in cells:
+            own = [row for row in rows if (row["zone"], row["sector"]) == _key(cell)]
+            parts += _told(own, names, language)
+    return "\n".join(parts) + "\n"
+
+
+def _key(row: Mapping[str, Any]) -> tuple[str, str | None]:
+    return row["zone"], row["sector"]
+
+
+def _told(rows: Sequence[Mapping[str, Any]], names: Names, language: str) -> list[str]:
+    """Tell the best pathways of one zone and sector, each hand-over explained."""
+    if rows[0]["rank"] is None:
+        return []
+    zone, sector = _key(rows[0])
+    lines = [
+        "",
+        text(
+            "pathways.best",
+            language,
+            sector=names.sectors.get(sector or "", sector or "·"),
+            zone=names.zones.get(zone, zone),
+        ),
+    ]
+    for row in rows:
+        cost = number(row["best_cost"], language, 0 if row["best_cost"].is_integer() else 2)
+        told = {"rank": row["rank"], "cost": cost, "crossings": row["best_crossings"]}
+        lines.append(text("pathways.best_line", language, open=row["best_open"], **told))
+        for taken in row["best"]:
+            step = names.steps.get(taken["step"], taken["step"])
+            who = names.organisations.get(taken["organisation"], taken["organisation"])
+            where = names.zones.get(taken["zone"], taken["zone"])
+            how = _hand_over(taken, language)
+            lines.append(printable(f"   {step}: {who} ({where})" + (f" — {how}" if how else "")))
+    return lines
+
+
+def _hand_over(taken: Mapping[str, Any], language: str) -> str:
+    kind = taken["hand_over"]
+    if kind is None:
+        return ""
+    if kind == "linked":
+        layers = ", ".join(layer_label(layer, language) for layer in taken["layers"])
+        return text("pathways.linked_by", language, layers=layers)
+    return text(f"pathways.{kind}", language)

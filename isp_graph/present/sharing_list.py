@@ -1,0 +1,229 @@
+"""What a coordinator reads in a terminal about shared administrators and meetings.
+
+First what the data cannot tell, then one sentence that sums up, then the rows that matter most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from isp_graph.layers import evidence_rows
+from isp_graph.present.terminal import printable, table
+from isp_graph.present.texts import text
+from isp_graph.present.wording import number
+from isp_graph.records import Records
+from isp_graph.results import Result
+
+_MOST = 40
+"""Rows that a terminal shows."""
+
+# The order in which rows matter, and the columns shown, by view.
+_INTERLOCKS: dict[str | None, tuple[list[str], list[bool], tuple[str, ...]]] = {
+    None: (
+        ["p_value", "shared", "a", "b"],
+        [False, True, False, False],
+        ("a", "b", "shared", "expected", "p_value", "p_adjusted", "kept"),
+    ),
+    "people": (["seats", "person"], [True, False], ("person", "seats", "organisations")),
+    "two-mode": (
+        ["betweenness", "node"],
+        [True, False],
+        ("node", "mode", "degree", "closeness", "betweenness"),
+    ),
+    "depends": (
+        ["components_added", "pairs_lost", "cut_points_lost", "person"],
+        [True, True, True, False],
+        (
+            "person",
+            "pairs_lost",
+            "components_added",
+            "organisations_isolated",
+            "cut_points_lost",
+            "organisations",
+        ),
+    ),
+    "represented": (
+        ["organisation", "board"],
+        [False, False],
+        ("organisation", "board", "person", "capacity"),
+    ),
+}
+_MEETINGS: dict[str | None, tuple[list[str], list[bool], tuple[str, ...]]] = {
+    None: (
+        ["jaccard", "a", "b"],
+        [True, False, False],
+        ("a", "b", "shared", "jaccard", "overlap", "p_value", "same", "hours_a", "hours_b"),
+    ),
+    "load": (
+        ["hours_per_year", "meetings", "organisation"],
+        [True, True, False],
+        ("name", "zone", "meetings", "hours_per_year", "hours_unknown"),
+    ),
+    "absent": (["zone", "organisation"], [False, False], ("name", "zone", "last")),
+    "cover": (
+        ["kept", "ties_alone", "meeting"],
+        [False, False, False],
+        ("meeting", "kept", "ties", "ties_alone", "hours_per_year"),
+    ),
+    "delegate": (
+        ["hours_saved", "meeting", "organisation"],
+        [True, False, False],
+        ("organisation", "meeting", "delegate", "elsewhere", "hours_saved"),
+    ),
+    "stopped": (["end", "organisation"], [True, False], ("name", "zone", "meeting", "end")),
+}
+_ORGANISATIONS = ("a", "b", "organisation", "organisations", "board", "node", "delegate")
+_MEETING_COLUMNS = ("a", "b", "meeting", "elsewhere")
+
+
+def boards_unknown(data: Records, language: str) -> str | None:
+    """Say what the data cannot tell of boards, and what it would take; None if nothing."""
+    if evidence_rows(data, "boards").is_empty():
+        return text("sharing.no_seats", language)
+    return _incomplete(data, "mandates", language)
+
+
+def meetings_unknown(data: Records, language: str) -> str | None:
+    """Say what the data cannot tell of meetings, and what it would take; None if nothing."""
+    if evidence_rows(data, "meetings").is_empty():
+        return text("sharing.no_attendance", language)
+    return _incomplete(data, "attendance", language)
+
+
+def _incomplete(data: Records, table_name: str, language: str) -> str | None:
+    if table_name not in data.settings.incomplete:
+        return None
+    return text("sharing.incomplete", language, table=table_name)
+
+
+def _named(frame: pl.DataFrame, columns: tuple[str, ...], names: dict[str, str]) -> pl.DataFrame:
+    """Put names in the place of ids."""
+    for column in columns:
+        if column not in frame.columns:
+            continue
+        if frame[column].dtype == pl.List(pl.String):
+            by_name = pl.element().replace(names)
+            frame = frame.with_columns(pl.col(column).list.eval(by_name).list.join(", "))
+        else:
+            frame = frame.with_columns(pl.col(column).replace(names))
+    return frame
+
+
+def _heading(key: str, language: str) -> str:
+    return text("sharing.delegate_heading" if key == "delegate" else f"sharing.{key}", language)
+
+
+def _listed(
+    frame: pl.DataFrame, order: tuple[list[str], list[bool], tuple[str, ...]], language: str
+) -> str:
+    by, down, columns = order
+    ordered = frame.sort(by, descending=down, nulls_last=True)
+    shown = ordered.head(_MOST).select(columns)
+    said = table(columns, shown.iter_rows(), language, lambda key: _heading(key, language))
+    if frame.height > _MOST:
+        left = number(frame.height - _MOST, language)
+        said += text("sharing.more", language, left=left) + "\n"
+    return said
+
+
+def _too_few_draws(told: Mapping[str, Any], pairs: int) -> bool:
+    """Tell whether even the smallest p that so many draws can give is above the threshold."""
+    least = told["tests"] / (pairs * (told["draws"] + 1))
+    return bool(told["correction"] != "none" and least > told["alpha"])
+
+
+def interlocks_list(result: Result, data: Records, language: str, view: str | None) -> str:
+    """Write the answer about shared administrators for a terminal.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.analysis.interlocks` or `isp_graph.analysis.administrators`.
+    data : Records
+        Where names are.
+    language : {'fr', 'nl', 'en'}
+    view : {None, 'people', 'two-mode', 'depends', 'represented'}
+
+    Returns
+    -------
+    str
+    """
+    frame = result.frame
+    told = result.basis.parameters
+    lacking = boards_unknown(data, language)
+    lines = [] if lacking is None or view == "represented" else [lacking]
+    if frame.is_empty():
+        lines.append(text("sharing.none", language))
+        return "\n".join(lines) + "\n"
+    if view is None:
+        kept = int(frame["kept"].sum())
+        values = {"pairs": number(frame.height, language), "tests": number(told["tests"], language)}
+        key = "interlocks_some" if kept else "interlocks_nothing"
+        lines.append(text(f"sharing.{key}", language, kept=number(kept, language), **values))
+        if not kept and told["null"] == "fdsm" and _too_few_draws(told, frame.height):
+            lines.append(text("sharing.few_draws", language, draws=number(told["draws"], language)))
+    elif view == "people":
+        linkers = frame.filter("linker")
+        values = {"linkers": number(linkers.height, language)}
+        lines.append(
+            text("sharing.linkers", language, people=number(frame.height, language), **values)
+        )
+        frame = linkers
+    elif view == "two-mode":
+        unlinked = frame.filter((pl.col("mode") == "organisation") & ~pl.col("linked")).height
+        lines.append(text("sharing.unlinked", language, count=number(unlinked, language)))
+        modes = {key: text(f"sharing.mode_{key}", language) for key in ("person", "organisation")}
+        frame = frame.with_columns(pl.col("mode").replace(modes))
+    elif view == "depends":
+        frame = frame.filter(pl.col("pairs_lost") > 0)
+        lines.append(text("sharing.depends", language, count=number(frame.height, language)))
+    else:
+        lines.append(text("sharing.represented", language, count=number(frame.height, language)))
+    names = dict(data.organisations.select("id", "name").iter_rows())
+    people = dict(data.table("people").select("id", "name").iter_rows())
+    named = _named(_named(frame, _ORGANISATIONS, names), ("person", "node"), people)
+    return "\n".join([*lines, "", _listed(named, _INTERLOCKS[view], language)])
+
+
+def meetings_list(result: Result, data: Records, language: str, view: str | None) -> str:
+    """Write the answer about meetings for a terminal.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.analysis.meetings` or `isp_graph.analysis.meeting_cover`.
+    data : Records
+        Where names are.
+    language : {'fr', 'nl', 'en'}
+    view : {None, 'load', 'absent', 'cover', 'delegate', 'stopped'}
+
+    Returns
+    -------
+    str
+    """
+    frame = result.frame
+    told: Any = result.basis.parameters
+    lacking = meetings_unknown(data, language)
+    lines = [] if lacking is None else [lacking]
+    if frame.is_empty():
+        lines.append(text("sharing.none", language))
+        return "\n".join(lines) + "\n"
+    if view is None:
+        same = frame.filter("same").height
+        values = {"pairs": number(frame.height, language), "same": number(same, language)}
+        share = number(100 * told["same"], language)
+        lines.append(text("sharing.meetings_some", language, share=share, **values))
+    elif view == "cover":
+        values = {key: number(told[key], language) for key in ("ties", "size", "bound")}
+        key = "cover" if told["proven"] else "cover_bound"
+        lines.append(text(f"sharing.{key}", language, all=number(frame.height, language), **values))
+    elif view != "load":
+        lines.append(text(f"sharing.{view}", language, count=number(frame.height, language)))
+    names = dict(data.organisations.select("id", "name").iter_rows())
+    gatherings = dict(data.as_read().table("meetings").select("id", "name").iter_rows())
+    named = _named(frame, _MEETING_COLUMNS, gatherings)
+    named = _named(named, ("organisation", "delegate"), names)
+    return "\n".join([*map(printable, lines), "", _listed(named, _MEETINGS[view], language)])

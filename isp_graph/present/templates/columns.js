@@ -1,0 +1,26 @@
+// What the tables of several sections share.
+function orgColumns() {
+  return [
+    { key: "name", title: t("col_organisation"), head: true, value: (row) => nameOf(PAGE.organisations[row[0]]), cell: (row) => orgButton(row[0]) },
+    { key: "zone", title: t("col_zone"), value: (row) => zoneOf(PAGE.organisations[row[0]]), cell: (row) => zoneChip(PAGE.organisations[row[0]]) },
+  ];
+}
+
+function zoneChip(org) {
+  if (org.z === undefined) return el("span", { class: "none", text: "–" });
+  const chip = el("span", { class: "chip" }, sign(MARKS.dot, colourOf(org.z)), zoneOf(org));
+  return chip;
+}
+
+const command = (name) => `isp-graph ${name} … --format csv`;
+const leftOut = () => PAGE.total.organisations + PAGE.total.classes - PAGE.organisations.length;
+const cutText = (name) => (leftOut() > 0 ? t("table_cut", { command: command(name) }, leftOut()) : null);
+
+const chosen = { isolated: "all", centrality: "all" };
+const layerName = (id) => { const layer = PAGE.layers.find((each) => each.id === id); return layer ? label(layer) : t("layers_all"); };
+
+function layerSelect(which, ids, redraw) {
+  return el("label", { class: "field inline" }, el("span", { text: t("isolated_layer") }),
+    el("select", { id: which + "-layer", on: { change: (event) => { chosen[which] = event.target.value; redraw(); $(which + "-layer").focus(); } } },
+      ids.map((id) => el("option", { value: id, text: layerName(id), selected: chosen[which] === id }))));
+}

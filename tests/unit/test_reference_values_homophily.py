@@ -1,0 +1,88 @@
+"""Values that others have published, each with its citation.
+
+Borgatti's seven nodes are in ``test_kernels_structure.py``, the Florentine families in
+``test_kernels_paths.py``.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import networkx as nx
+import numpy as np
+import pytest
+from scipy.sparse import csr_array
+
+from isp_graph.kernels.mixing import Grouping, by_pattern, grouping, measures, sums, ties_of
+
+# Newman, M. E. J. (2003). Mixing patterns in networks. Physical Review E 67, 026126, table I:
+# sexual partnerships of the AMEN study (Catania et al. 1992), men in rows, women in columns;
+# black, hispanic, white, other.
+CATANIA = np.array(
+    [[506, 32, 69, 26], [23, 308, 114, 38], [26, 46, 599, 68], [10, 14, 47, 32]], dtype=float
+)
+
+# White (1975), as Freeman, L. C. (1978). Segregation in social networks. Sociological Methods &
+# Research 6, 411-429, takes it: effective kinship ties, five women and five men.
+WOMEN = ("Mother", "Sister", "Brother's Wife", "Sister's Daughter", "Brother's Daughter")
+MEN = ("Father", "Brother", "Sister's Husband", "Brother's Son", "Sister's Son")
+KINSHIP = {
+    "Mother": ("Sister", "Sister's Daughter", "Brother's Daughter", *MEN[:2], *MEN[3:]),
+    "Sister": ("Sister's Daughter", "Brother's Daughter", "Father", "Sister's Son"),
+    "Brother's Wife": ("Brother's Daughter",),
+    "Sister's Daughter": ("Father",),
+    "Brother's Daughter": ("Father", "Brother"),
+    "Father": ("Brother", "Brother's Son", "Sister's Son"),
+    "Brother": ("Brother's Son", "Sister's Son"),
+    "Sister's Husband": ("Brother's Son", "Sister's Son"),
+}
+
+
+def of_matrix(mixing: np.ndarray) -> tuple[dict, dict]:
+    """Measure a mixing matrix as it stands, of groups of any size."""
+    count = len(mixing)
+    one_each = Grouping(np.arange(count), np.eye(count), np.eye(count), split=True)
+    return measures(sums(mixing, one_each), one_each, counted=False)
+
+
+def kinship() -> tuple[csr_array, Grouping]:
+    names = [*WOMEN, *MEN]
+    graph = nx.Graph([(a, b) for a, others in KINSHIP.items() for b in others])
+    matrix = csr_array(nx.to_scipy_sparse_array(graph, nodelist=names).astype(float))
+    return matrix, grouping(range(10), [0] * 5 + [1] * 5, 10, 2)
+
+
+def test_newman_assortativity_of_catania() -> None:
+    assert round(float(of_matrix(CATANIA)[0]["assortativity"]), 3) == 0.621
+
+
+def test_freeman_segregation_of_white_kinship() -> None:
+    matrix, groups = kinship()
+    assert matrix.nnz == 44
+    ties = ties_of(matrix, directed=False)
+    overall, _ = measures(sums(by_pattern(ties, groups.codes, 2), groups), groups, counted=True)
+    assert round(float(overall["freeman"]), 2) == 0.26
+    # Bojanowski, M., Corten, R. (2014). Measuring segregation in social networks. Social Networks
+    # 39, 14-32.
+    assert round(float(overall["assortativity"]), 3) == 0.180
+
+
+def test_coleman_homophily_of_boys_and_girls() -> None:
+    """Coleman, J. S. (1958). Relational analysis. Human Organization 17, 28-36.
+
+    60 boys of whose choices three in four go to boys, 40 girls of whose choices one in two goes
+    to girls: shares inferred from his values, for choices in these shares give the indices that
+    are quoted, by his own expectation and by the exact one.
+    """
+    groups = grouping(range(100), [0] * 60 + [1] * 40, 100, 2)
+    choices = np.array([[180.0, 60.0], [80.0, 80.0]])
+    _, by_group = measures(sums(choices, groups), groups, counted=True)
+    assert by_group["coleman"].round(3).tolist() == [0.375, 0.167]
+    exact = [
+        (own - choice * p) / (choice * (1 - p))
+        for own, choice, p in (
+            (180, 240, Fraction(59, 99)),
+            (80, 160, Fraction(39, 99)),
+        )
+    ]
+    assert [float(value) for value in exact] == pytest.approx([0.38125, 0.175])
