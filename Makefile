@@ -20,17 +20,19 @@ endif
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --no-input --no-user --quiet
 STAGE = printf '\n== %s\n'
 
-.PHONY: help report demo test fuzz golden format lock clean
+.PHONY: help report demo test test-neo4j lock-neo4j fuzz golden format lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make report   the page of the Brussels network of 2015, in out/"
 	@echo "make demo     the page of the fictional demonstration, in out/"
-	@echo "make test     every check (REQUIRE=1: a missing Chromium fails instead of being skipped)"
+	@echo "make test     every check (REQUIRE=1: a missing Chromium or Neo4j fails instead of being skipped)"
+	@echo "make test-neo4j  the checks on a Neo4j server alone (RELEASE=2026.08.1: on the newest line)"
 	@echo "make fuzz     the demonstration spoiled in 10,000 ways (COUNT=n for another number)"
 	@echo "make format   lay out and mend the code"
 	@echo "make golden   renew the answers that tests/golden keeps, and look at the difference"
 	@echo "make lock     renew the locks from pyproject.toml (UPGRADE=1: to the newest versions)"
+	@echo "make lock-neo4j  renew the locks of the jars of Neo4j, from scripts/lock_jars.py"
 	@echo "make clean    remove what was made, except $(VENV)"
 
 report: $(VENV)/.installed
@@ -51,12 +53,20 @@ test: $(VENV)/.installed-test
 	@$(STAGE) "imports"
 	@$(BIN)/lint-imports
 	@$(STAGE) "pytest"
-	@$(BIN)/python -m pytest -q -n $(JOBS) tests --ignore=tests/browser
+	@$(BIN)/python -m pytest -q -n $(JOBS) tests --ignore=tests/browser --ignore=tests/contract/neo4j
 	@$(STAGE) "doctests"
 	@$(BIN)/python -m pytest -q --doctest-modules isp_graph
+	@$(STAGE) "neo4j"
+	@$(BIN)/python -m pytest -q tests/contract/neo4j
 	@$(STAGE) "browser"
 	@$(BIN)/python -m pytest -q tests/browser
 	@$(STAGE) "all passed"
+
+test-neo4j: $(VENV)/.installed-test
+	@$(if $(RELEASE),ISP_GRAPH_NEO4J_RELEASE=$(RELEASE)) $(BIN)/python -m pytest -q tests/contract/neo4j
+
+lock-neo4j: $(VENV)/.installed-test
+	@$(BIN)/python -m scripts.lock_jars
 
 fuzz: $(VENV)/.installed-test
 	@$(BIN)/python -m tests.fuzz $(or $(COUNT),10000)
@@ -76,7 +86,7 @@ lock:
 		echo "make lock needs uv, which is not installed here (pipx install uv, or make lock UV=/path/to/uv)." >&2; \
 		exit 1; }
 	$(COMPILE) --group build -o requirements.lock
-	$(COMPILE) --extra pandas --group test --group build -c requirements.lock -o requirements-test.lock
+	$(COMPILE) --extra pandas --extra neo4j --extra neo4j-server --group test --group build -c requirements.lock -o requirements-test.lock
 
 clean:
 	rm -rf out dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -68,6 +68,8 @@ _CHOOSERS: dict[str, tuple[str, Callable[[Records, list[str]], pl.Series]]] = {
 }
 FILTERS = (*_CHOOSERS, *_EVIDENCE_KEYS)
 """Every key that ``where`` understands."""
+TABLES_OF_FILTERS = {key: source for key, (source, _) in _CHOOSERS.items() if source in SCHEMA}
+"""The table that tells what the values of a key mean, where one does."""
 
 
 def _hint(text: str, known: Iterable[str], names: Iterable[str] = ()) -> dict[str, list[str]]:
@@ -123,6 +125,22 @@ def meant(data: Records, key: str, values: Iterable[str]) -> list[str]:
     return found
 
 
+def conditions(data: Records, pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    """Gather the ids and codes that the values of each key stand for; see `select`.
+
+    Raises
+    ------
+    UsageError
+        If a key or a value is unknown.
+    """
+    chosen: dict[str, list[str]] = {}
+    for key, values in pairs:
+        if key not in FILTERS:
+            raise UsageError("unknown_key", key=key, **_hint(key, FILTERS))
+        chosen.setdefault(key, []).extend(meant(data, key, values))
+    return chosen
+
+
 def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
     """Restrict a dataset by pairs of a key and its values.
 
@@ -144,12 +162,7 @@ def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
     UsageError
         If a key or a value is unknown.
     """
-    whole = data.as_read()
-    chosen: dict[str, list[str]] = {}
-    for key, values in pairs:
-        if key not in FILTERS:
-            raise UsageError("unknown_key", key=key, **_hint(key, FILTERS))
-        chosen.setdefault(key, []).extend(meant(whole, key, values))
+    chosen = conditions(data.as_read(), pairs)
     if not chosen:
         return data
     kept = data.table("organisations")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from platformdirs import user_cache_path
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -40,8 +41,11 @@ def chromium() -> str:
 def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Keep keys and settings away from the user's own, here and in subprocesses."""
     home = tmp_path_factory.mktemp("home")
+    cache = os.environ.get("ISP_GRAPH_CACHE", str(user_cache_path("isp-graph")))
     with pytest.MonkeyPatch.context() as patch:
         for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
             patch.setenv(variable, str(home / variable))
         patch.delenv("ISP_GRAPH_KEY", raising=False)
+        # What was fetched once is not fetched by every run.
+        patch.setenv("ISP_GRAPH_CACHE", cache)
         yield home

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from isp_graph.cli.declared import dataset, filiere, homophily, network, people, sharing
+from isp_graph.cli.declared import dataset, filiere, homophily, network, people, server, sharing
 
 _EPILOG = """\
 DATASET is a folder of CSV tables, an Excel workbook, one CSV list of organisations, or the name
@@ -54,7 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
         described = about[0].upper() + about[1:] + "."
         return commands.add_parser(name, help=about, description=described, allow_abbrev=False)
 
-    families = (dataset, network, sharing, homophily, people, filiere)
+    families = (dataset, network, sharing, homophily, people, filiere, server)
     for declare in (*(each for family in families for each in family.DECLARED), _completion):
         declare(add)
     return parser

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from isp_graph.cli.parser import build_parser
+from isp_graph.present.graph_model import graph_model
 from isp_graph.present.reference import (
     MADE,
     data_dictionary,
@@ -128,5 +129,6 @@ def pages() -> dict[str, str]:
         "commands.md": command_reference(),
         "data.md": data_dictionary(),
         "findings.md": findings(),
+        "graph.md": graph_model(),
         "vocabularies.md": vocabularies(),
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from isp_graph.io.shipped import resource
+from isp_graph.resources import resource
 
 FILE = "communes.geojson"
 

@@ -11,11 +11,12 @@ from isp_graph.errors import AccessError
 from isp_graph.io import workbook
 from isp_graph.io.delimited import read_delimited
 from isp_graph.io.settings import FILE, read_settings
-from isp_graph.io.shipped import resource, shipped_names
+from isp_graph.io.shipped import shipped_names
 from isp_graph.model.findings import Finding, finding
 from isp_graph.model.naming import fold, nearest
 from isp_graph.model.schema import SCHEMA
 from isp_graph.records import Settings
+from isp_graph.resources import resource
 from isp_graph.tables.assemble import assemble
 from isp_graph.tables.header import known_headers
 from isp_graph.tables.raw import RawTable

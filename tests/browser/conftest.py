@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from isp_graph.io.reading import read
-from isp_graph.io.shipped import resource
 from isp_graph.present.report import report
+from isp_graph.resources import resource
 from tests.browser.pages import HOSTILE, Opened
 
 FLAGS = (

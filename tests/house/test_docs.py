@@ -19,7 +19,7 @@ SECTIONS = (
     "What it does not say",
     "In Python",
 )
-NOT_ASKED = {"template", "completion", "draw"}
+NOT_ASKED = {"template", "completion", "draw", "neo4j"}
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 DOI = re.compile(r"https://doi\.org/[^\s>)\"]+[^\s>).,\"]")
 

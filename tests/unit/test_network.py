@@ -11,9 +11,9 @@ import pytest
 
 import isp_graph
 from isp_graph.errors import UsageError
-from isp_graph.io.shipped import resource
 from isp_graph.model.schema import SCHEMA
 from isp_graph.network import node_id
+from isp_graph.resources import resource
 from tests.laws import oracle
 from tests.laws.folders import read_case, read_tables, tables_of
 

@@ -10,13 +10,13 @@ import polars as pl
 import pytest
 
 import isp_graph
-from isp_graph.io.shipped import resource
 from isp_graph.people.candidates import Candidates, near_names
 from isp_graph.people.likeness import REASONS, likeness
 from isp_graph.people.names import parse
 from isp_graph.people.proposals import THRESHOLD, Proposals
 from isp_graph.present.texts import catalogue
 from isp_graph.records import Records
+from isp_graph.resources import resource
 from isp_graph.tables.identities import Identities
 
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from isp_graph.io.reading import read
-from isp_graph.io.shipped import resource
 from isp_graph.present.report import Report, report
 from isp_graph.privacy import personal_values
+from isp_graph.resources import resource
 
 ROOT = Path(__file__).resolve().parents[2]
 MAP = json.loads((resource("data") / "bruxelles-2015" / "communes.geojson").read_text("utf-8"))

@@ -12,7 +12,7 @@ import pytest
 import isp_graph
 from isp_graph.cli.main import entry
 from isp_graph.errors import UsageError
-from isp_graph.io.shipped import resource
+from isp_graph.resources import resource
 
 PLANTED = tomllib.loads((resource("data") / "demo" / "planted.toml").read_text("utf-8"))
 VIEWS = {

@@ -1,0 +1,2 @@
+// Whether the server has Graph Data Science.
+RETURN gds.version() AS version;

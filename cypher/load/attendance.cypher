@@ -1,0 +1,18 @@
+// Which organisation takes part in which meeting.
+// Parameters: $version; $rows, a list of maps with a key for each column.
+UNWIND $rows AS row
+MATCH (a:Organisation {_version: $version, id: row.organisation})
+MATCH (b:Meeting {_version: $version, id: row.meeting})
+MERGE (a)-[r:ATTENDS {_version: $version, _row: row._row}]->(b)
+SET
+  r.role = row.role,
+  r.start = row.start,
+  r.`end` = row.`end`,
+  r.source = row.source,
+  r.certainty = row.certainty,
+  r.modality = row.modality,
+  r.unknown_reason = row.unknown_reason,
+  r.note = row.note,
+  r._from = row._from,
+  r._until = row._until,
+  r._counts = row._counts;

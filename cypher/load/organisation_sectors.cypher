@@ -1,0 +1,13 @@
+// Which organisation works in which sector.
+// Parameters: $version; $rows, a list of maps with a key for each column.
+UNWIND $rows AS row
+MATCH (a:Organisation {_version: $version, id: row.organisation})
+MATCH (b:Sector {_version: $version, id: row.sector})
+MERGE (a)-[r:WORKS_IN {_version: $version, _row: row._row}]->(b)
+SET
+  r.source = row.source,
+  r.certainty = row.certainty,
+  r.modality = row.modality,
+  r.unknown_reason = row.unknown_reason,
+  r.note = row.note,
+  r._counts = row._counts;

@@ -1,0 +1,4 @@
+// Which version of a dataset readers see, and a word that is another after every move.
+// Parameter: $dataset
+MATCH (d:Dataset {name: $dataset})
+RETURN d.version AS version, d.moved AS moved;

@@ -1,0 +1,11 @@
+// How many nodes and relationships a version has.
+// Parameter: $version
+CALL () {
+  MATCH (n:Record {_version: $version})
+  RETURN count(n) AS nodes
+}
+CALL () {
+  MATCH (:Record {_version: $version})-[r]->()
+  RETURN count(r) AS relationships
+}
+RETURN nodes, relationships;

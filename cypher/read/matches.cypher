@@ -1,0 +1,22 @@
+// Matches of a dataset, column by column, in the order in which they were loaded.
+// Parameter: $dataset
+MATCH (d:Dataset {name: $dataset})
+WITH d.version AS version
+CALL (version) {
+  MATCH (a)-[r:SAME_PERSON {_version: version}]->(b)
+  WHERE r._row IS NOT NULL
+  WITH a, r, b ORDER BY r._row
+  RETURN collect([a.id, r, b.id]) AS rows
+}
+RETURN
+  [x IN rows | x[0]] AS a,
+  [x IN rows | x[2]] AS b,
+  [x IN rows | x[1].verdict] AS verdict,
+  [x IN rows | x[1].who] AS who,
+  [x IN rows | x[1].`when`] AS `when`,
+  [x IN rows | x[1].why] AS why,
+  [x IN rows | x[1].source] AS source,
+  [x IN rows | x[1].certainty] AS certainty,
+  [x IN rows | x[1].modality] AS modality,
+  [x IN rows | x[1].unknown_reason] AS unknown_reason,
+  [x IN rows | x[1].note] AS note;

@@ -1,0 +1,22 @@
+// Texts and themes of a dataset, column by column, in the order in which they were loaded.
+// Parameter: $dataset
+MATCH (d:Dataset {name: $dataset})
+WITH d.version AS version
+CALL (version) {
+  MATCH (n:Text {_version: version})
+  WHERE n.id IS NOT NULL
+  WITH n ORDER BY n._row
+  RETURN collect(n) AS rows
+}
+RETURN
+  [n IN rows | n.id] AS id,
+  [n IN rows | n.kind] AS kind,
+  [n IN rows | n.title_fr] AS title_fr,
+  [n IN rows | n.title_nl] AS title_nl,
+  [n IN rows | n.title_en] AS title_en,
+  [n IN rows | n.date] AS date,
+  [n IN rows | n.source] AS source,
+  [n IN rows | n.certainty] AS certainty,
+  [n IN rows | n.modality] AS modality,
+  [n IN rows | n.unknown_reason] AS unknown_reason,
+  [n IN rows | n.note] AS note;

@@ -1,0 +1,3 @@
+// The layers of a dataset.
+CREATE CONSTRAINT layer_key IF NOT EXISTS
+FOR (n:Layer) REQUIRE (n._version, n.name) IS UNIQUE;

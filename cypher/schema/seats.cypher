@@ -1,0 +1,3 @@
+// Seats whose holder is not known: one for its mandate.
+CREATE CONSTRAINT seat_key IF NOT EXISTS
+FOR (n:Seat) REQUIRE (n._version, n._row) IS UNIQUE;

@@ -1,0 +1,92 @@
+"""Ask a dataset on a server a question: a file of ``cypher/ask``, within one version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from isp_graph.errors import UsageError
+from isp_graph.records import Records
+from isp_graph.selection import FILTERS, TABLES_OF_FILTERS, conditions
+from isp_graph.store.connection import Target
+from isp_graph.store.files import cypher
+from isp_graph.store.port import Answer, asked_day, check_layers, check_question, in_order
+from isp_graph.store.reading import tables_of, within
+from isp_graph.store.settings import day_of
+
+_ALL = "all"
+
+
+def _layers(transaction: Any, name: str, question: str) -> list[str]:
+    known = transaction.run(cypher("read/layers"), dataset=name).single(strict=True)["layers"]
+    return [*([] if question == "ties" else [_ALL]), *sorted(known)]
+
+
+def _filters(
+    transaction: Any, facts: dict[str, Any], name: str, where: list[tuple[str, str]]
+) -> dict[str, list[str] | None]:
+    """Give each filter of the question the ids and codes that were meant."""
+    needed = {TABLES_OF_FILTERS[key] for key, _ in where if key in TABLES_OF_FILTERS}
+    records = Records(name, tables_of(transaction, facts, name, needed))
+    chosen = conditions(records, ((key, (value,)) for key, value in where))
+    return {key: chosen.get(key) for key in FILTERS}
+
+
+def ask(
+    to: Target,
+    question: str,
+    name: str,
+    date: str | None = None,
+    where: Iterable[tuple[str, str]] = (),
+    **parameters: Any,
+) -> Answer:
+    """Ask a dataset on the server a question.
+
+    Parameters
+    ----------
+    to : Target
+    question : str
+        A file of ``cypher/ask``.
+    name : str
+        The dataset.
+    date : str, optional
+        The day; its own if none is given.
+    where : iterable of pairs
+        Filters, for ``subnetwork``: keys and values as in ``Dataset.where``.
+    **parameters
+        What the question needs besides.
+
+    Returns
+    -------
+    Answer
+
+    Raises
+    ------
+    UsageError
+        If there is no such question, layer, filter or organisation.
+    AccessError
+        If there is no such dataset, or the server cannot be reached.
+    """
+    check_question(question, parameters.get("radius"))
+    day = asked_day(date)
+    chosen = list(where)
+    given: dict[str, Any] = {"layer": None, "layers": None, "around": None, "radius": 1}
+    given |= {"dataset": name, "date": day, **parameters}
+
+    def work(
+        transaction: Any, facts: dict[str, Any]
+    ) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
+        asked = [each for each in (given["layer"], *(given["layers"] or ())) if each is not None]
+        if asked:
+            check_layers(asked, _layers(transaction, name, question))
+        values = dict(given)
+        if question == "subnetwork":
+            values |= _filters(transaction, facts, name, chosen)
+            values["layer"] = None if given["layer"] == _ALL else given["layer"]
+        result = transaction.run(cypher(f"ask/{question}"), values)
+        return tuple(result.keys()), result.data()
+
+    about, (columns, rows) = within(to, name, work)
+    if given["around"] is not None and not rows:
+        raise UsageError("nobody_around", name=given["around"])
+    return Answer(question, about, columns, in_order(rows), day or day_of(about.date))

@@ -1,0 +1,97 @@
+"""One real server for the whole run, started as a user starts it."""
+
+import contextlib
+import io
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from isp_graph.cli.main import entry
+from isp_graph.store.neo4j_store import Neo4jStore
+from isp_graph.store.server import target
+
+FETCHING = 900
+RELEASE = os.environ.get("ISP_GRAPH_NEO4J_RELEASE", "5.26.30")
+GDS = RELEASE.startswith("5.26")
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def free_port() -> int:
+    """Find a port that nothing listens to, away from Neo4j's own."""
+    for port in range(17700, 17800):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+    raise AssertionError("no free port")
+
+
+def modest(port: int) -> tuple[str, ...]:
+    """Give the options of a server that takes no port of the user's, and little memory."""
+    plain = ("--port", str(port), "--no-browser", "--memory", "512m")
+    return (*plain, "--release", RELEASE)
+
+
+def words_of(*words: str | Path) -> list[str]:
+    return ["neo4j", *map(str, words), "--lang", "en"]
+
+
+def apart(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run ``isp-graph neo4j …`` as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "isp_graph", *words_of(*words)],
+        # A short life is not worth the compiler's best: C1 alone starts twice as fast.
+        env=os.environ | {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        timeout=FETCHING,
+        check=False,
+    )
+
+
+def command(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run ``isp-graph neo4j …``: what starts or ends a server apart, the rest in this process."""
+    if words[0] in ("start", "stop"):
+        return apart(*words)
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr("sys.stdin", io.StringIO())
+        code = entry(words_of(*words))
+    return subprocess.CompletedProcess(list(words), code, out.getvalue(), err.getvalue())
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    return command
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The home of a running server; without one the tests are skipped, or fail if required."""
+    place = tmp_path_factory.mktemp("neo4j") / "server"
+    started = command("start", place, *modest(free_port()), *(["--gds"] if GDS else []))
+    if started.returncode:
+        reason = f"no Neo4j server here: {started.stderr.strip()}"
+        missing = "not installed" in reason or "cannot be fetched" in reason
+        if missing and os.environ.get("ISP_GRAPH_REQUIRE") != "1":
+            pytest.skip(reason)
+        pytest.fail(reason, pytrace=False)
+    try:
+        yield place
+    finally:
+        assert command("stop", place).returncode == 0
+
+
+@pytest.fixture(scope="session")
+def store(home: Path) -> Neo4jStore:
+    return Neo4jStore(target(home))

@@ -1,0 +1,15 @@
+"""The embedded store keeps the contract."""
+
+import pytest
+
+from isp_graph.store.embedded import EmbeddedStore
+from tests.contract.stores import StoreContract
+
+
+@pytest.fixture(scope="module")
+def store():
+    return EmbeddedStore()
+
+
+class TestEmbedded(StoreContract):
+    pass
