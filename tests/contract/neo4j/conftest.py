@@ -1,4 +1,4 @@
-"""One real server for the whole run, started as a user starts it."""
+"""One real server for each worker of the run, started as a user starts it."""
 
 import contextlib
 import io
@@ -22,8 +22,10 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def free_port() -> int:
-    """Find a port that nothing listens to, away from Neo4j's own."""
-    for port in range(17700, 17800):
+    """Find a port that nothing listens to, away from Neo4j's own and from other workers'."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    first = 17700 + 100 * worker
+    for port in range(first, first + 100):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)):
                 return port
