@@ -1,8 +1,9 @@
 """The network as a picture: which pairs are drawn, how, and where.
 
 A *pair* is two organisations that at least one layer ties; it knows the layers, the strength
-in each, and in which of them the tie is only *prescribed*: every row that makes it says what a
-text wants, and nobody has seen it. Classes of actors have pairs too, which no layer counts.
+in each, how sure and how old it is, and in which of them it is only *prescribed*: every row that
+makes it says what a text wants, and nobody has seen it. Classes of actors have pairs too, which no
+layer counts.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from isp_graph.layers import APART_LAYERS, Layer, build_layer, evidence_rows, la
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.model.vocabulary import VOCABULARIES
 from isp_graph.present.contents import code_labels
+from isp_graph.present.pair_evidence import levels_met, pair_evidence
 from isp_graph.present.reasons import layer_label
 
 PAIR_LIMIT = 15_000
@@ -26,12 +28,18 @@ PAIR_LIMIT = 15_000
 
 @dataclass
 class Pair:
-    """Two organisations, ``a`` before ``b``, and what ties them."""
+    """Two organisations, ``a`` before ``b``, and what ties them.
+
+    For each of its ``layers``: ``weights``, ``levels`` (how sure, a place in `levels_met`) and
+    ``since`` (the year from which it is known, 0 where no start is).
+    """
 
     a: int
     b: int
     layers: list[int] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    since: list[int] = field(default_factory=list)
     prescribed: list[int] = field(default_factory=list)
     of_class: bool = False
 
@@ -76,21 +84,24 @@ def pairs(data: Dataset, layers: Sequence[Layer], organisation: Mapping[str, int
         Sorted by their ends.
     """
     found: dict[tuple[int, int], Pair] = {}
+    levels = levels_met(data)
     observed = data.where(modality="observed") if data.modalities is None else data
     for place, layer in enumerate(layers):
         seen = _ends(build_layer(observed, layer.name)) if observed is not data else None
-        for ends, weight in _ends(layer).items():
+        told = pair_evidence(data, layer.name, levels)
+        met = [
+            (ends, weight, seen is not None and ends not in seen, False)
+            for ends, weight in _ends(layer).items()
+        ]
+        met += [(ends, 1.0, only, True) for ends, only in _of_classes(data, layer.name).items()]
+        for ends, weight, prescribed, of_class in met:
             a, b = sorted(organisation[end] for end in ends)
-            pair = found.setdefault((a, b), Pair(a, b))
+            pair = found.setdefault((a, b), Pair(a, b, of_class=of_class))
+            level, since = told[ends]
             pair.layers.append(place)
             pair.weights.append(weight)
-            if seen is not None and ends not in seen:
-                pair.prescribed.append(place)
-        for ends, prescribed in _of_classes(data, layer.name).items():
-            a, b = sorted(organisation[end] for end in ends)
-            pair = found.setdefault((a, b), Pair(a, b, of_class=True))
-            pair.layers.append(place)
-            pair.weights.append(1)
+            pair.levels.append(level)
+            pair.since.append(since)
             if prescribed:
                 pair.prescribed.append(place)
     return [found[ends] for ends in sorted(found)]
@@ -138,15 +149,33 @@ def kept_pairs(listed: Sequence[Pair], limit: int = PAIR_LIMIT) -> list[Pair]:
 
 
 def as_edges(listed: Sequence[Pair]) -> list[dict[str, Any]]:
-    """Write pairs as vis-network's edges: ``l`` layers, ``w`` weights, ``p`` prescribed ones."""
-    edges = []
-    for number, pair in enumerate(listed):
-        edge: dict[str, Any] = {"id": number, "from": pair.a, "to": pair.b, "l": pair.layers}
-        if any(weight != 1 for weight in pair.weights):
-            edge["w"] = [round(weight, 4) for weight in pair.weights]
-        if pair.prescribed:
-            edge["p"] = pair.prescribed
-        if pair.of_class:
-            edge["c"] = 1
-        edges.append(edge)
-    return edges
+    """Write pairs as vis-network's edges."""
+    return [
+        {"id": number, "from": pair.a, "to": pair.b, **what_ties(pair)}
+        for number, pair in enumerate(listed)
+    ]
+
+
+def what_ties(pair: Pair) -> dict[str, Any]:
+    """Write what ties a pair, for the page's script.
+
+    ``l`` layers; unless all are as usual, for each its ``w`` weight, ``s`` place among the
+    levels of certainty and ``y`` first year; ``p`` prescribed layers; ``c`` for a class of actors.
+
+    Examples
+    --------
+    >>> what_ties(Pair(0, 1, [2, 3], [1.0, 2.0], [0, 1], [0, 2011], [3]))
+    {'l': [2, 3], 'w': [1.0, 2.0], 's': [0, 1], 'y': [0, 2011], 'p': [3]}
+    """
+    told: dict[str, Any] = {"l": pair.layers}
+    if any(weight != 1 for weight in pair.weights):
+        told["w"] = [round(weight, 4) for weight in pair.weights]
+    if any(pair.levels):
+        told["s"] = pair.levels
+    if any(pair.since):
+        told["y"] = pair.since
+    if pair.prescribed:
+        told["p"] = pair.prescribed
+    if pair.of_class:
+        told["c"] = 1
+    return told

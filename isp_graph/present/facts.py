@@ -7,7 +7,7 @@ told as an absence.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from isp_graph.model.schema import LANGUAGES
@@ -20,10 +20,20 @@ _ENOUGH = 30
 
 @dataclass(frozen=True)
 class Fact:
-    """One sentence in each language, and the section of the page where it is seen."""
+    """One sentence in each language, and where on the page it is seen.
+
+    Attributes
+    ----------
+    section : str
+    sentence : mapping
+        By language.
+    choice : mapping
+        What is chosen there, as the page's address says it: ``{"isolated": "boards"}``.
+    """
 
     section: str
     sentence: Mapping[str, str]
+    choice: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,8 @@ class Broken:
         People who look for this pathway.
     others : int
         Other places where one breaks.
+    choice : mapping
+        The sector and the cell, as the page's address says them.
     """
 
     status: str
@@ -49,6 +61,7 @@ class Broken:
     nearest: Mapping[str, str] | None
     affected: int | None
     others: int
+    choice: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,12 @@ class Known:
         Labels by language of layers of which something, or nothing, is known.
     loneliest : tuple or None
         Label by language of the layer in which most are isolated, and how many.
+    partly : sequence of (layer, label by language, organisations)
+        Layers of which something is known, and of how many organisations nothing; most first.
+    carriers : sequence of (name, sectors by language)
+        Operators without whom no pathway remains, those of most sectors first.
+    persons : tuple of int or None
+        Administrators who alone hold a tie of two boards, and the most ties one of them holds.
     cuts : sequence of (name, organisations cut off)
         Organisations whose departure would cut others off, worst first.
     most_tied : tuple of str and int, or None
@@ -96,6 +115,9 @@ class Known:
     known: Sequence[Mapping[str, str]]
     blank: Sequence[Mapping[str, str]]
     loneliest: tuple[Mapping[str, str], int] | None
+    partly: Sequence[tuple[str, Mapping[str, str], int]]
+    carriers: Sequence[tuple[str, Sequence[Mapping[str, str]]]]
+    persons: tuple[int, int] | None
     cuts: Sequence[tuple[str, int]]
     most_tied: tuple[str, int] | None
     inside: int
@@ -139,19 +161,19 @@ def facts(known: Known) -> tuple[Fact, ...]:
         _isolated(known),
         _broken(known),
         _follows(known) or _zones(known),
-        _cut(known),
+        _carrier(known) or _cut(known) or _person(known) or _most_tied(known),
         _practices(known),
         _dependent(known),
     ]
-    told += [_loneliest(known), _most_tied(known), _prescribed(known), _size(known)]
+    told += [_loneliest(known), _prescribed(known), _size(known)]
     unknown = _unknown(known)
     room = COUNT - (unknown is not None)
     chosen = [fact for fact in told if fact is not None][:room]
     return (*chosen, unknown) if unknown is not None else tuple(chosen)
 
 
-def _fact(section: str, write: Any) -> Fact:
-    return Fact(section, {language: write(language) for language in LANGUAGES})
+def _fact(section: str, write: Any, choice: Mapping[str, str] | None = None) -> Fact:
+    return Fact(section, {language: write(language) for language in LANGUAGES}, choice or {})
 
 
 def _size(known: Known) -> Fact:
@@ -199,6 +221,28 @@ def _cut(known: Known) -> Fact | None:
     return _fact("centrality", write)
 
 
+def _carrier(known: Known) -> Fact | None:
+    if not known.carriers:
+        return None
+    name, sectors = known.carriers[0]
+
+    def write(language: str) -> str:
+        names = listed([sector[language] for sector in sectors], language)
+        first = say("fact_carrier", language, len(sectors), name=name, names=names)
+        if len(known.carriers) > 1:
+            first += " " + say("fact_carrier_others", language, len(known.carriers) - 1)
+        return first
+
+    return _fact("pathways", write)
+
+
+def _person(known: Known) -> Fact | None:
+    if known.persons is None:
+        return None
+    people, ties = known.persons
+    return _fact("boards", lambda lang: say("fact_person", lang, people, ties=ties))
+
+
 def _broken(known: Known) -> Fact | None:
     broken = known.broken
     if broken is None:
@@ -216,7 +260,7 @@ def _broken(known: Known) -> Fact | None:
             parts.append(say("gaps.fact_others", language, broken.others))
         return " ".join(parts)
 
-    return _fact("gaps", write)
+    return _fact("gaps", write, broken.choice)
 
 
 def _follows(known: Known) -> Fact | None:
@@ -273,13 +317,33 @@ def _zones(known: Known) -> Fact | None:
 
 def _unknown(known: Known) -> Fact | None:
     if not known.blank:
-        return None
+        return _partly(known)
 
     def write(language: str) -> str:
         names = listed([layer[language] for layer in known.blank], language, 4)
         return say("fact_unknown", language, len(known.blank), names=names)
 
     return _fact("limits", write)
+
+
+def _partly(known: Known) -> Fact | None:
+    if not known.partly:
+        return None
+    layer, label, organisations = known.partly[0]
+
+    def write(language: str) -> str:
+        first = say(
+            "fact_partly",
+            language,
+            organisations,
+            layer=label[language],
+            all=known.organisations,
+        )
+        if len(known.partly) > 1:
+            first += " " + say("fact_partly_others", language, len(known.partly) - 1)
+        return first
+
+    return _fact("isolated", write, {"isolated": layer})
 
 
 def _practices(known: Known) -> Fact | None:

@@ -14,7 +14,7 @@ import numpy as np
 
 from isp_graph.layers import Layer
 from isp_graph.present.divisions import Division, divisions
-from isp_graph.present.drawing import Pair
+from isp_graph.present.drawing import Pair, what_ties
 from isp_graph.present.ring import centres
 from isp_graph.present.slots import Whole, packed, radius, rim, settled_in_discs
 
@@ -117,7 +117,7 @@ def packed_pairs(pairs: Sequence[Pair]) -> dict[str, Any]:
 
     Examples
     --------
-    >>> alike = [Pair(0, 1, [2], [1.0]), Pair(0, 2, [2], [1.0], [2])]
+    >>> alike = [Pair(0, 1, [2], [1.0]), Pair(0, 2, [2], [1.0], prescribed=[2])]
     >>> packed_pairs(alike)["kins"]
     [{'l': [2]}, {'l': [2], 'p': [2]}]
     """
@@ -125,13 +125,7 @@ def packed_pairs(pairs: Sequence[Pair]) -> dict[str, Any]:
     told: list[dict[str, Any]] = []
     column = []
     for pair in pairs:
-        kin: dict[str, Any] = {"l": pair.layers}
-        if any(weight != 1 for weight in pair.weights):
-            kin["w"] = [round(weight, 4) for weight in pair.weights]
-        if pair.prescribed:
-            kin["p"] = pair.prescribed
-        if pair.of_class:
-            kin["c"] = 1
+        kin = what_ties(pair)
         key = repr(kin)
         if key not in kins:
             kins[key] = len(told)

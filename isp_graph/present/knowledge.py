@@ -82,6 +82,9 @@ def known_facts(
         known=[labels[name] for name in known_names if name in labels],
         blank=[labels[name] for name in blank_names if name in labels],
         loneliest=(labels[lonely[0][0]], lonely[0][1]) if lonely else None,
+        partly=_partly(alone, labels, known_names),
+        carriers=_carriers(page),
+        persons=_persons(page),
         cuts=[(names[node], lost) for node, lost in _cut_off(every)],
         most_tied=None if best is None else (names[every.nodes[best]], int(degrees[best])),
         inside=inside,
@@ -92,6 +95,42 @@ def known_facts(
         broken=_broken(page),
         follows=page["views"]["homophily"]["follows"],
     )
+
+
+def _partly(
+    alone: pl.DataFrame, labels: Mapping[str, dict[str, str]], known_names: Sequence[str]
+) -> list[tuple[str, dict[str, str], int]]:
+    """Count, by layer of which something is known, the organisations of which nothing is."""
+    unknown = alone.filter(pl.col("status") == "unknown")["layer"].value_counts()
+    found = [
+        (layer, labels[layer], count)
+        for layer, count in unknown.iter_rows()
+        if layer in known_names and layer in labels
+    ]
+    return sorted(found, key=lambda entry: (-entry[2], entry[0]))
+
+
+def _carriers(page: Mapping[str, Any]) -> list[tuple[str, list[dict[str, str]]]]:
+    """List operators through whom all pathways of a sector pass, and those sectors."""
+    told = page["views"]["pathways"]
+    by_name: dict[str, list[int | None]] = {}
+    for sector, kind, who, _, _, carries, _ in told["depends"] if told["known"] else ():
+        if kind == "operator" and carries == "pathways":
+            [one] = who
+            name = one if isinstance(one, str) else page["organisations"][one]["n"]
+            by_name.setdefault(name, []).append(sector)
+    every = {language: say("gaps.transversal", language) for language in LANGUAGES}
+    found = [
+        (name, [every if s is None else _by_language(page["sectors"][s]["t"]) for s in sectors])
+        for name, sectors in by_name.items()
+    ]
+    return sorted(found, key=lambda entry: (-len(entry[1]), entry[0]))
+
+
+def _persons(page: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Count administrators who alone hold a tie, and the most that one of them holds."""
+    told = page["views"]["boards"]["depends"]
+    return (told["of"], max(row[1] for row in told["rows"])) if told["rows"] else None
 
 
 def _cut_off(every: Layer, limit: int = 2_000) -> list[tuple[str, int]]:
@@ -140,4 +179,13 @@ def _broken(page: Mapping[str, Any]) -> Broken | None:
         name("zones", worst["nearest"]),
         worst["affected"],
         worst["others"],
+        _chosen(page, worst),
     )
+
+
+def _chosen(page: Mapping[str, Any], worst: Mapping[str, Any]) -> dict[str, str]:
+    """Say which sector and cell the page shall show, as its address does."""
+    choice = {"cell": f"{worst['zone']}.{worst['step']}"}
+    if worst["sector"] is not None:
+        choice["sector"] = page["sectors"][worst["sector"]]["id"]
+    return choice

@@ -24,6 +24,7 @@ from isp_graph.present.geography import Map, around, communes_map
 from isp_graph.present.groups_view import zone_counts, zone_of_communes
 from isp_graph.present.knowledge import known_facts
 from isp_graph.present.network_view import NODE_LIMIT, node_entries
+from isp_graph.present.pair_evidence import levels_met
 from isp_graph.present.positions import Positions, positions
 from isp_graph.present.practices_view import practices
 from isp_graph.present.styles import family
@@ -151,6 +152,8 @@ def page_model(
         "layers": described,
         "ties": contents.tie_evidence(data, layer_places, organisation, strings),
         **contents.gatherings(data, zones, organisation, strings),
+        "sure": levels_met(data) if drawn_pairs else [],
+        "years": _years(drawn_pairs, listed),
         "seats": contents.seats(data, organisation, named=named),
         "isolated": statuses,
         "centrality": lists.centrality_rows(measured, organisation),
@@ -174,6 +177,12 @@ def page_model(
     }
     known = known_facts(data, every, alone.frame, page, pairs, known_names, blank_names)
     return PageModel(page, known, nodes, drawn_pairs, drawn, groups, drawn_map)
+
+
+def _years(pairs: Sequence[drawing.Pair], listed: Sequence[Mapping[str, Any]]) -> list[int]:
+    """List the years in which an organisation or a tie of the picture began."""
+    years = {year for pair in pairs for year in pair.since if year}
+    return sorted(years | {int(entry["f"][:4]) for entry in listed if "f" in entry})
 
 
 def _zone(entry: Mapping[str, Any], zones: Sequence[Mapping[str, Any]]) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -29,13 +30,13 @@ from isp_graph.present.views import VIEWS
 from isp_graph.present.wording import day, say
 
 EDITIONS = ("public", "internal")
-_FIRST = ("base.js", "tables.js", "columns.js", "charts.js", "filiere.js")
+_FIRST = ("base.js", "tables.js", "columns.js", "charts.js", "filiere.js", "filters.js")
 _PICTURES = {
     False: ("network.js", "signs.js", "vis_picture.js", "saving.js"),
     True: ("unpack.js", "network.js", "signs.js", "canvas.js", "canvas_side.js", "saving.js"),
 }
 """Scripts of the picture, by whether it shows groups that unfold."""
-_NEXT = ("network_tools.js", "selection.js")
+_NEXT = ("network_tools.js", "selection.js", "path.js")
 _SECTIONS = ("data.js", "isolated.js", "centrality.js", "map.js", "practices.js")
 _LAST = ("page.js",)
 _LIMITS_SHOWN = 4
@@ -115,7 +116,12 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
     data["languages"] = LANGUAGES
     data["texts"] = all_texts("report", "statuses", *_texts(data["views"]))
     data["facts"] = [
-        {"section": fact.section, "t": [fact.sentence[each] for each in LANGUAGES]} for fact in told
+        {
+            "section": fact.section,
+            "t": [fact.sentence[each] for each in LANGUAGES],
+            "choice": urlencode(fact.choice),
+        }
+        for fact in told
     ]
     data["limits"] = _limits(model)
     data["palette"] = styles.PALETTE

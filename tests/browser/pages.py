@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 READY = "html[data-drawn=all]"
 """Matches once every section is drawn."""
@@ -19,11 +19,15 @@ HOSTILE = (
 
 @dataclass
 class Opened:
-    """A page, and all that it asked for or complained about."""
+    """A page, and all that it asked for, beside its own file, or complained about."""
 
     page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def note_request(self, request: Request) -> None:
+        if not (request.is_navigation_request() and request.url.startswith("file:")):
+            self.requests.append(request.url)
 
 
 def go(opened: Opened, path: Path, fragment: str = "") -> Page:

@@ -9,27 +9,6 @@ from tests.browser.pages import READY, Opened, go
 
 pytestmark = pytest.mark.browser
 VIEWS = ("gaps", "pathways", "catchment")
-MOST = 6
-
-
-def test_the_planted_break_is_found_in_few_clicks(opened: Opened, pages: dict[str, Path]) -> None:
-    page = go(opened, pages["demo"])
-    steps = [
-        lambda: page.click('nav [data-go="gaps"]'),
-        lambda: page.select_option("#gaps-sector", label="Horeca"),
-        lambda: page.click('#gaps-view tr:has(th:text-is("Sud")) [data-cell$=" 4"]'),
-    ]
-    for step in steps:
-        step()
-    assert len(steps) + 1 <= MOST  # to choose from a list takes two
-    told = page.inner_text("#gaps-cell")
-    assert "Formation, zone Sud, Horeca" in told
-    assert "dans une autre zone" in told
-    assert "Ouest, 5,2\u00a0km" in told
-    assert "offrir l’étape Formation" in told
-    assert page.inner_text("#gaps-view .gaps .gap-elsewhere") == page.inner_text(
-        '#gaps-view tr:has(th:text-is("Sud")) td:nth-child(6)'
-    )
 
 
 def test_the_matrix_by_keyboard(opened: Opened, pages: dict[str, Path]) -> None:

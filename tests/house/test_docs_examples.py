@@ -147,5 +147,5 @@ def test_the_examples_of_a_page_run(path, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("path", PAGES, ids=page_ids(PAGES))
 def test_the_blocks_of_a_page_are_of_a_known_kind(path):
-    known = {"console", "python", "csv", "toml", "sh", "text"}
+    known = {"console", "python", "csv", "toml", "sh", "text", "mermaid"}
     assert {language for _, language, *_ in blocks(path)} <= known

@@ -5,8 +5,11 @@ const NETWORK = Boolean(document.getElementById("picture"));
 const DRAWN = NETWORK ? JSON.parse(document.getElementById("network-data").textContent) : { nodes: [], edges: [] };
 const LANGUAGES = PAGE.languages;
 const THOUSANDS = { fr: "\u202f", nl: ".", en: "," };
-const state = { language: PAGE.language, section: "", org: null, zone: "", kind: "", sector: "", by: "", open: "" };
-const KEPT_STATE = ["zone", "kind", "sector", "by", "open"];
+const state = { language: PAGE.language, section: "", org: null };
+// What the reader chose, and a copied address restores: filters, how groups are formed and which
+// are open, the layer of three sections, a cell of the gaps, a pathway that is followed.
+const KEPT_STATE = ["zone", "kind", "sector", "step", "sure", "year", "by", "open", "isolated", "centrality", "homophily", "cell", "path", "family"];
+for (const key of KEPT_STATE) state[key] = "";
 
 // Each section registers what draws it, and is drawn when the page has a moment.
 const drawers = new Map();

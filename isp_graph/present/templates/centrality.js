@@ -8,10 +8,11 @@ function drawCentrality() {
   const inner = el("div");
   const how = el("details", null, el("summary", { text: t("centrality_how") }),
     el("dl", { class: "how" }, PAGE.measures.map((name) => [el("dt", { text: t("m_" + name) }), el("dd", { text: t("how_" + name) })])));
-  clear(place, layers.length > 1 ? layerSelect("centrality", layers, drawCentrality) : null,
+  const pass = passes();
+  clear(place, filterRow("centrality", ["zone", "kind", "sector", "step"], layers.length > 1 ? layerSelect("centrality", layers, drawCentrality) : null),
     PAGE.pivots ? el("p", { class: "notice", text: t("centrality_estimated", { n: PAGE.pivots }) }) : null, inner, how);
   makeTable(inner, {
-    id: "centrality", caption: t("centrality_caption"), rows: PAGE.centrality[chosen.centrality], sort: "degree", down: true, cut: cutText("centrality"),
+    id: "centrality", caption: t("centrality_caption"), rows: PAGE.centrality[layerOf("centrality", layers)].filter(([org]) => pass(org)), sort: "degree", down: true, cut: cutText("centrality"),
     columns: [...orgColumns(), ...PAGE.measures.map((name, place_) => ({
       key: name, title: t("m_" + name), numeric: true, value: (row) => row[place_ + 1],
       cell: (row) => (name === "cut_point" && row[place_ + 1] !== null ? t(row[place_ + 1] ? "yes" : "no") : number(row[place_ + 1], DIGITS[name])),

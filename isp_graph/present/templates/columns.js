@@ -16,11 +16,12 @@ const command = (name) => `isp-graph ${name} … --format csv`;
 const leftOut = () => PAGE.total.organisations + PAGE.total.classes - PAGE.organisations.length;
 const cutText = (name) => (leftOut() > 0 ? t("table_cut", { command: command(name) }, leftOut()) : null);
 
-const chosen = { isolated: "all", centrality: "all" };
+// The layer that a section shows: the one of the address, where the section has it.
+const layerOf = (which, ids) => (ids.includes(state[which]) ? state[which] : ids[0]);
 const layerName = (id) => { const layer = PAGE.layers.find((each) => each.id === id); return layer ? label(layer) : t("layers_all"); };
 
 function layerSelect(which, ids, redraw) {
-  return el("label", { class: "field inline" }, el("span", { text: t("isolated_layer") }),
-    el("select", { id: which + "-layer", on: { change: (event) => { chosen[which] = event.target.value; redraw(); $(which + "-layer").focus(); } } },
-      ids.map((id) => el("option", { value: id, text: layerName(id), selected: chosen[which] === id }))));
+  return el("label", { class: "field" }, el("span", { text: t("isolated_layer") }),
+    el("select", { id: which + "-layer", on: { change: (event) => { state[which] = event.target.value; redraw(); $(which + "-layer").focus(); writeState(); } } },
+      ids.map((id) => el("option", { value: id, text: layerName(id), selected: layerOf(which, ids) === id }))));
 }

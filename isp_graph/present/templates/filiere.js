@@ -18,15 +18,20 @@ function told(key, nodes, values, count) {
   return t(key, values, count).split(/(\{\w+\})/).map((part) => nodes[part.slice(1, -1)] ?? part).flat();
 }
 
-// Sectors in the reader's alphabet; the empty value is all of them.
-function sectorSelect(id, places, current, all, choose) {
-  const order = [...places].sort((a, b) => sectorName(a).localeCompare(sectorName(b), state.language));
-  const option = (value, text) => el("option", { value, text, selected: String(current ?? "") === value });
-  return el("label", { class: "field inline" }, el("span", { text: t("gaps.choose_sector") }),
-    el("select", { id, on: { change: (event) => { choose(event.target.value === "" ? null : Number(event.target.value)); $(id).focus(); } } },
-      option("", all), order.filter((place) => !nothing(place)).map((place) => option(String(place), sectorName(place)))));
+// The sector that the page's filters choose, where the section has it; null is all of them.
+function sectorOf(places) {
+  const place = PAGE.sectors.findIndex((each) => each.id === state.sector);
+  return place >= 0 && places.includes(place) ? place : null;
 }
 
+// Whether the page's filters leave a zone in, given by its place.
+const zonePasses = (place) => !PAGE.zones.some((zone) => zone.id === state.zone) || PAGE.zones[place].id === state.zone;
+
+// Zones and the sectors of a section, in the reader's alphabet; the empty value is all of them.
+function filiereFilters(where, places, all) {
+  const known = byLabel(places.filter((place) => !nothing(place)).map((place) => PAGE.sectors[place]));
+  return filterRow(where, known.length > 1 ? ["sector", "zone"] : ["zone"], null, { sector: [["", all], ...known], zone: FILTERED.zone(false) });
+}
 
 // What cannot be known is said first: how to read the section has no place before it.
 function silent(place, text) {

@@ -1,5 +1,13 @@
 // Where filières break: a matrix of zones and steps, the evidence of a cell, what to add first.
-const broken = { sector: null, cell: null };
+// The sector and the cell that the address names, by place; null where there are none.
+const broken = {
+  get sector() { return sectorOf(PAGE.views.gaps.sectors); },
+  get cell() {
+    const [zone, step] = state.cell.split(".").map(Number);
+    const { zones, steps } = PAGE.views.gaps;
+    return state.cell && zones.includes(zone) && steps[step] ? [zone, step] : null;
+  },
+};
 const UNKNOWN = 0;
 const BOTTLENECK = 5;
 const FRAGILE = 6;
@@ -52,6 +60,7 @@ function moveInMatrix(event) {
 function gapMatrix(cells) {
   const view = PAGE.views.gaps;
   const all = broken.sector === null && view.sectors.length > 1;
+  const zones = view.zones.filter(zonePasses);
   const at = new Map();
   for (const cell of cells) {
     const key = `${cell.zone} ${cell.step}`;
@@ -62,12 +71,13 @@ function gapMatrix(cells) {
     const own = at.get(`${zone} ${step}`) || [];
     const shown = all ? worstCell(own) : own[0];
     const note = all ? t("gaps.of_sectors", { of: shown.of }, shown.count) : gapNumber(shown);
-    const chosenCell = broken.cell || [view.zones[0], 0];
+    const chosenCell = broken.cell && zones.includes(broken.cell[0]) ? broken.cell : [zones[0], 0];
     return el("button", {
       type: "button", class: "gap-cell", "data-cell": `${row} ${step}`, tabindex: zone === chosenCell[0] && step === chosenCell[1] ? "0" : "-1",
       "aria-pressed": String(Boolean(broken.cell) && broken.cell[0] === zone && broken.cell[1] === step),
       on: { click: (event) => {
-        broken.cell = [zone, step];
+        state.cell = `${zone}.${step}`;
+        writeState();
         for (const other of event.currentTarget.closest("table").querySelectorAll("[data-cell]")) other.setAttribute("aria-pressed", String(other === event.currentTarget));
         drawGapEvidence(cells);
       } },
@@ -79,7 +89,7 @@ function gapMatrix(cells) {
   return el("div", { class: "scroll" }, el("table", { class: "gaps", on: { keydown: moveInMatrix } },
     el("caption", { text: caption }),
     el("thead", null, el("tr", null, el("th", { scope: "col", text: t("gaps.zone") }), view.steps.map(head))),
-    el("tbody", null, view.zones.map((zone, row) => el("tr", null, el("th", { scope: "row" }, sign(MARKS.dot, colourOf(zone)), zoneName(zone)),
+    el("tbody", null, zones.map((zone, row) => el("tr", null, el("th", { scope: "row" }, sign(MARKS.dot, colourOf(zone)), zoneName(zone)),
       view.steps.map((step, column) => el("td", { class: `gap-${view.statuses[status(zone, column)]}${step.skip ? " may-skip" : ""}` }, button(zone, row, column))))))));
 }
 
@@ -133,7 +143,7 @@ function gapMends(cell) {
 
 function drawGapEvidence(cells) {
   const place = $("gaps-cell");
-  if (!broken.cell) return clear(place, el("p", { class: "hint", text: t("gaps.cell_none") }));
+  if (!broken.cell || !zonePasses(broken.cell[0])) return clear(place, el("p", { class: "hint", text: t("gaps.cell_none") }));
   const [zone, step] = broken.cell;
   const own = cells.filter((cell) => cell.zone === zone && cell.step === step);
   const title = t("gaps.cell_title", { step: label(PAGE.views.gaps.steps[step]), zone: zoneName(zone) });
@@ -143,8 +153,8 @@ function drawGapEvidence(cells) {
   }
   own.sort((a, b) => (a.status || SERVED + 1) - (b.status || SERVED + 1) || (b.affected ?? -1) - (a.affected ?? -1));
   const choose = (sector) => () => {
-    broken.sector = sector;
-    drawGaps();
+    state.sector = nothing(sector) ? "" : PAGE.sectors[sector].id;
+    refilter("gaps");
     document.querySelector("#gaps-view [data-cell][aria-pressed=true]").focus();
   };
   clear(place, el("h3", { text: title }), el("ul", { class: "plain-list gap-sectors" }, own.map((cell) => el("li", null,
@@ -172,7 +182,9 @@ function repairMends([kind, , , , pairs, completes, , gained]) {
 function drawRepair(place) {
   const { repair } = PAGE.views.gaps;
   if (!repair) return clear(place, el("p", { class: "notice", text: t("gaps.repair_cut", { command: "isp-graph gaps … --repair 10" }) }));
-  const concerns = ([, , sector, , pairs]) => broken.sector === null || sector === broken.sector || pairs.some(([, each]) => each === broken.sector);
+  const chosenPair = ([zone, sector]) => zonePasses(zone) && (broken.sector === null || sector === broken.sector);
+  // Places are added for every zone: they have no pair of their own.
+  const concerns = ([, , sector, , pairs]) => (pairs.length ? pairs.some(chosenPair) : broken.sector === null || sector === broken.sector);
   const rows = repair.map((row, rank) => ({ row, rank: rank + 1 })).filter(({ row }) => concerns(row));
   if (!rows.length) return clear(place, el("p", { text: t("gaps.repair_none") }));
   makeTable(place, {
@@ -212,7 +224,7 @@ function drawGaps() {
   const view = PAGE.views.gaps;
   const place = $("gaps-view");
   if (!view.known) return silent(place, t("pathways.no_offers", { name: view.name }));
-  const cells = gapCells().filter((cell) => broken.sector === null || cell.sector === broken.sector);
+  const cells = gapCells().filter((cell) => (broken.sector === null || cell.sector === broken.sector) && zonePasses(cell.zone));
   const notes = [
     view.incomplete ? t("pathways.incomplete") : null,
     view.unplaced ? t("pathways.unplaced", { count: view.unplaced }) : null,
@@ -220,10 +232,10 @@ function drawGaps() {
   ].filter(Boolean).map((text) => el("p", { class: "notice", text }));
   const met = new Set(gapCells().flatMap((cell) => [cell.status, ...cell.also]));
   const key = el("ul", { class: "key" }, view.statuses.map((id, status) => (met.has(status) ? el("li", null, gapSign(status), gapLong(status)) : null)).filter(Boolean));
-  const select = view.sectors.length > 1 ? sectorSelect("gaps-sector", view.sectors, broken.sector, t("gaps.all_sectors"), (sector) => { broken.sector = sector; drawGaps(); }) : null;
+  const filters = filiereFilters("gaps", view.sectors, t("gaps.all_sectors"));
   const repair = el("div");
   const table = el("div");
-  clear(place, notes, select, key, gapMatrix(cells), el("div", { id: "gaps-cell", class: "evidence", "aria-live": "polite" }),
+  clear(place, notes, filters, key, gapMatrix(cells), el("div", { id: "gaps-cell", class: "evidence", "aria-live": "polite" }),
     el("h3", { text: t("gaps.add_first") }), el("p", { class: "lead", text: t("gaps.repair_intro") }), repair,
     el("details", null, el("summary", { text: t("gaps.table") }), table));
   drawGapEvidence(cells);

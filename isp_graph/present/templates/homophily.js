@@ -95,7 +95,7 @@ function homophilyMatrix(by, { groups, cells, directed }) {
 
 function homophilyLayer(place) {
   const told = PAGE.views.homophily;
-  const layer = chosen.homophily;
+  const layer = layerOf("homophily", told.layers.map(({ id }) => id));
   const share = (value) => (value === null ? "–" : percent((1 - value) / 2));
   const own = told.rows.filter((row) => row[0] === layer).sort((a, b) => a[1] - b[1]);
   const readings = own.map(([, at, , , , ei, word]) => el("li", { text: t("homophily.says_" + word, { by: homophilyBy(told.by[at]), within: share(ei[0]), chance: share(ei[1]) }) }));
@@ -169,7 +169,6 @@ function drawHomophily() {
   if (!told.rows.length) return clear(place, notes, el("p", { class: "notice", text: t("homophily.view_none") }));
   const few = told.layers.filter(({ id }) => told.rows.every((row) => row[0] !== id || row[2] < told.enough)).length;
   const ids = told.layers.map(({ id }) => id);
-  if (!ids.includes(chosen.homophily)) chosen.homophily = ids[0];
   const dot = (fill, stroke) => { const mark = sign(MARKS.dot, fill); mark.firstChild.setAttribute("stroke", stroke); mark.firstChild.setAttribute("stroke-width", "1.5"); return mark; };
   const framed = sign("M2 2H14V14H2Z", "#fff");
   framed.firstChild.setAttribute("stroke", INK);

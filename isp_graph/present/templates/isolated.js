@@ -6,11 +6,13 @@ function drawIsolated() {
   const { layers, order, status, advice, reasons } = PAGE.isolated;
   const known = layers.filter((id) => id !== "all" && status[id].some((code) => code !== 5));
   if (!known.length) return clear(place, el("p", { class: "notice", text: t("isolated_unknowable") }));
-  const current = chosen.isolated;
+  const ids = ["all", ...known];
+  const current = layerOf("isolated", ids);
+  const pass = passes();
   const fresh = new Set(PAGE.isolated.new);
-  const rows = order.map((org, number) => ({ org, number, code: status[current][number] })).filter((row) => row.code < 4);
+  const rows = order.map((org, number) => ({ org, number, code: status[current][number] })).filter((row) => row.code < 4 && pass(row.org));
   rows.sort((a, b) => a.code - b.code || fresh.has(b.org) - fresh.has(a.org) || a.number - b.number);
-  const blank = status[current].filter((code) => code === 5).length;
+  const blank = status[current].filter((code, number) => code === 5 && pass(order[number])).length;
   const alone = (row) => known.filter((id) => id !== current && status[id][row.number] === 0).map(layerName);
   // "All" only where every layer is known of it: what is unknown is not an isolation.
   const aloneWords = (row) => {
@@ -21,7 +23,7 @@ function drawIsolated() {
   };
   const tips = (row) => ((advice[current] || {})[row.org] || []);
   const inner = el("div");
-  clear(place, layerSelect("isolated", ["all", ...known], drawIsolated),
+  clear(place, filterRow("isolated", ["zone", "kind", "sector", "step"], layerSelect("isolated", ids, drawIsolated)),
     blank ? el("p", { class: "notice", text: t("isolated_unknown", {}, blank) }) : null,
     rows.length ? inner : el("p", { text: t("isolated_none") }));
   if (!rows.length) return;

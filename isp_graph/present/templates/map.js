@@ -16,12 +16,12 @@ function drawMap() {
   if (rows.some((row) => row.population)) columns.push({ key: "population", title: t("map_population"), numeric: true, value: (row) => row.population ?? null });
   if (rows.some((row) => row.communes.length)) columns.push({ key: "communes", title: t("map_communes"), class: "wide-cell small", value: (row) => row.communes.map((id) => label(communes.get(id))).join(", ") });
   makeTable(place, { id: "zones", caption: t("map_caption"), rows, columns });
+  drawPathOnMap();
 }
 
 function showZone(id) {
   Object.assign(state, { zone: ONE_BY_ONE ? id : "", section: "network" });
-  drawTools();
-  applyFilters();
+  refilter();
   writeState(true);
   goTo("network");
 }

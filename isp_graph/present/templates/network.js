@@ -17,8 +17,8 @@ const neighbours = new Map();
 // Lines of the same layers look alike: a look is found once for all of them.
 const kinships = new Map();
 for (const edge of DRAWN.edges) {
-  const key = `${edge.l}/${edge.p || ""}/${edge.c || ""}`;
-  if (!kinships.has(key)) kinships.set(key, { l: edge.l, p: edge.p || [], c: edge.c, look: null });
+  const key = `${edge.l}/${edge.p || ""}/${edge.c || ""}/${edge.s || ""}/${edge.y || ""}`;
+  if (!kinships.has(key)) kinships.set(key, { l: edge.l, p: edge.p || [], c: edge.c, s: edge.s, y: edge.y, look: null });
   edge.kin = kinships.get(key);
   for (const [a, b] of [[edge.from, edge.to], [edge.to, edge.from]]) {
     if (!neighbours.has(a)) neighbours.set(a, []);
@@ -27,20 +27,10 @@ for (const edge of DRAWN.edges) {
 }
 
 // --- what is seen -------------------------------------------------------------------------------
-function passing() {
-  const zone = PAGE.zones.findIndex((each) => each.id === state.zone);
-  const kind = PAGE.kinds.findIndex((each) => each.id === state.kind);
-  const sector = PAGE.sectors.findIndex((each) => each.id === state.sector);
-  return (org) => {
-    if (org.cl && !view.classes) return false;
-    if (state.zone === "-" ? org.z !== undefined : state.zone && org.z !== zone && !(org.cov || []).includes(zone)) return false;
-    if (state.kind && org.k !== kind) return false;
-    return !state.sector || (org.sec || []).includes(sector);
-  };
-}
-
 function lookOf(kin) {
-  const drawn = kin.l.filter((layer) => view.layers.has(layer));
+  const least = state.sure ? PAGE.sure.indexOf(state.sure) : Infinity;
+  const latest = Number(state.year) || Infinity;
+  const drawn = kin.l.filter((layer, at) => view.layers.has(layer) && (kin.s ? kin.s[at] : 0) <= least && (kin.y ? kin.y[at] : 0) <= latest);
   if (!drawn.length || (kin.c && !view.classes)) return null;
   const dashed = drawn.every((layer) => kin.p.includes(layer));
   // In a dense picture the pairs that several layers tie stand out.
@@ -75,9 +65,10 @@ function applyFilters() {
   drawList();
 }
 
-// The chosen organisation and those to which a drawn line leads.
+// The chosen organisation and those to which a drawn line leads, or the stops of a pathway.
 function findNear() {
-  view.near = state.org === null ? null
+  const path = GROUPED ? null : shownPath();
+  view.near = state.org === null ? path && new Set(pathStops(path).map(({ node }) => node.id))
     : new Set([state.org, ...(neighbours.get(state.org) || []).filter(([, edge]) => isDrawn(edge)).map(([other]) => other)]);
 }
 

@@ -1,12 +1,4 @@
 // The filters and the list of the network.
-function chooser(id, title, entries, key) {
-  const options = entries.map(([value, text]) => el("option", { value, text, selected: state[key] === value }));
-  return el("label", { class: "field" }, el("span", { text: title }),
-    el("select", { id, on: { change: (event) => { state[key] = event.target.value; applyFilters(); writeState(); } } }, options));
-}
-
-const byLabel = (entries) => [...entries].sort((a, b) => label(a).localeCompare(label(b), state.language)).map((entry) => [entry.id, label(entry)]);
-
 function drawTools() {
   const tools = $("network-tools");
   const input = el("input", { type: "search", id: "search", autocomplete: "off", placeholder: t("search_placeholder"), on: {
@@ -17,9 +9,7 @@ function drawTools() {
     el("p", { id: "found-count", class: "hidden", role: "status" }), el("ul", { id: "found" }))];
   if (picture?.tools) parts.push(picture.tools());
   if (ONE_BY_ONE) {
-    if (PAGE.zones.length) parts.push(chooser("filter-zone", t("filter_zone"), [["", t("filter_any_f")], ...PAGE.zones.map((zone) => [zone.id, label(zone)]), ["-", t("filter_no_zone")]], "zone"));
-    if (PAGE.kinds.length > 1) parts.push(chooser("filter-kind", t("filter_kind"), [["", t("filter_any")], ...byLabel(PAGE.kinds)], "kind"));
-    if (PAGE.sectors.length) parts.push(chooser("filter-sector", t("filter_sector"), [["", t("filter_any")], ...byLabel(PAGE.sectors)], "sector"));
+    parts.push(...["zone", "kind", "sector", "step", "year", "sure"].filter((key) => choosable[key]()).map((key) => chooser("filter", key)));
     parts.push(el("button", { type: "button", class: "reset", id: "reset", text: t("filter_reset"), on: { click: resetFilters } }));
     if (PAGE.layers.some((layer) => layer.rows)) parts.push(layerChooser());
   }
@@ -30,12 +20,12 @@ function drawTools() {
 }
 
 function resetFilters() {
-  Object.assign(state, { zone: "", kind: "", sector: "" });
+  Object.assign(state, { zone: "", kind: "", sector: "", step: "", sure: "", year: "", family: "" });
   view.layers = new Set(PAGE.layers.map((_, place) => place));
   view.classes = true;
   drawTools();
-  applyFilters();
-  writeState();
+  refilter();
+  drawSide();
   $("reset").focus();
 }
 

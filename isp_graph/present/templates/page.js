@@ -32,7 +32,12 @@ function drawAll() {
     applyFilters();
     drawSide();
   }
-  waiting = [...drawers.keys()].filter($);
+  waiting = [];
+  drawLater([...drawers.keys()]);
+}
+
+function drawLater(ids) {
+  waiting = [...drawers.keys()].filter((id) => $(id) && (ids.includes(id) || waiting.includes(id)));
   delete document.documentElement.dataset.drawn;
   const last = waiting;
   const next = () => {
@@ -71,6 +76,10 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   state.section = link.dataset.go;
   markSection();
+  if (link.dataset.choice) {
+    for (const [key, value] of new URLSearchParams(link.dataset.choice)) state[key] = value;
+    drawAll();
+  }
   writeState(true);
   goTo(state.section);
   $(state.section).focus({ preventScroll: true });

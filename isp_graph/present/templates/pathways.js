@@ -1,5 +1,5 @@
 // Pathways: how many and how good, from zone to zone, and on whom all of them depend.
-const walked = { sector: null };
+const walked = { get sector() { return sectorOf(PAGE.views.pathways.rows.map((row) => row.s)); } };
 const GRADE_SIGNS = ["✗", "→", "~", "✓"];
 const HANDED = [null, "within", "linked_by", "open"];
 const FLOW_ZONES = 12;
@@ -30,6 +30,7 @@ function bestCell(row) {
   const met = (row.x || []).map((count, crossings) => [crossings, count]).filter(([, count]) => count !== "0");
   const spread = met.map(([crossings, count], at) => [at ? between() : "", `${crossings}\u00a0→\u00a0`, exact(count)]);
   return el("details", { "data-row": true }, el("summary", { text: bestWords(row.best) }), takenList(row.best[3]),
+    canShowPath(row) ? el("button", { type: "button", class: "plain", text: t("pathways.follow"), on: { click: () => showPath(row) } }) : null,
     row.local ? [el("p", { class: "small", text: t("pathways.local_head", { cost: row.local[0] }) }), takenList(row.local[1])] : null,
     spread.length ? el("p", { class: "small" }, told("pathways.spread", { spread: spread.flat() })) : null);
 }
@@ -199,10 +200,11 @@ function drawPathways() {
   const place = $("pathways-view");
   if (!view.known) return silent(place, t("pathways.no_offers", { name: view.name }));
   const sectors = [...new Set(view.rows.map((row) => row.s))];
-  const rows = view.rows.filter((row) => walked.sector === null || row.s === walked.sector);
-  const select = sectors.length > 1 ? sectorSelect("pathways-sector", sectors, walked.sector, t("pathways.every_sector"), (sector) => { walked.sector = sector; drawPathways(); }) : null;
+  const { sector } = walked;
+  const rows = view.rows.filter((row) => (sector === null || row.s === sector) && zonePasses(row.z));
+  const filters = filiereFilters("pathways", sectors, t("pathways.every_sector"));
   const [table, flows, depends] = [el("div"), el("div"), el("div")];
-  clear(place, el("p", { text: t("pathways.summary", { all: rows.length, whole: rows.filter((row) => row.g === 3).length }) }), select, table,
+  clear(place, el("p", { text: t("pathways.summary", { all: rows.length, whole: rows.filter((row) => row.g === 3).length }) }), filters, table,
     el("p", { class: "small", text: t("pathways.cost_note") }),
     el("h3", { text: t("pathways.flows_title") }), el("p", { class: "lead", text: t("pathways.flows_intro") }), flows,
     el("h3", { text: t("pathways.depends_title") }), el("p", { class: "lead", text: t("pathways.depends_intro") }), depends);

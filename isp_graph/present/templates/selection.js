@@ -2,7 +2,9 @@
 const MOST = 12;
 
 function select(place, go) {
-  state.org = place;
+  const path = state.path;
+  Object.assign(state, { org: place, path: "" });
+  if (path) drawMap();
   if (go) { state.section = "network"; }
   findNear();
   if (picture) { picture.choose(place, go); picture.refresh(); }
@@ -100,7 +102,10 @@ function meetingLines(place) {
 
 function drawSide() {
   const side = $("side");
-  if (state.org === null) return clear(side, picture?.about?.(), legend());
+  if (state.org === null) {
+    const path = shownPath();
+    return path ? clear(side, pathSide(path)) : clear(side, picture?.about?.(), legend());
+  }
   const closing = el("button", { type: "button", class: "plain close", text: t("close"), on: { click: () => { select(null); $("picture").focus({ preventScroll: true }); } } });
   const org = PAGE.organisations[state.org];
   const ties = tieSections(state.org);
@@ -138,15 +143,20 @@ function legend() {
   const families = [...new Set(PAGE.kinds.map((kind) => kind.family))];
   const order = Object.keys(PAGE.shapes).filter((name) => families.includes(name));
   const line = (dashed) => el("span", { class: "line" + (dashed ? " dashed" : ""), "aria-hidden": "true" });
-  const zones = PAGE.zones.map((zone, place) => el("li", null, sign(MARKS.dot, colourOf(place)), label(zone)));
+  // An entry keeps what it names and hides the rest; chosen again, it shows everything.
+  const entry = (key, value, mark, text) => el("li", null, !ONE_BY_ONE ? [mark, text] : el("button", {
+    type: "button", "aria-pressed": String(state[key] === value), "data-legend": `${key} ${value}`,
+    on: { click: () => { state[key] = state[key] === value ? "" : value; refilter(); drawSide(); $("side").querySelector(`[data-legend="${key} ${value}"]`).focus(); } },
+  }, mark, text));
+  const zones = PAGE.zones.map((zone, place) => entry("zone", zone.id, sign(MARKS.dot, colourOf(place)), label(zone)));
   return el("div", { class: "legend" },
     el("h3", { tabindex: "-1", text: t("legend") }), el("p", { class: "hint", text: t("legend_hint") }),
     !ONE_BY_ONE ? null : [el("h4", { text: t("legend_shapes") }),
-      el("ul", null, order.map((name) => el("li", null, sign(MARKS[PAGE.shapes[name]], "#14213d"), t("family_" + name))),
+      el("ul", null, order.map((name) => entry("family", name, sign(MARKS[PAGE.shapes[name]], "#14213d"), t("family_" + name))),
         PAGE.total.classes ? el("li", null, sign(MARKS.dot, "#fff", true), t("legend_class")) : null,
         GROUPED ? el("li", null, sign(MARKS.dot, "#fff", true), t("legend_alone")) : null)],
     zones.length ? [el("h4", { text: t("legend_colours") }), el("ul", { class: "columns" }, zones.slice(0, 12)),
-      el("ul", null, el("li", null, sign(MARKS.dot, PAGE.neutral), t("legend_no_zone")))] : null,
+      el("ul", null, entry("zone", "-", sign(MARKS.dot, PAGE.neutral), t("legend_no_zone")))] : null,
     GROUPED ? [el("h4", { text: t("legend_lines") }), el("ul", null, el("li", null, el("span", { class: "line bundle", "aria-hidden": "true" }), t("legend_bundle")))] : null,
     !DRAWN.edges.length ? null : [GROUPED ? null : el("h4", { text: t("legend_lines") }),
       el("ul", null, el("li", null, line(false), t("legend_observed")), el("li", null, line(true), t("legend_prescribed")))]);

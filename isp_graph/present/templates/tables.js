@@ -1,5 +1,7 @@
-// A table: a heading is a button that sorts, long tables show their first rows and say so.
+// A table: a heading is a button that sorts, a box keeps the rows that hold some words; long tables
+// show their first rows and say so; what is shown can be copied and saved.
 const FIRST_ROWS = 25;
+const SEARCHED_FROM = 9;
 
 function csvCell(value) {
   let text = value === null || value === undefined ? "" : String(value);
@@ -15,17 +17,36 @@ function saveCsv(name, columns, rows) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+// With tabulators, as a spreadsheet takes it. The event works on a page opened from a disk, too.
+function copyRows(columns, rows, done) {
+  const cell = (value) => (value === null || value === undefined ? "" : csvCell(String(value).replace(/[\t\r\n]+/g, " ")));
+  const lines = [columns.map((column) => column.title), ...rows.map((row) => columns.map((column) => column.value(row)))];
+  const text = lines.map((line) => line.map(cell).join("\t")).join("\r\n");
+  const give = (event) => { event.clipboardData.setData("text/plain", text); event.preventDefault(); done(); };
+  document.addEventListener("copy", give, { once: true });
+  document.execCommand("copy");
+  document.removeEventListener("copy", give);
+}
+
 // columns: {key, title, value(row), cell(row) → node or text, numeric, head, about}
 function makeTable(place, spec) {
   const memory = (makeTable.memory ??= {});
-  const kept = (memory[spec.id] ??= { sort: spec.sort || null, down: spec.down || false, all: false });
+  const kept = (memory[spec.id] ??= { sort: spec.sort || null, down: spec.down || false, all: false, find: "" });
   const collator = new Intl.Collator(state.language, { numeric: true, sensitivity: "base" });
+
+  let words = null;
+  function found() {
+    const wanted = fold(kept.find.trim());
+    if (!wanted) return spec.rows;
+    words ??= spec.rows.map((row) => fold(spec.columns.map((column) => column.value(row) ?? "").join("\n")));
+    return spec.rows.filter((_, order) => words[order].includes(wanted));
+  }
 
   function sorted() {
     const column = spec.columns.find((each) => each.key === kept.sort);
-    if (!column) return spec.rows;
+    if (!column) return found();
     const way = kept.down ? -1 : 1;
-    return spec.rows
+    return found()
       .map((row, order) => [column.value(row), row, order])
       .sort(([a, , m], [b, , n]) => {
         const blankA = a === null || a === undefined || a === "";
@@ -61,8 +82,14 @@ function makeTable(place, spec) {
     }));
   }
 
+  const count = el("span", { class: "found", role: "status" });
+  const frame = el("div");
+  const search = spec.rows.length < SEARCHED_FROM ? null : el("label", { class: "field inline search" }, el("span", { text: t("table_find") }),
+    el("input", { type: "search", value: kept.find, autocomplete: "off", on: { input: (event) => { kept.find = event.target.value; draw(); } } }), count);
+
   function draw() {
     const rows = sorted();
+    count.textContent = kept.find.trim() ? t("table_found", { of: spec.rows.length }, rows.length) : "";
     const shown = kept.all ? rows : rows.slice(0, spec.first || FIRST_ROWS);
     const table = el("table", { class: spec.cards ? "cards" : null },
       el("caption", { class: "hidden", text: spec.caption }),
@@ -74,8 +101,11 @@ function makeTable(place, spec) {
         el("button", { type: "button", class: "plain", text: t("table_more", {}, rows.length), on: { click: () => { kept.all = true; draw(); } } }));
     }
     if (spec.cut) foot.append(el("span", { class: "cut", text: spec.cut }));
+    const copied = el("span", { class: "found", role: "status" });
+    foot.append(el("button", { type: "button", class: "plain copy", text: t("table_copy"), on: { click: () => copyRows(spec.columns, sorted(), () => { copied.textContent = t("table_copied", {}, rows.length); }) } }), copied);
     foot.append(el("button", { type: "button", class: "plain save", text: t("table_save"), on: { click: () => saveCsv(spec.id, spec.columns, sorted()) } }));
-    clear(place, el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": spec.caption }, table), foot);
+    clear(frame, el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": spec.caption }, table), foot);
   }
   draw();
+  clear(place, search, frame);
 }

@@ -24,6 +24,7 @@ function drawUnder(context, lens) {
   drawGrounds(context, lens);
   drawLines(context, lens, view.lines);
   drawChosenTies(context, lens);
+  drawPath(context, lens);
   context.restore();
 }
 
@@ -59,6 +60,7 @@ function drawNames(context, lens) {
   const rest = inside.filter((node) => !near.has(node.id) && !(lens.scale < 0.5 && inBand(node)));
   for (const node of inside) if (near.size ? near.has(node.id) : inside.length < 500) taken.push([node.x - node.size * 0.7, node.y - node.size * 0.7, node.x + node.size * 0.7, node.y + node.size * 0.7]);
   nameMarks(context, lens, [...first, ...rest], taken, near.size ? 14 : inside.length > 500 ? 30 : 400);
+  drawPathNumbers(context, lens);
   context.restore();
 }
 

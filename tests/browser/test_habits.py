@@ -1,0 +1,157 @@
+"""What is the same everywhere on the page: filters, tables, the address that restores a view."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.pages import READY, Opened, go
+
+pytestmark = pytest.mark.browser
+
+
+def rows(page: Page, table: str) -> int:
+    return page.locator(f"{table} tbody tr").count()
+
+
+def visible(page: Page) -> list[str]:
+    return page.evaluate("PAGE.organisations.filter((_, n) => view.visible[n]).map((o) => o.id)")
+
+
+def test_a_filter_holds_for_the_whole_page(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"])
+    everybody = len(visible(page))
+    page.focus("#centrality-zone")
+    page.select_option("#centrality-zone", "NE")
+    page.wait_for_selector(READY)
+    assert page.evaluate("document.activeElement.id") == "centrality-zone"
+    for where in ("filter", "isolated", "gaps", "pathways"):
+        assert page.input_value(f"#{where}-zone") == "NE"
+    assert 0 < len(visible(page)) < everybody
+    assert page.locator("#gaps-view table.gaps tbody th").all_inner_texts() == ["Nord-Est"]
+    assert "zone=NE" in page.url
+    # Each list has those that the picture shows; numbers stay as computed.
+    page.click("#centrality-list .table-foot button >> nth=0")
+    assert rows(page, "#centrality-list") <= len(visible(page))
+    page.click("#reset")
+    page.wait_for_selector(READY)
+    assert page.input_value("#isolated-zone") == ""
+    assert len(visible(page)) == everybody
+
+
+def test_step_year_and_certainty(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"])
+    page.select_option("#filter-step", "placement")
+    offering = page.evaluate(
+        "[...new Set(PAGE.views.gaps.offers.filter(([, s]) =>"
+        " PAGE.views.gaps.steps[s].id === 'placement').map(([who]) => PAGE.organisations[who].id))]"
+    )
+    assert sorted(visible(page)) == sorted(offering)
+    page.click("#reset")
+    lines = page.evaluate("view.lineCount")
+    first = page.evaluate("PAGE.years[1]")
+    page.select_option("#filter-year", str(first))
+    assert page.evaluate("view.lineCount") < lines
+    late = page.evaluate("PAGE.organisations.find((o) => o.f && Number(o.f.slice(0, 4)) > 2010).id")
+    assert late not in visible(page)
+    page = go(opened, pages["bruxelles"])
+    lines = page.evaluate("view.lineCount")
+    page.select_option("#filter-sure", "certain")
+    sure = page.evaluate("view.lineCount")
+    assert 0 < sure < lines
+    unsure = page.evaluate("DRAWN.edges.filter((e) => e.s && e.s.every((s) => s > 0)).length")
+    assert sure == lines - unsure
+
+
+def test_the_legend_filters(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"])
+    entry = page.locator('#side [data-legend="zone NO"]')
+    entry.click()
+    assert entry.get_attribute("aria-pressed") == "true"
+    assert page.input_value("#filter-zone") == "NO"
+    assert page.evaluate("document.activeElement.dataset.legend") == "zone NO"
+    entry.click()
+    assert page.input_value("#filter-zone") == ""
+    page.locator('#side [data-legend^="family "]').first.click()
+    family = page.evaluate("state.family")
+    kinds = page.evaluate(
+        "[...new Set(PAGE.organisations.filter((_, n) => view.visible[n])"
+        ".map((o) => PAGE.kinds[o.k].family))]"
+    )
+    assert kinds == [family]
+
+
+def test_a_table_is_searched_and_copied(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"])
+    box = page.locator("#centrality-list input[type=search]")
+    box.fill("míssion")
+    names = page.locator("#centrality-list tbody th").all_inner_texts()
+    assert names
+    assert all("mission" in name.lower() for name in names)
+    assert page.inner_text("#centrality-list .search .found").startswith(f"{len(names)} ligne")
+    page.evaluate(
+        "(() => { const set = DataTransfer.prototype.setData;"
+        " DataTransfer.prototype.setData = function (kind, text) {"
+        " window.copied = text; return set.call(this, kind, text); }; })()"
+    )
+    page.click("#centrality-list .copy")
+    copied = page.evaluate("window.copied").split("\r\n")
+    assert len(copied) == len(names) + 1
+    assert copied[0].split("\t")[0] == "Organisation"
+    assert copied[1].split("\t")[0] == names[0]
+    assert f"{len(names)} lignes copiées" in page.inner_text("#centrality-list .table-foot")
+    box.fill("nobody is called this")
+    assert rows(page, "#centrality-list") == 0
+
+
+def test_the_address_restores_what_was_chosen(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"], "#gaps?lang=en")
+    page.select_option("#isolated-layer", "boards")
+    page.select_option("#homophily-layer", "partnerships")
+    page.select_option("#gaps-sector", label="Hotels, restaurants and cafés")
+    page.click('#gaps-view tr:has(th:text-is("South")) .gap-elsewhere button')
+    evidence = page.inner_text("#gaps-cell")
+    page.reload()
+    page.wait_for_selector(READY)
+    assert page.inner_text("#gaps-cell") == evidence
+    assert page.input_value("#isolated-layer") == "boards"
+    assert page.input_value("#homophily-layer") == "partnerships"
+
+
+def test_a_fact_leads_to_what_it_speaks_of(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"])
+    page.click('#facts a[data-go="gaps"]')
+    page.wait_for_selector(READY)
+    assert "zone Sud-Est, Logistique" in page.inner_text("#gaps-cell h3")
+    page.click('#facts a[data-choice*="isolated="]')
+    page.wait_for_selector(READY)
+    assert page.input_value("#isolated-layer") == "boards"
+    page.go_back()
+    page.go_back()
+    page.wait_for_selector(READY)
+    assert page.input_value("#isolated-layer") == "all"
+
+
+def test_a_pathway_is_followed(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"])
+    row = page.locator("#pathways tbody tr").first
+    row.locator("details summary").click()
+    taken = row.locator("details ol").first.locator("li").all_inner_texts()
+    row.locator("details button.plain").first.click()
+    assert page.locator("#side ol li").all_inner_texts() == taken
+    stops = page.evaluate("[...view.near].length")
+    assert 1 <= stops <= len(taken)
+    address = page.url
+    page.click('#side [data-go="map"]')
+    assert page.locator("#map-path").count() == 1
+    steps = " · ".join(page.locator("#map-steps text").all_text_contents())
+    assert sorted(int(step) for step in steps.split(" · ")) == sorted(
+        step + 1 for step in page.evaluate("shownPath().best[3].map(([step]) => step)")
+    )
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_selector(READY)
+    assert page.locator("#side ol li").all_inner_texts() == taken
+    page.click("#side .close")
+    assert page.locator("#side .legend").count() == 1
+    assert page.locator("#map-path").count() == 0
