@@ -1,4 +1,4 @@
-// Which steps of which sector has a zone nobody to offer?
+// Which steps of which sector does nobody offer in a zone?
 // Parameters: $dataset; $date, a day as YYYY-MM-DD, or null for the dataset's own; $zone and
 // $sector, lists of ids that choose the rows, or null for all
 // A row: zone, sector, step; status: unknown (the dataset has no offers, or does not know the

@@ -9,6 +9,7 @@ import polars as pl
 
 from isp_graph.analysis.administrators import administrators
 from isp_graph.analysis.gaps import gaps
+from isp_graph.analysis.hand_overs import hand_overs
 from isp_graph.analysis.interlocks import interlocks
 from isp_graph.analysis.isolated import isolated
 from isp_graph.analysis.meetings import meetings
@@ -165,6 +166,11 @@ def _missing(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:
     return _MISSING, there.to_dicts()
 
 
+def _crossings(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:
+    found = hand_overs(data).frame
+    return tuple(found.columns), found.to_dicts()
+
+
 def _essential(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:
     carried = (pl.col("kind") == "operator") & (pl.col("carries") == "pathways")
     return _ESSENTIAL, pathway_depends(data).frame.filter(carried).select(_ESSENTIAL).to_dicts()
@@ -181,4 +187,5 @@ _ANSWERS: dict[str, Callable[[Dataset, Dataset, dict[str, Any]], Rows]] = {
     "overlaps": _overlaps,
     "missing": _missing,
     "essential": _essential,
+    "crossings": _crossings,
 }

@@ -24,6 +24,7 @@ _LONGEST_NAME = 200
 FILTERED: dict[str, tuple[str, ...]] = {
     "subnetwork": FILTERS,
     "missing": ("zone", "sector"),
+    "crossings": ("sector",),
     "essential": ("sector",),
 }
 """Questions that filters may restrict, and by which keys."""

@@ -36,6 +36,7 @@ _OPTIONS = {
     "organisation": (("organisation",), ()),
     "subnetwork": ((), ("layer", "where", "around", "radius")),
     "missing": ((), ("where",)),
+    "crossings": ((), ("where",)),
     "essential": ((), ("where",)),
     measuring.QUESTION: (("gds", "layer"), ()),
 }

@@ -18,10 +18,22 @@ LATER = {
     "linkers": (),
     "overlaps": (),
     "missing": ("zone", "sector"),
+    "crossings": ("sector",),
     "essential": ("sector",),
 }
-PERIODS = ({}, {}, {"start": "2010-06"}, {"end": "2012-03-15"}, {"start": "2014"})
-EVIDENCE = ({}, {}, {"modality": "prescribed"}, {"modality": "expected"})
+PERIODS: tuple[dict[str, str], ...] = (
+    {},
+    {},
+    {"start": "2010-06"},
+    {"end": "2012-03-15"},
+    {"start": "2014"},
+)
+EVIDENCE: tuple[dict[str, str], ...] = (
+    {},
+    {},
+    {"modality": "prescribed"},
+    {"modality": "expected"},
+)
 
 
 def loaded(store, here, data, name):
@@ -42,6 +54,14 @@ def case(seed):
         row["zone"] = ""
     for row in tables["mandates"]:
         row["capacity"] = draw.choice(("", "volunteer", "director", "public_office"))
+    for number in range(10 if tables["offers"] else 0):
+        more = {
+            "id": f"g{number}",
+            "organisation": draw.choice(tables["organisations"])["id"],
+            "step": draw.choice(tables["steps"])["id"],
+            "zone": draw.choice(["", *(row["id"] for row in tables["zones"])]),
+        }
+        tables["offers"].append({**draw.choice(tables["offers"]), **more})
     for name in ("offers", "coverage"):
         tables[name] = [
             {**row, **draw.choice(PERIODS), **draw.choice(EVIDENCE)} for row in tables[name]
