@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from isp_graph.analysis.gap_capacity import gap_capacity as gap_capacity
     from isp_graph.analysis.gap_repair import gap_repair as gap_repair
     from isp_graph.analysis.gaps import gaps as gaps
+    from isp_graph.analysis.hand_overs import hand_overs as hand_overs
     from isp_graph.analysis.homophily import homophily as homophily
     from isp_graph.analysis.homophily import mixing as mixing
     from isp_graph.analysis.interlocks import interlocks as interlocks
@@ -71,6 +72,7 @@ _PLACES = {
     "gap_repair": "isp_graph.analysis.gap_repair",
     "gaps": "isp_graph.analysis.gaps",
     "graph": "isp_graph.network",
+    "hand_overs": "isp_graph.analysis.hand_overs",
     "homophily": "isp_graph.analysis.homophily",
     "isolated": "isp_graph.analysis.isolated",
     "layer": "isp_graph.layers",
@@ -101,6 +103,7 @@ __all__ = [
     "gap_repair",
     "gaps",
     "graph",
+    "hand_overs",
     "homophily",
     "interlocks",
     "isolated",

@@ -185,7 +185,7 @@ def _chosen(known: Sequence[str], named: list[set[str]]) -> tuple[str, ...]:
     return tuple(entry for entry in known if all(entry in each for each in named))
 
 
-def _steps(data: Dataset) -> tuple[Step, ...]:
+def steps_of(data: Dataset) -> tuple[Step, ...]:
     """Give the steps in order; those of Brussels say themselves whether they may be skipped."""
     rows = data.table("steps").sort("position", "id").select("id", "skippable").iter_rows()
     known = GAZETTEERS["steps"].rows
@@ -303,7 +303,7 @@ def filiere(dataset: Dataset, public: Sequence[str] = (), language: Sequence[str
     return Filiere(
         data,
         bool(data.as_read().table("offers").height),
-        _steps(data),
+        steps_of(data),
         zones,
         sectors or (None,),
         _chosen(zones, zones_named),

@@ -15,7 +15,8 @@ CALL (o, l, day) {
   WITH o, l, day WHERE l.name = 'boards'
   OPTIONAL MATCH (o)<-[r:SITS_ON]-(holder)
   WHERE r._counts AND r.represents IS NULL AND (day IS NULL OR r._from <= day < r._until)
-  OPTIONAL MATCH (holder:Person)-[s:SITS_ON]->(q:Organisation)
+  // Entries that the journal of identities judges the same are one person.
+  OPTIONAL MATCH (entry:Person {_version: o._version, _person: holder._person})-[s:SITS_ON]->(q:Organisation)
   WHERE q <> o AND NOT coalesce(q.collective, false) AND (day IS NULL OR q._from <= day < q._until)
     AND s._counts AND s.represents IS NULL AND (day IS NULL OR s._from <= day < s._until)
   RETURN l.name AS layer, count(r) AS rows, collect(DISTINCT q.id) AS others

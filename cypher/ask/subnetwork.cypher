@@ -46,7 +46,9 @@ CALL (version, day, ids, found) {
     CALL (version, day, ids, o) {
       MATCH (:Layer {_version: version, name: 'boards'})
       WHERE coalesce($layer, 'boards') = 'boards'
-      MATCH (o)<-[r:SITS_ON]-(:Person)-[s:SITS_ON]->(q:Organisation)
+      // Entries that the journal of identities judges the same are one person.
+      MATCH (o)<-[r:SITS_ON]-(one:Person)
+      MATCH (entry:Person {_version: version, _person: one._person})-[s:SITS_ON]->(q:Organisation)
       WHERE r.represents IS NULL AND s.represents IS NULL AND q <> o AND q.id IN ids
         AND CASE WHEN $modality IS NULL THEN r._counts AND s._counts
           ELSE coalesce(r.modality, 'observed') IN $modality AND coalesce(s.modality, 'observed') IN $modality END

@@ -8,13 +8,16 @@ WITH version, coalesce($date, v.day) AS day
 MATCH (l:Layer {_version: version, name: $layer})
 CALL (l, version, day) {
   WITH l, version, day WHERE l.name = 'boards'
-  MATCH (a:Organisation {_version: version})-[r:SITS_ON]-(top:Person)-[s:SITS_ON]-(b:Organisation)
-  WHERE a.id < b.id AND r._counts AND s._counts AND r.represents IS NULL AND s.represents IS NULL
+  MATCH (p:Person {_version: version})-[r:SITS_ON]->(o:Organisation)
+  WHERE p.id IS NOT NULL AND r._counts AND r.represents IS NULL
     AND (day IS NULL OR r._from <= day < r._until)
-    AND (day IS NULL OR s._from <= day < s._until)
-    AND NOT coalesce(a.collective, false) AND (day IS NULL OR a._from <= day < a._until)
-    AND NOT coalesce(b.collective, false) AND (day IS NULL OR b._from <= day < b._until)
-  RETURN a.id AS a, b.id AS b, toFloat(count(DISTINCT top)) AS weight
+    AND NOT coalesce(o.collective, false) AND (day IS NULL OR o._from <= day < o._until)
+  // Entries that the journal of identities judges the same are one person.
+  WITH p._person AS person, collect(DISTINCT o.id) AS boards
+  UNWIND boards AS a
+  UNWIND boards AS b
+  WITH a, b WHERE a < b
+  RETURN a, b, toFloat(count(*)) AS weight
   UNION ALL
   WITH l, version, day WHERE l.name = 'meetings'
   MATCH (a:Organisation {_version: version})-[r:ATTENDS]-(top:Meeting)-[s:ATTENDS]-(b:Organisation)

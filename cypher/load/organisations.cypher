@@ -25,7 +25,8 @@ SET
   n.unknown_reason = row.unknown_reason,
   n.note = row.note,
   n._from = row._from,
-  n._until = row._until
+  n._until = row._until,
+  n._regional = row._regional
 WITH n, row
 CALL (n, row) {
   MATCH (other:Commune {_version: $version, id: row.commune})

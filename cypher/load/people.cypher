@@ -10,4 +10,5 @@ SET
   n.certainty = row.certainty,
   n.modality = row.modality,
   n.unknown_reason = row.unknown_reason,
-  n.note = row.note;
+  n.note = row.note,
+  n._person = row._person;

@@ -14,4 +14,6 @@ SET
   n.certainty = row.certainty,
   n.modality = row.modality,
   n.unknown_reason = row.unknown_reason,
-  n.note = row.note;
+  n.note = row.note,
+  n._place = row._place,
+  n._skippable = row._skippable;

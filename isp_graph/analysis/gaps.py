@@ -28,7 +28,7 @@ import polars as pl
 
 from isp_graph.dataset import Dataset
 from isp_graph.filiere import Filiere, filiere, for_public
-from isp_graph.kernels.courses import near_of
+from isp_graph.kernels.courses import near_of, neighbours
 from isp_graph.kernels.matrices import Booleans, Integers
 from isp_graph.results import Result, basis
 from isp_graph.territory import Territory
@@ -63,24 +63,6 @@ _SCHEMA: dict[str, Any] = {
     "linked_before": pl.Boolean,
     "linked_after": pl.Boolean,
 }
-
-
-def neighbours(skippable: Sequence[bool], at: int, direction: int) -> list[int]:
-    """Give the steps that may come just before (-1) or just after (1) a step.
-
-    Examples
-    --------
-    >>> neighbours([False, True, False], 0, 1), neighbours([False, True, False], 0, -1)
-    ([1, 2], [])
-    """
-    found = []
-    at += direction
-    while 0 <= at < len(skippable):
-        found.append(at)
-        if not skippable[at]:
-            break
-        at += direction
-    return found
 
 
 def _total(places: Iterable[int | None]) -> int | None:

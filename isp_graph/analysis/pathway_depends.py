@@ -57,7 +57,7 @@ def _carriers(found: Filiere, sector: str | None) -> list[dict[str, Any]]:
     operators = [np.unique(course.operator[offers]) for offers in course.by_step]
     needed = [at for at, step in enumerate(found.steps) if not step.skippable]
     every = _left(course, -1)
-    if not every:
+    if not every or not course.step.size:  # a pathway that skips everything depends on nobody
         return []
     rows: list[dict[str, Any]] = []
 

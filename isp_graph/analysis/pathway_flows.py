@@ -19,6 +19,7 @@ import polars as pl
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.filiere import Filiere, filiere
+from isp_graph.kernels.courses import neighbours
 from isp_graph.kernels.pathway_flows import flows, members, step_from
 from isp_graph.layers.names import tie_rows
 from isp_graph.results import Result, basis, exact_column
@@ -56,16 +57,6 @@ def _column(values: Sequence[Fraction | None]) -> pl.Series:
     )
 
 
-def _followers(found: Filiere, at: int) -> list[int]:
-    """Give the steps to which one may hand over from a step."""
-    reached = []
-    for later in range(at + 1, len(found.steps)):
-        reached.append(later)
-        if not found.steps[later].skippable:
-            break
-    return reached
-
-
 def _observed(found: Filiere) -> tuple[dict[str | None, dict[Key, Fraction]], int, float]:
     """Spread the people of each referral over the hand-overs that could have been meant.
 
@@ -87,6 +78,7 @@ def _observed(found: Filiere) -> tuple[dict[str | None, dict[Key, Fraction]], in
     sums: dict[str | None, dict[Key, Fraction]] = {
         each: defaultdict(Fraction) for each in found.sectors
     }
+    skippable = [step.skippable for step in found.steps]
     unknown, unspread = 0, Fraction()
     for source, target, people in (
         tie_rows(found.data, "referrals").select("from", "to", "flow").iter_rows()
@@ -99,7 +91,7 @@ def _observed(found: Filiere) -> tuple[dict[str | None, dict[Key, Fraction]], in
             for sector in found.sectors
             for at in range(len(found.steps))
             for before in own.get((source, at, sector), ())
-            for later in _followers(found, at)
+            for later in neighbours(skippable, at, 1)
             for after in own.get((target, later, sector), ())
         ]
         if not pairs:

@@ -95,6 +95,24 @@ class Course:
         return tuple(counts)
 
 
+def neighbours(skippable: Sequence[bool], at: int, direction: int) -> list[int]:
+    """Give the steps that may come just before (-1) or just after (1) a step.
+
+    Examples
+    --------
+    >>> neighbours([False, True, False], 0, 1), neighbours([False, True, False], 0, -1)
+    ([1, 2], [])
+    """
+    found = []
+    at += direction
+    while 0 <= at < len(skippable):
+        found.append(at)
+        if not skippable[at]:
+            break
+        at += direction
+    return found
+
+
 def near_of(links: Matrix) -> csr_array:
     """Give 1 for each pair of operators that are linked, or the same.
 

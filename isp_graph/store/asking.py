@@ -10,7 +10,15 @@ from isp_graph.records import Records
 from isp_graph.selection import FILTERS, TABLES_OF_FILTERS, conditions
 from isp_graph.store.connection import Target
 from isp_graph.store.files import cypher
-from isp_graph.store.port import Answer, asked_day, check_layers, check_question, in_order
+from isp_graph.store.port import (
+    FILTERED,
+    Answer,
+    asked_day,
+    check_filters,
+    check_layers,
+    check_question,
+    in_order,
+)
 from isp_graph.store.reading import tables_of, within
 from isp_graph.store.settings import day_of
 
@@ -52,7 +60,7 @@ def ask(
     date : str, optional
         The day; its own if none is given.
     where : iterable of pairs
-        Filters, for ``subnetwork``: keys and values as in ``Dataset.where``.
+        Filters, for the questions of `FILTERED`: keys and values as in ``Dataset.where``.
     **parameters
         What the question needs besides.
 
@@ -69,7 +77,7 @@ def ask(
     """
     check_question(question, parameters.get("radius"))
     day = asked_day(date)
-    chosen = list(where)
+    chosen = check_filters(question, where)
     given: dict[str, Any] = {"layer": None, "layers": None, "around": None, "radius": 1}
     given |= {"dataset": name, "date": day, **parameters}
 
@@ -80,8 +88,9 @@ def ask(
         if asked:
             check_layers(asked, _layers(transaction, name, question))
         values = dict(given)
-        if question == "subnetwork":
+        if question in FILTERED:
             values |= _filters(transaction, facts, name, chosen)
+        if question == "subnetwork":
             values["layer"] = None if given["layer"] == _ALL else given["layer"]
         result = transaction.run(cypher(f"ask/{question}"), values)
         return tuple(result.keys()), result.data()

@@ -7,7 +7,13 @@ from typing import Any
 
 import polars as pl
 
+from isp_graph.analysis.administrators import administrators
+from isp_graph.analysis.gaps import gaps
+from isp_graph.analysis.hand_overs import hand_overs
+from isp_graph.analysis.interlocks import interlocks
 from isp_graph.analysis.isolated import isolated
+from isp_graph.analysis.meetings import meetings
+from isp_graph.analysis.pathway_depends import pathway_depends
 from isp_graph.analysis.subnetwork import subnetwork
 from isp_graph.dataset import Dataset
 from isp_graph.errors import AccessError
@@ -20,6 +26,7 @@ from isp_graph.store.port import (
     Loaded,
     Told,
     asked_day,
+    check_filters,
     check_layers,
     check_name,
     check_question,
@@ -30,6 +37,12 @@ from isp_graph.store.versions import compared, digest_of
 
 _CANNOT_BE_TOLD = ("isolated", "unknown")
 _ISOLATED = ("organisation", "name", "zone", "layer", "status", "degree")
+_SHARED = ("a", "b", "shared", "volunteers", "directors", "office", "damped")
+_LINKERS = ("person", "seats", "organisations", "capacities")
+_OVERLAPS = ("a", "b", "shared", "jaccard", "overlap", "hours_a", "hours_b")
+_NOBODY_THERE = ("unknown", "none", "elsewhere")
+_MISSING = ("zone", "sector", "step", "status", "skippable", "nearest_zone", "affected")
+_ESSENTIAL = ("sector", "organisation", "steps")
 
 
 class EmbeddedStore:
@@ -75,7 +88,9 @@ class EmbeddedStore:
         before = self._kept.get(name)
         new = before is None or before[0].version != version
         about = About(name, version, edition, data.fingerprint, data.settings.date)
-        kept = Dataset(name, data.tables, settings=data.settings)
+        kept = Dataset(
+            name, data.tables, settings=data.settings, stated_identities=dict(data.identities)
+        )
         self._kept[name] = (about, kept)
         rows = compared(before[1].tables if before else {}, data.tables)
         told(rows.created + rows.changed + rows.kept, rows.created + rows.changed + rows.kept)
@@ -98,7 +113,7 @@ class EmbeddedStore:
             asked.append(parameters["layer"])
         check_layers(asked, [*([] if question == "ties" else ["all"]), *sorted(layer_names(data))])
         chosen: dict[str, list[str]] = {}
-        for key, value in where:
+        for key, value in check_filters(question, where):
             chosen.setdefault(key, []).append(value)
         columns, rows = _ANSWERS[question](data, data.at(day).where(**chosen), parameters)
         return Answer(question, about, columns, in_order(rows), day or day_of(about.date))
@@ -133,10 +148,44 @@ def _contents(whole: Dataset, _: Dataset, asked: dict[str, Any]) -> Rows:
     return ("table", "rows"), rows
 
 
+def _shared(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:
+    return _SHARED, interlocks(data, damped=True).frame.select(_SHARED).to_dicts()
+
+
+def _linkers(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:
+    there = administrators(data).frame.filter("linker").select(_LINKERS)
+    return _LINKERS, there.to_dicts()
+
+
+def _overlaps(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:
+    return _OVERLAPS, meetings(data).frame.select(_OVERLAPS).to_dicts()
+
+
+def _missing(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:
+    there = gaps(data).frame.filter(pl.col("status").is_in(_NOBODY_THERE)).select(_MISSING)
+    return _MISSING, there.to_dicts()
+
+
+def _crossings(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:
+    found = hand_overs(data).frame
+    return tuple(found.columns), found.to_dicts()
+
+
+def _essential(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:
+    carried = (pl.col("kind") == "operator") & (pl.col("carries") == "pathways")
+    return _ESSENTIAL, pathway_depends(data).frame.filter(carried).select(_ESSENTIAL).to_dicts()
+
+
 _ANSWERS: dict[str, Callable[[Dataset, Dataset, dict[str, Any]], Rows]] = {
     "isolated": _isolated,
     "ties": _ties,
     "subnetwork": _subnetwork,
     "organisation": _organisation,
     "contents": _contents,
+    "shared": _shared,
+    "linkers": _linkers,
+    "overlaps": _overlaps,
+    "missing": _missing,
+    "essential": _essential,
+    "crossings": _crossings,
 }

@@ -13,12 +13,21 @@ from typing import Any, Protocol
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.model.naming import nearest
+from isp_graph.selection import FILTERS
 from isp_graph.store.files import header, names
 from isp_graph.store.settings import day_of
 from isp_graph.store.versions import Difference
 from isp_graph.tables.values import Refusal, understand_date
 
 _LONGEST_NAME = 200
+
+FILTERED: dict[str, tuple[str, ...]] = {
+    "subnetwork": FILTERS,
+    "missing": ("zone", "sector"),
+    "crossings": ("sector",),
+    "essential": ("sector",),
+}
+"""Questions that filters may restrict, and by which keys."""
 
 Told = Callable[[int, int], None]
 
@@ -119,6 +128,15 @@ def check_question(question: str, radius: int | None) -> None:
         raise UsageError("unknown_question", name=question, near=near, known=known)
     if radius is not None and radius < 0:
         raise UsageError("negative_radius", value=radius)
+
+
+def check_filters(question: str, where: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the filters of a question, or refuse those that mean nothing to it."""
+    given, meant = list(where), FILTERED.get(question, ())
+    for key, _ in given:
+        if key not in meant and (key in FILTERS or not meant):
+            raise UsageError("question_ignores", name=question, option=f"--where {key}=…")
+    return given
 
 
 def check_layers(asked: Iterable[str], valid: list[str]) -> None:

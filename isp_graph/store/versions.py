@@ -11,10 +11,11 @@ from typing import Any
 import polars as pl
 
 from isp_graph.dataset import Dataset
+from isp_graph.filiere import steps_of
 from isp_graph.layers import APART_LAYERS, evidence_rows, layer_names
 from isp_graph.layers.names import DIRECTED, TWO_MODE, kind_of_layer
 from isp_graph.model.schema import EVIDENCE_TABLES, SCHEMA
-from isp_graph.model.vocabulary import COUNTED_MODALITIES
+from isp_graph.model.vocabulary import COUNTED_MODALITIES, REGIONAL_KINDS
 from isp_graph.records import modality_among
 from isp_graph.results import version as own_version
 from isp_graph.store.settings import day_of, settings_text
@@ -22,7 +23,7 @@ from isp_graph.tables.periods import first_day_of
 from isp_graph.tables.values import dtype_of
 
 BATCH = 10_000
-_MODEL = "2"
+_MODEL = "3"
 """Version of the graph model: raised when the files of ``cypher/load`` change what they write."""
 _DIGITS = 24
 _PERIODS = {"organisations": ("founded", "closed")}
@@ -54,6 +55,7 @@ class Difference:
 def digest_of(data: Dataset, name: str, edition: str) -> str:
     """Digest what is loaded: the same content under the same name is the same version."""
     told = [_MODEL, own_version(), name, edition, settings_text(data.settings)]
+    told += [f"{entry} {person}" for entry, person in sorted(data.identities.items())]
     digest = hashlib.sha256(json.dumps(told).encode())
     for table in sorted(data.tables):
         digest.update(f"\0{table}\0".encode())
@@ -66,6 +68,24 @@ def after_damage(digest: str, damaged: str) -> str:
     return hashlib.sha256(f"{digest} {damaged}".encode()).hexdigest()[:_DIGITS]
 
 
+def _asked_of(data: Dataset, name: str) -> list[pl.Series]:
+    """Give what questions ask of some rows, and what no column says."""
+    frame = data.tables[name]
+    if name == "people":
+        return [data.persons(frame["id"]).alias("_person")]
+    if name == "organisations":
+        regional = frame["kind"].is_in(sorted(REGIONAL_KINDS)).fill_null(value=False)
+        return [regional.alias("_regional")]
+    if name == "steps":
+        steps = {step.id: (place, step.skippable) for place, step in enumerate(steps_of(data))}
+        found = [steps[step] for step in frame["id"]]
+        return [
+            pl.Series("_place", [place for place, _ in found], dtype=pl.Int64),
+            pl.Series("_skippable", [skippable for _, skippable in found], dtype=pl.Boolean),
+        ]
+    return []
+
+
 def batches(data: Dataset, name: str) -> Iterator[list[dict[str, Any]]]:
     """Give the rows of a table in batches, with their place and what questions ask of them."""
     frame = data.tables[name]
@@ -76,7 +96,7 @@ def batches(data: Dataset, name: str) -> Iterator[list[dict[str, Any]]]:
         added.append(first_day_of(end).fill_null(_NEVER_ENDS).alias("_until"))
     if name in EVIDENCE_TABLES:
         added.append(modality_among(COUNTED_MODALITIES).alias("_counts"))
-    frame = frame.with_columns(added)
+    frame = frame.with_columns(*added, *_asked_of(data, name))
     for first in range(0, frame.height, BATCH):
         yield frame.slice(first, BATCH).to_dicts()
 

@@ -19,6 +19,17 @@ SMALL = {
     "ties": ["from,to,kind", "a,b,partnership"],
 }
 
+ASKED = {
+    "people": ["id,name", "p,Persona"],
+    "mandates": ["person,organisation", "p,a", "p,b"],
+    "meetings": ["id,name", "m,Midi", "n,Nuit"],
+    "attendance": ["meeting,organisation", "m,a", "n,a"],
+    "zones": ["id,name_fr", "x,Ici", "y,Là"],
+    "steps": ["id,position,name_fr", "s,1,Un", "t,2,Deux"],
+    "offers": ["id,organisation,step,zone", "f,a,s,x", "g,b,t,y"],
+}
+"""Tables of which every question tells something."""
+
 
 def small(**changed: list[str]):
     with tempfile.TemporaryDirectory() as folder:
@@ -118,7 +129,7 @@ class StoreContract:
         assert store.drop(name)
 
     def test_every_question_has_an_answer(self, store):
-        store.load(small(), name="asked", edition="internal")
+        store.load(small(**ASKED), name="asked", edition="internal")
         needed = {"ties": {"layer": "partnerships"}, "organisation": {"organisation": "a"}}
         for question in questions():
             answer = store.ask(question, "asked", **needed.get(question, {}))

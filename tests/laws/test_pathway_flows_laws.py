@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -191,3 +191,40 @@ def test_an_unknown_weight_is_refused():
     with pytest.raises(UsageError) as refused:
         isp_graph.pathway_flows(isp_graph.read("demo"), weighted_by="luck")
     assert refused.value.key == "unknown_pathway_weight"
+
+
+@settings(max_examples=25)
+@given(filieres, days)
+def test_hand_overs_that_cross(tables, day):
+    case = read_case(tables, day)
+    paths = Paths(case.world)
+    order = [step["id"] for step in paths.steps]
+    may = {step["id"]: step["skippable"] == "yes" for step in paths.steps}
+    meant: dict = defaultdict(lambda: dict.fromkeys(("within", "linked", "open"), 0))
+    for sector in SECTORS:
+        for before, after in product(paths.offers(sector), repeat=2):
+            at, later = order.index(before["step"]), order.index(after["step"])
+            passed = order[at + 1 : later]
+            if later <= at or not all(may[step] for step in passed):
+                continue
+            if paths.lies(before) & paths.lies(after):
+                continue
+            for zones in product(paths.lies(before), paths.lies(after)):
+                key = (before["step"], after["step"], *zones, sector)
+                meant[key][paths.hand_over(before, after)] += 1
+    names = ("step_from", "step_to", "zone_from", "zone_to", "sector")
+    rows = isp_graph.hand_overs(case.data).rows
+    found = {
+        tuple(row[name] for name in names): {
+            kind: row[kind] for kind in ("within", "linked", "open")
+        }
+        for row in rows
+    }
+    assert found == meant
+    assert list(found) == sorted(found)
+
+
+def test_where_there_is_no_zone_pathways_depend_on_nobody():
+    data = read_case({"organisations": [{"id": "a", "name": "A"}]}).data
+    assert isp_graph.pathway_depends(data).rows == []
+    assert isp_graph.hand_overs(data).rows == []

@@ -35,6 +35,9 @@ _OPTIONS = {
     "ties": (("layer",), ()),
     "organisation": (("organisation",), ()),
     "subnetwork": ((), ("layer", "where", "around", "radius")),
+    "missing": ((), ("where",)),
+    "crossings": ((), ("where",)),
+    "essential": ((), ("where",)),
     measuring.QUESTION: (("gds", "layer"), ()),
 }
 """Options that a question needs, and those that it allows."""

@@ -101,7 +101,7 @@ def _ask(parser: argparse.ArgumentParser) -> None:
         type=condition,
         default=[],
         metavar="KEY=VALUE",
-        help="keep only this (subnetwork), as in the other commands; repeatable",
+        help="keep only this (subnetwork), or these rows (missing, crossings, essential)",
     )
     parser.add_argument("--around", metavar="ID", help="the one in the middle (subnetwork)")
     parser.add_argument("--radius", type=whole, metavar="N", help="ties away, at most; 1")

@@ -6,17 +6,21 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import isp_graph
 from isp_graph.cli.main import entry
+from isp_graph.store.embedded import EmbeddedStore
 from isp_graph.store.neo4j_store import Neo4jStore
 from isp_graph.store.server import target
 
 FETCHING = 900
 RELEASE = os.environ.get("ISP_GRAPH_NEO4J_RELEASE", "5.26.30")
+SHIPPED = ("demo", "bruxelles-2015")
 GDS = RELEASE.startswith("5.26")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -97,3 +101,35 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def store(home: Path) -> Neo4jStore:
     return Neo4jStore(target(home))
+
+
+@pytest.fixture(scope="module")
+def here() -> EmbeddedStore:
+    return EmbeddedStore()
+
+
+@pytest.fixture(scope="module", params=SHIPPED)
+def shipped(request: pytest.FixtureRequest, store: Neo4jStore, here: EmbeddedStore) -> str:
+    """Load a shipped dataset into both stores, and name it."""
+    name: str = request.param
+    data = isp_graph.read(name)
+    for each in (store, here):
+        each.load(data, name=name, edition="internal")
+    return name
+
+
+def same(
+    store: Neo4jStore,
+    here: EmbeddedStore,
+    question: str,
+    name: str,
+    date: str | None = None,
+    where: Iterable[tuple[str, str]] = (),
+    **asked: Any,
+) -> list[dict[str, Any]]:
+    """Ask both stores, compare the answers row by row, and give the rows."""
+    there = store.ask(question, name, date, where, **asked)
+    meant = here.ask(question, name, date, where, **asked)
+    assert there.rows == meant.rows
+    assert (there.columns, there.date) == (meant.columns, meant.date)
+    return there.rows

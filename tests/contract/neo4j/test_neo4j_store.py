@@ -9,12 +9,11 @@ import isp_graph
 from isp_graph.io.tables import dataset_files
 from isp_graph.layers import layer_names
 from isp_graph.store.connection import connected
-from isp_graph.store.embedded import EmbeddedStore
 from tests.contract.drawn import drawn
+from tests.contract.neo4j.conftest import same
 from tests.contract.stores import StoreContract, assert_equal
 from tests.laws.folders import read_tables, tables_of
 
-SHIPPED = ("demo", "bruxelles-2015")
 KEYS = ("organisation", "name", "zone", "layer", "degree", "status")
 FILTERS = {
     "demo": (
@@ -36,27 +35,6 @@ FILTERS = {
 
 class TestNeo4j(StoreContract):
     pass
-
-
-@pytest.fixture(scope="module")
-def here():
-    return EmbeddedStore()
-
-
-@pytest.fixture(scope="module", params=SHIPPED)
-def shipped(request, store, here):
-    data = isp_graph.read(request.param)
-    for each in (store, here):
-        each.load(data, name=request.param, edition="internal")
-    return request.param
-
-
-def same(store, here, question, name, date=None, where=(), **asked):
-    there = store.ask(question, name, date, where, **asked)
-    meant = here.ask(question, name, date, where, **asked)
-    assert there.rows == meant.rows
-    assert (there.columns, there.date) == (meant.columns, meant.date)
-    return there.rows
 
 
 @pytest.mark.parametrize("date", [None, "2012-06-01"])
