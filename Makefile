@@ -20,7 +20,7 @@ endif
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --no-input --no-user --quiet
 STAGE = printf '\n== %s\n'
 
-.PHONY: help report demo test test-neo4j lock-neo4j fuzz golden format lock clean
+.PHONY: help report demo test test-neo4j lock-neo4j fuzz screenshots golden format lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -29,6 +29,7 @@ help:
 	@echo "make test     every check (REQUIRE=1: a missing Chromium or Neo4j fails instead of being skipped)"
 	@echo "make test-neo4j  the checks on a Neo4j server alone (RELEASE=2026.08.1: on the newest line)"
 	@echo "make fuzz     the demonstration spoiled in 10,000 ways (COUNT=n for another number)"
+	@echo "make screenshots  every section of the page, in three languages and on two screens, in out/screenshots"
 	@echo "make format   lay out and mend the code"
 	@echo "make golden   renew the answers that tests/golden keeps, and look at the difference"
 	@echo "make lock     renew the locks from pyproject.toml (UPGRADE=1: to the newest versions)"
@@ -70,6 +71,9 @@ lock-neo4j: $(VENV)/.installed-test
 
 fuzz: $(VENV)/.installed-test
 	@$(BIN)/python -m tests.fuzz $(or $(COUNT),10000)
+
+screenshots: $(VENV)/.installed-test
+	@$(BIN)/python -m scripts.screenshots out/screenshots
 
 golden: $(VENV)/.installed-test
 	@ISP_GRAPH_RENEW=1 $(BIN)/python -m pytest -q tests/golden

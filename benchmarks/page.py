@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from playwright.sync_api import Browser, TimeoutError, sync_playwright
 import isp_graph
 from benchmarks.networks import write_network
 from isp_graph.present.report import report
+from tests.conftest import find_chromium
 
 SIZES = {300: 900, 2_000: 6_000, 10_000: 40_000}
 TARGETS = {300: (1_500, 50, 150), 2_000: (3_000, 100, 300), 10_000: (3_000, 250, 300)}
@@ -136,12 +136,11 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES))
     asked = parser.parse_args()
-    chrome = os.environ.get("CHROME") or shutil.which("chromium") or shutil.which("google-chrome")
     print("| organisations, ties | page | MB | open | frame | filter | select |")
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chrome, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
         for size in asked.sizes:
             folder = Path(name) / str(size)
