@@ -48,9 +48,11 @@ def _pages(folder: Path) -> dict[str, Path]:
 def _take(page: Page, folder: Path, stem: str) -> list[str]:
     """Take the first screen and each section, and give what does not fit."""
     page.screenshot(path=folder / f"{stem}-first.png")
+    unstuck = "nav.sections { position: static !important; }"
     for section in page.locator("main > section[id]").all():
         if section.is_visible():
-            section.screenshot(path=folder / f"{stem}-{section.get_attribute('id')}.png")
+            named = folder / f"{stem}-{section.get_attribute('id')}.png"
+            section.screenshot(path=named, style=unstuck)
     wide: list[str] = page.evaluate(_TOO_WIDE)
     return sorted({f"{folder.name} {stem} {each}" for each in wide})
 

@@ -57,8 +57,12 @@ function drawWaiting(count) {
 
 function markSection() {
   for (const link of document.querySelectorAll("nav [data-go]")) {
-    if (link.dataset.go === state.section) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
+    const row = link.closest("ul");
+    if (link.dataset.go === state.section) {
+      link.setAttribute("aria-current", "true");
+      // On a narrow screen the row is longer than the screen: only the row may move here.
+      row.scrollLeft = link.offsetLeft - row.offsetLeft - row.clientWidth / 3;
+    } else link.removeAttribute("aria-current");
   }
 }
 
