@@ -42,7 +42,7 @@ ORDERED = {"zones", "sectors", "steps"}
 
 SETTINGS = f'''# Written by data/make_demo; change it there.
 
-title = "Démonstration : un réseau bruxellois d'insertion entièrement fictif"
+title = "Démonstration : un réseau bruxellois d’insertion entièrement fictif"
 title_nl = "Demonstratie: een volledig fictief Brussels inschakelingsnetwerk"
 title_en = "Demonstration: a wholly fictional network of insertion in Brussels"
 date = "{AT}"
@@ -57,7 +57,7 @@ title = "Fictional data, drawn with seed {SEED} by data/make_demo"
 licence = "CC BY 4.0"
 
 [[limits]]
-fr = "Tout est inventé, sauf les zones, les communes et les étapes. Rien ici n'est un fait sur Bruxelles."
+fr = "Tout est inventé, sauf les zones, les communes et les étapes. Rien ici n’est un fait sur Bruxelles."
 nl = "Alles is verzonnen, behalve de zones, de gemeenten en de stappen. Niets hiervan is een feit over Brussel."
 en = "All is invented but the zones, the communes and the steps. Nothing here is a fact about Brussels."
 '''  # noqa: E501
