@@ -46,8 +46,10 @@ class PageModel:
     ----------
     data : dict
         Goes into the page as JSON.
-    known : Known
-        What the facts are chosen from.
+    known : Known or None
+        What the facts are chosen from; None for a section alone, which states none.
+    blank : list of list of str
+        The layers of which nothing is known, each by its names in `LANGUAGES`.
     nodes, pairs, drawn : list, sequence, Positions
         The picture of the network, organisation by organisation.
     folded : dict or None
@@ -56,7 +58,8 @@ class PageModel:
     """
 
     data: dict[str, Any]
-    known: Known
+    known: Known | None
+    blank: list[list[str]]
     nodes: list[dict[str, Any]]
     pairs: Sequence[drawing.Pair]
     drawn: Positions
@@ -65,7 +68,12 @@ class PageModel:
 
 
 def page_model(
-    dataset: Dataset, *, edition: str, seed: int, geometry: Mapping[str, Any] | None
+    dataset: Dataset,
+    *,
+    edition: str,
+    seed: int,
+    geometry: Mapping[str, Any] | None,
+    only: str | None = None,
 ) -> PageModel:
     """Gather what the page shows.
 
@@ -78,6 +86,8 @@ def page_model(
         Of the picture's places.
     geometry : mapping or None
         GeoJSON of the communes.
+    only : str, optional
+        The one section that the page has: what others alone need is not computed.
 
     Returns
     -------
@@ -144,7 +154,7 @@ def page_model(
     named = edition == "internal"
     sectors = contents.places(entries["sectors"])
     asked_views = Asked(data, organisation, zones, sectors, strings, named, seed, geometry)
-    built = {view.name: view.build(asked_views) for view in VIEWS}
+    built = {view.name: view.build(asked_views) for view in VIEWS if view.wanted(only)}
     page = {
         **entries,
         "organisations": listed,
@@ -175,8 +185,12 @@ def page_model(
         "edition": edition,
         "strings": strings.all,
     }
-    known = known_facts(data, every, alone.frame, page, pairs, known_names, blank_names)
-    return PageModel(page, known, nodes, drawn_pairs, drawn, groups, drawn_map)
+    labels = {layer["id"]: layer["t"] for layer in described}
+    blank = [labels[name] for name in blank_names if name in labels]
+    known = None
+    if only is None:
+        known = known_facts(data, every, alone.frame, page, pairs, known_names, blank_names)
+    return PageModel(page, known, blank, nodes, drawn_pairs, drawn, groups, drawn_map)
 
 
 def _years(pairs: Sequence[drawing.Pair], listed: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -51,7 +51,8 @@ class Report:
     html : str
         The whole page.
     facts : mapping
-        By language, the most useful facts in plain sentences, five at most.
+        By language, the most useful facts in plain sentences, five at most; none for a section
+        alone.
     """
 
     html: str
@@ -102,8 +103,8 @@ def report(
         raise UsageError("unknown_language", value=language, known=LANGUAGES)
     if edition not in EDITIONS:
         raise UsageError("unknown_edition", value=edition, known=EDITIONS)
-    model = page_model(dataset, edition=edition, seed=seed, geometry=geometry)
-    told = facts(model.known)
+    model = page_model(dataset, edition=edition, seed=seed, geometry=geometry, only=only)
+    told = () if model.known is None else facts(model.known)
     html = _page(model, told, language, only)
     sentences = {each: tuple(fact.sentence[each] for fact in told) for each in LANGUAGES}
     return Report(html, sentences)
@@ -188,9 +189,8 @@ def _sections(model: PageModel, only: str | None) -> list[str]:
 def _limits(model: PageModel) -> list[list[str]]:
     """Say what cannot be shown: the dataset's own limits, then what its tables leave unknown."""
     limits = [list(limit) for limit in model.data["settings"]["limits"]]
-    blank = model.known.blank
-    if blank:
-        names = [", ".join(layer[each] for layer in blank) for each in LANGUAGES]
+    if model.blank:
+        names = [", ".join(layer) for layer in zip(*model.blank, strict=True)]
         said = [
             say("limits_layers", each, names=listed)
             for each, listed in zip(LANGUAGES, names, strict=True)

@@ -33,15 +33,22 @@ class View:
         Gives what its script draws; None leaves the section out.
     texts : tuple of str
         Other files of texts that its script reads.
+    serves : tuple of str
+        Other sections that read what it gives.
     """
 
     name: str
     build: Callable[[Asked], Mapping[str, Any] | None]
     texts: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+
+    def wanted(self, only: str | None) -> bool:
+        """Tell whether a page needs it, that has all sections or one."""
+        return only in (None, self.name, *self.serves)
 
 
 VIEWS = (
-    View("gaps", gaps_section),
+    View("gaps", gaps_section, serves=("network",)),
     View("pathways", pathways_section),
     View("catchment", catchment_section),
     View("homophily", homophily_section),

@@ -4,7 +4,7 @@ const PATH = "#8a1f5c";
 
 function shownPath() {
   const { pathways } = PAGE.views;
-  return state.path && pathways.known ? pathways.rows.find((row) => row.best && pathKey(row) === state.path) || null : null;
+  return state.path && pathways?.known ? pathways.rows.find((row) => row.best && pathKey(row) === state.path) || null : null;
 }
 
 // Its offers that the picture can show, in order: an organisation of which nothing is drawn has no place.
