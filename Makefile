@@ -56,11 +56,11 @@ test: $(VENV)/.installed-test
 	@$(STAGE) "pytest"
 	@$(BIN)/python -m pytest -q -n $(JOBS) tests --ignore=tests/browser --ignore=tests/contract/neo4j
 	@$(STAGE) "doctests"
-	@$(BIN)/python -m pytest -q --doctest-modules isp_graph
+	@$(BIN)/python -m pytest -q -n $(JOBS) --doctest-modules isp_graph
 	@$(STAGE) "neo4j"
 	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile tests/contract/neo4j
 	@$(STAGE) "browser"
-	@$(BIN)/python -m pytest -q tests/browser
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile tests/browser
 	@$(STAGE) "all passed"
 
 test-neo4j: $(VENV)/.installed-test

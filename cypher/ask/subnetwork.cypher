@@ -88,11 +88,14 @@ CALL (version, day, ids, found) {
   }
   RETURN collect({id: o.id, name: o.name, kind: coalesce(o.kind, 'other'), zone: zone, others: others}) AS tied
 }
-// Who is within the radius: as often as there are ties to go, whoever is next to one reached.
+// Who is within the radius: as often as there are ties to go, and while somebody new is met, whoever
+// is next to one reached.
 WITH tied, ids, CASE WHEN $around IS NULL THEN ids WHEN NOT $around IN ids THEN []
-  ELSE reduce(reached = [$around], _ IN range(1, CASE WHEN $radius < size(ids) THEN $radius ELSE size(ids) END) |
-    reduce(more = reached, t IN tied |
-      CASE WHEN t.id IN reached THEN more + [x IN t.others WHERE NOT x IN more] ELSE more END)) END AS part
+  ELSE reduce(now = {part: [$around], grew: true},
+      _ IN range(1, CASE WHEN $radius < size(ids) THEN $radius ELSE size(ids) END) |
+    CASE WHEN now.grew THEN [next IN [reduce(more = now.part, t IN tied |
+        CASE WHEN t.id IN now.part THEN more + [x IN t.others WHERE NOT x IN more] ELSE more END)] |
+      {part: next, grew: size(next) > size(now.part)}][0] ELSE now END).part END AS part
 UNWIND tied AS t
 WITH t, part
 WHERE t.id IN part
