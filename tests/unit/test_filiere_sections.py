@@ -87,6 +87,7 @@ def test_the_worst_break_is_the_one_that_most_people_meet(tmp_path: Path) -> Non
     assert (worst["zone"], worst["step"], worst["status"]) == (1, 2, "elsewhere")
     assert worst["affected"] == 30
     model = page_model(region(tmp_path), edition="public", seed=0, geometry=None)
+    assert model.known is not None
     said = [fact.sentence["en"] for fact in facts(model.known) if fact.section == "gaps"]
     assert said == [
         "Filière Bois, zone Zone B: the step “Trois” is not to be had there; the nearest is in "
