@@ -28,6 +28,7 @@ _MAVEN_SETTINGS = Path(".m2") / "settings.xml"
 _MIRRORED = {"*", "central", "external:*"}
 SERVER_EXTRA = "isp-graph[neo4j-server]"
 _AT_ONCE = 4
+_LOCK = "fetching.lock"
 _TIMEOUT = 60
 _JAR = "jar"
 
@@ -153,6 +154,7 @@ def fetch(
     """
     try:
         import requests
+        from filelock import FileLock
         from jgo.maven import MavenContext
     except ImportError as error:
         raise needs(SERVER_EXTRA, error) from error
@@ -166,7 +168,8 @@ def fetch(
     done, missing = 0, False
     try:
         cache_folder().mkdir(parents=True, exist_ok=True)
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
+        # Two starts at once would write the same files; the second finds what the first fetched.
+        with FileLock(cache_folder() / _LOCK), ThreadPoolExecutor(_AT_ONCE) as pool:
             found = pool.map(partial(_fetch_one, context), (jar for _, jar in jars))
             try:
                 for (name, jar), (path, fetched) in zip(jars, found, strict=True):

