@@ -22,6 +22,7 @@ from isp_graph.present.contents import code_labels
 from isp_graph.present.lists import short
 from isp_graph.present.methods import method_words
 from isp_graph.present.positions import positions
+from isp_graph.present.seat_records import seat_records
 from isp_graph.present.sharing_list import boards_unknown, interlocks_sentence
 from isp_graph.present.wording import printed
 from isp_graph.privacy import is_pseudonym
@@ -47,18 +48,30 @@ def boards_section(asked: Asked) -> dict[str, Any]:
         how many of the first are set off; ``nodes``: ``[organisation, x, y]``; ``depends``: rows
         ``[person, pairs lost, pieces added, organisations isolated, organisations]``; ``people``:
         rows ``[person, capacities, organisations]``, null unless people are named;
-        ``represented``: rows ``[organisation, board, person, capacity]``; ``methods``.
+        ``represented``: rows ``[organisation, board, person, capacity]``; ``seats``: the records
+        of all these, see `seat_records`; ``who``: how the people of the seats are called, null
+        where they are not; a person is a place in it. ``methods``.
     """
     data = asked.data
     lacking = [boards_unknown(data, each) for each in LANGUAGES]
     notes = [[printed(said) for said in lacking if said is not None]]
     told: dict[str, Any] = {"notes": notes if notes[0] else [], "summary": None}
-    told |= _pairs(asked)
+    pairs, listed = _pairs(asked)
+    depends = _depends(asked)
+    people = _linkers(asked) if asked.named else None
+    represented = _represented(asked)
+    shown = [(row, 0) for table in (depends, people) if table for row in table["rows"]]
+    shown += [(row, 2) for row in represented["rows"] if row[2] is not None]
+    seats, number = seat_records(asked, listed.select("a", "b"), {row[at] for row, at in shown})
+    for row, at in shown:
+        row[at] = number[row[at]]
     names = _people(asked)
-    return told | {
-        "depends": _depends(asked, names),
-        "people": _linkers(asked, names) if asked.named else None,
-        "represented": _represented(asked, names),
+    return (told | pairs) | {
+        "depends": depends,
+        "people": people,
+        "represented": represented,
+        "seats": seats,
+        "who": [names.get(person) for person in number],
     }
 
 
@@ -68,7 +81,8 @@ def _people(asked: Asked) -> Mapping[str, str | None]:
     return {person: name if asked.named or is_pseudonym(name) else None for person, name in people}
 
 
-def _pairs(asked: Asked) -> dict[str, Any]:
+def _pairs(asked: Asked) -> tuple[dict[str, Any], pl.DataFrame]:
+    """Give what is told of pairs, and the pairs listed."""
     data = asked.data
     told: dict[str, Any] = {}
     if data.nodes.height <= TESTED_LIMIT:
@@ -91,7 +105,8 @@ def _pairs(asked: Asked) -> dict[str, Any]:
     ]
     bold = sum(row[-1] or 0 for row in rows) if kept else min(LEAST_LIKELY, len(rows))
     tested = data.nodes.height <= TESTED_LIMIT
-    return told | {
+    return {
+        **told,
         "pairs": sorted(rows, key=lambda row: not row[-1]) if kept else rows,
         "of": frame.height,
         "kept": kept,
@@ -99,7 +114,7 @@ def _pairs(asked: Asked) -> dict[str, Any]:
         "limit": TESTED_LIMIT,
         "bold": bold,
         "nodes": _nodes(rows, asked.seed),
-    }
+    }, listed
 
 
 def _untested(data: Dataset) -> pl.DataFrame:
@@ -131,7 +146,7 @@ def _placed(asked: Asked, organisations: list[str]) -> list[int]:
     return [asked.organisation[node] for node in organisations if node in asked.organisation]
 
 
-def _depends(asked: Asked, names: Mapping[str, str | None]) -> dict[str, Any]:
+def _depends(asked: Asked) -> dict[str, Any]:
     """List whose departure would undo ties; of a large dataset nobody is, and ``of`` is null."""
     if asked.data.nodes.height > TESTED_LIMIT:
         return {"rows": [], "of": None}
@@ -139,7 +154,7 @@ def _depends(asked: Asked, names: Mapping[str, str | None]) -> dict[str, Any]:
     columns = ("pairs_lost", "components_added", "organisations_isolated")
     order = frame.sort(-pl.col("components_added"), -pl.col("pairs_lost"), "person")
     rows = [
-        [names.get(person), *numbers, _placed(asked, boards)]
+        [person, *numbers, _placed(asked, boards)]
         for person, *numbers, boards in order.head(ROWS_SHOWN)
         .select("person", *columns, "organisations")
         .iter_rows()
@@ -151,11 +166,11 @@ def _capacity(code: str) -> list[str]:
     return code_labels(VOCABULARIES["capacity"], code)
 
 
-def _linkers(asked: Asked, names: Mapping[str, str | None]) -> dict[str, Any]:
+def _linkers(asked: Asked) -> dict[str, Any]:
     """List who sits where, those with most seats first."""
     frame = administrators(asked.data).frame.sort(-pl.col("seats"), "person")
     rows = [
-        [names.get(person), [_capacity(code) for code in codes], _placed(asked, boards)]
+        [person, [_capacity(code) for code in codes], _placed(asked, boards)]
         for person, codes, boards in frame.head(ROWS_SHOWN)
         .select("person", "capacities", "organisations")
         .iter_rows()
@@ -163,11 +178,11 @@ def _linkers(asked: Asked, names: Mapping[str, str | None]) -> dict[str, Any]:
     return {"rows": rows, "of": frame.height}
 
 
-def _represented(asked: Asked, names: Mapping[str, str | None]) -> dict[str, Any]:
+def _represented(asked: Asked) -> dict[str, Any]:
     frame = represented_seats(asked.data).frame
     place = asked.organisation
     rows = [
-        [place[own], place[board], names.get(person), _capacity(code) if code else None]
+        [place[own], place[board], person, _capacity(code) if code else None]
         for own, board, person, code in frame.iter_rows()
         if own in place and board in place
     ]

@@ -27,6 +27,8 @@ class Places:
         rows = self._whole.table("steps").sort("position", "id")
         self.step = {step: place for place, step in enumerate(rows["id"])}
         self._layers: dict[str, int] = {}
+        offers = self._whole.table("offers").select("id", "source", "certainty", "modality")
+        self._records = {offer: record for offer, *record in offers.iter_rows()}
 
     def zone(self, zone: str | None) -> int | None:
         """Give the place of a zone; None for none."""
@@ -44,6 +46,10 @@ class Places:
         if self._names is None:
             self._names = local_names(self._whole, "organisations", LANGUAGES[0])
         return self._names[organisation]
+
+    def record(self, offer: str) -> list[int | None]:
+        """Give source, certainty and modality of an offer, as places among the page's texts."""
+        return [self._asked.strings.place(text) for text in self._records[offer]]
 
     def layer(self, layer: str) -> int:
         """Give the place of a layer in `layers`."""

@@ -34,8 +34,9 @@ def gaps_section(asked: Asked) -> dict[str, Any]:
         (those that lack most first), ``cells``: rows of ``sector, zone, step, status, also,
         operators, regional, places, arrives, linked_before, linked_after, nearest, km`` by place,
         ``affected`` people by sector and zone, ``offers``: rows of ``operator, step, sector,
-        zones, places``, ``repair``: rows of ``kind, step, sector, operators, pairs, saved,
-        gained`` or None where it was not computed, ``worst`` and how much was cut.
+        zones, places, source, certainty, modality``, ``repair``: rows of ``kind, step, sector,
+        operators, pairs, saved, gained`` or None where it was not computed, ``worst`` and how much
+        was cut.
     """
     data = asked.data
     if not data.as_read().table("offers").height:
@@ -101,7 +102,7 @@ def _cell(row: Mapping[str, Any], to: Places) -> list[Any]:
 
 
 def _offers(found: Filiere, to: Places) -> list[list[Any]]:
-    rows = found.offers.select("organisation", "step", "sector", "places").rows()
+    rows = found.offers.select("id", "organisation", "step", "sector", "places").rows()
     return [
         [
             to.operator(organisation),
@@ -109,8 +110,9 @@ def _offers(found: Filiere, to: Places) -> list[list[Any]]:
             to.sector(sector),
             [to.zone(zone) for zone in found.zone_names(lies)],
             places,
+            *to.record(offer),
         ]
-        for (organisation, step, sector, places), lies in zip(rows, found.lies, strict=True)
+        for (offer, organisation, step, sector, places), lies in zip(rows, found.lies, strict=True)
     ]
 
 

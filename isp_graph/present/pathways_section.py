@@ -54,7 +54,7 @@ def _row(row: Mapping[str, Any], to: Places) -> dict[str, Any]:
     """Give one zone and sector: ``n`` counts, ``x`` pathways by crossings, the best and the local.
 
     A pathway is ``cost, crossings, open``, then for each offer ``step, operator, zone, hand-over,
-    layers``.
+    layers, source, certainty, modality``.
     """
     entry = {
         "z": to.zone(row["zone"]),
@@ -84,6 +84,7 @@ def _taken(taken: Sequence[Mapping[str, Any]], to: Places) -> list[list[Any]]:
             to.zone(each["zone"]),
             _HANDED.index(each["hand_over"]),
             [to.layer(layer) for layer in each["layers"]],
+            *to.record(each["offer"]),
         ]
         for each in taken
     ]

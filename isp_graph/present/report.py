@@ -30,7 +30,15 @@ from isp_graph.present.views import VIEWS
 from isp_graph.present.wording import day, say
 
 EDITIONS = ("public", "internal")
-_FIRST = ("base.js", "tables.js", "columns.js", "charts.js", "filiere.js", "filters.js")
+_FIRST = (
+    "base.js",
+    "tables.js",
+    "records.js",
+    "columns.js",
+    "charts.js",
+    "filiere.js",
+    "filters.js",
+)
 _PICTURES = {
     False: ("network.js", "signs.js", "vis_picture.js", "saving.js"),
     True: ("unpack.js", "network.js", "signs.js", "canvas.js", "canvas_side.js", "saving.js"),

@@ -30,31 +30,27 @@ def seat_records(
     -------
     rows : list
         ``person, organisation, represents, role, start, end, source, certainty, modality``: the
-        person by a number of this list, organisations by their place, texts by theirs.
+        person by a number of this list, organisations by their place, texts by theirs. At most
+        `EVIDENCE_LIMIT`.
     numbers : dict
-        The number of each person, by id.
+        The number of each person, by id: of those asked for, and of those in the rows.
     """
-    data = asked.data
-    seats = data.evidence("mandates").filter(pl.col("organisation").is_in(list(asked.organisation)))
+    data, place = asked.data, asked.organisation
+    here = list(place)
+    seats = data.evidence("mandates").filter(pl.col("organisation").is_in(here))
     seats = seats.with_columns(data.persons(seats["person"]))
-    own = seats.filter(pl.col("represents").is_null() & pl.col("person").is_not_null())
-    ends = own.select("person", "organisation").unique()
-    both = pairs.join(ends.rename({"organisation": "a"}), on="a").join(
-        ends.rename({"organisation": "b"}), on=["b", "person"]
-    )
-    listed = sorted({*both["person"], *persons})
-    for_others = pl.col("represents").is_in(list(asked.organisation))
-    kept = seats.filter(
-        for_others.fill_null(value=False)
-        | (pl.col("represents").is_null() & pl.col("person").is_in(listed))
-    ).sort("person", "organisation", "start", nulls_last=True)
-    kept = kept.head(EVIDENCE_LIMIT)
-    numbers = {person: n for n, person in enumerate(kept["person"].drop_nulls().unique().sort())}
+    listed = {*persons, *_on_both(seats, pairs)}
+    of_organisations = pl.col("represents").is_in(here).fill_null(value=False)
+    of_people = pl.col("represents").is_null() & pl.col("person").is_in(listed)
+    kept = seats.filter(of_organisations | of_people)
+    kept = kept.sort("person", "organisation", "start", nulls_last=True).head(EVIDENCE_LIMIT)
+    known = sorted({*persons, *kept["person"].drop_nulls()})
+    numbers = {person: number for number, person in enumerate(known)}
     rows = [
         [
             None if person is None else numbers[person],
-            asked.organisation[organisation],
-            None if represents is None else asked.organisation[represents],
+            place[organisation],
+            None if represents is None else place[represents],
             *(asked.strings.place(text) for text in texts),
         ]
         for person, organisation, represents, *texts in kept.select(
@@ -62,3 +58,11 @@ def seat_records(
         ).iter_rows()
     ]
     return rows, numbers
+
+
+def _on_both(seats: pl.DataFrame, pairs: pl.DataFrame) -> pl.Series:
+    """Give who sits on both boards of a pair in their own name."""
+    own = seats.filter(pl.col("represents").is_null() & pl.col("person").is_not_null())
+    ends = own.select("person", "organisation").unique()
+    first = pairs.join(ends, left_on="a", right_on="organisation")
+    return first.join(ends, left_on=["b", "person"], right_on=["organisation", "person"])["person"]

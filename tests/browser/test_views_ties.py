@@ -105,7 +105,7 @@ def test_who_sits_where_is_in_the_internal_edition_alone(opened: Opened, tmp_pat
     page = go(opened, file)
     names = set(data.table("people")["name"])
     listed = page.locator('[aria-label="Administrators and their seats"] tbody th')
-    assert set(listed.all_inner_texts()) <= names
+    assert {text.removesuffix("\nSources") for text in listed.all_inner_texts()} <= names
     assert listed.count() == 15
 
 
@@ -147,3 +147,42 @@ def test_pictures_fit_a_sheet_of_paper(opened: Opened, pages: dict[str, Path], v
     )
     assert widths
     assert max(widths) <= 690
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("boards-pairs", "P-"),
+        ("boards-depends", "P-"),
+        ("meetings-pairs", "fictif"),
+        ("meetings-load", "fictif"),
+    ],
+)
+def test_a_row_opens_the_records_on_which_it_rests(
+    opened: Opened, pages: dict[str, Path], table: str, told: str
+) -> None:
+    page = go(opened, pages["demo"], f"#{table.partition('-')[0]}?lang=en")
+    opener = page.locator(f"[data-table={table}] .opens").first
+    opener.focus()
+    page.keyboard.press("Enter")
+    records = page.locator(f"[data-table={table}] tr.records li")
+    assert records.count() >= 2
+    for record in records.all_inner_texts():
+        assert told in record
+        assert "fictional" in record
+        assert "demo" in record
+    assert opener.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Enter")
+    assert records.count() == 0
+
+
+def test_a_pair_rests_on_the_seats_of_whom_both_boards_share(
+    opened: Opened, pages: dict[str, Path]
+) -> None:
+    page = go(opened, pages["demo"], "#boards?lang=en")
+    rows = page.evaluate("""() => PAGE.views.boards.pairs.map((pair) => {
+        const seats = boardsBetween(pair);
+        return [pair[2], seats.length, seats.every((line) => line.querySelector(".source"))];
+    })""")
+    # Each person that both share has at least one seat on either board.
+    assert all(lines >= 2 * shared and sourced for shared, lines, sourced in rows)

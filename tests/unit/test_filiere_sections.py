@@ -79,7 +79,23 @@ def test_gaps_cell_by_cell(tmp_path: Path) -> None:
     assert cell(view, 1, 0)["places"] is None
     assert cell(view, 1, 0)["operators"] == 1
     assert view["affected"] == [[0, 0, 7], [0, 1, 30]]
-    assert [0, 1, None, [0], 9] in view["offers"]
+    assert [0, 1, None, [0], 9, None, None, None] in view["offers"]
+
+
+def test_offers_bear_their_records(tmp_path: Path) -> None:
+    offers = (
+        "organisation,step,sector,zone,source,certainty,modality\n"
+        "a,one,bois,A,list L1,probable,prescribed\nc,two,bois,A,list L2,certain,\n"
+    )
+    query = asked(region(tmp_path, offers=offers))
+    text = query.strings.all
+    of_gaps = [row[5:] for row in gaps_section(query)["offers"]]
+    (told,) = (row["best"][3] for row in pathways_section(query)["rows"] if row["z"] == 0)
+    for records in (of_gaps, [taken[5:] for taken in told]):
+        assert [[None if at is None else text[at] for at in record] for record in records] == [
+            ["list L1", "probable", "prescribed"],
+            ["list L2", "certain", None],
+        ]
 
 
 def test_the_worst_break_is_the_one_that_most_people_meet(tmp_path: Path) -> None:
@@ -117,7 +133,7 @@ def test_pathways_are_counted_as_text(tmp_path: Path) -> None:
     assert rows[0]["n"] == ["4", "2", "2", "2"]
     assert rows[1]["n"] == ["4", "2", "0", "0"]
     assert rows[1]["away"] == [2]
-    assert rows[0]["best"][3][1][3:] == [2, [view["layers"].index(_partnerships(view))]]
+    assert rows[0]["best"][3][1][3:5] == [2, [view["layers"].index(_partnerships(view))]]
     every = [row for row in view["flows"]["rows"] if row[0] == 0]
     assert every
     assert all(row[5].isdigit() for row in every)

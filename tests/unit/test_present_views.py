@@ -10,6 +10,7 @@ from isp_graph.io.reading import read
 from isp_graph.present import boards_section as boards
 from isp_graph.present import homophily_section as homophily
 from isp_graph.present import meetings_section as meetings
+from isp_graph.present import seat_records
 from isp_graph.present.asked import Asked
 from isp_graph.present.contents import Strings
 
@@ -123,7 +124,7 @@ def test_no_pair_of_the_demonstration_is_kept_and_the_least_likely_are_set_off(
     ends = {end for row in told["pairs"] for end in row[:2]}
     assert {node[0] for node in told["nodes"]} == ends
     assert told["people"] is None
-    assert {row[0][:2] for row in told["depends"]["rows"]} == {"P-"}
+    assert {told["who"][row[0]][:2] for row in told["depends"]["rows"]} == {"P-"}
 
 
 def test_pairs_kept_are_the_ones_set_off(tmp_path: Path) -> None:
@@ -150,10 +151,55 @@ def test_a_person_who_is_no_pseudonym_is_not_named_in_public(tmp_path: Path) -> 
     data = folder(tmp_path, **tables)
     public = boards.boards_section(asked(data))
     assert "Fictive" not in str(public)
-    assert public["depends"]["rows"] == [[None, 1, 1, 2, [0, 1]]]
-    assert public["represented"]["rows"] == [[3, 2, None, None]]
+    assert public["depends"]["rows"] == [[0, 1, 1, 2, [0, 1]]]
+    assert public["represented"]["rows"] == [[3, 2, 0, None]]
+    assert public["who"] == [None]
     internal = boards.boards_section(asked(data, named=True))
-    assert internal["depends"]["rows"][0][0] == "Fictive Personne"
+    assert internal["who"] == ["Fictive Personne"]
+
+
+SEATS = """person,organisation,represents,role,start,source,certainty
+p1,a,,chair,2010,minutes L1,probable
+p1,b,,,2012-03,minutes L2,
+p2,a,,,,minutes L3,
+p3,c,d,,,minutes L4,
+,b,c,,,minutes L5,
+"""
+
+
+def test_seats_are_listed_with_their_records(tmp_path: Path) -> None:
+    people = "id,name\n" + "".join(f"p{n},Personne {n}\n" for n in (1, 2, 3))
+    query = asked(folder(tmp_path, people=people, mandates=SEATS), named=True)
+    told = boards.boards_section(query)
+    text = query.strings.all
+    read_back = [
+        [
+            None if person is None else told["who"][person],
+            *places,
+            *(None if each is None else text[each] for each in about),
+        ]
+        for person, *places, about in ([*row[:3], row[3:8]] for row in told["seats"])
+    ]
+    # Who sits alone on a board ties nobody, but is listed among the people.
+    assert read_back == [
+        ["Personne 1", 0, None, "chair", "2010", None, "minutes L1", "probable"],
+        ["Personne 1", 1, None, None, "2012-03", None, "minutes L2", None],
+        ["Personne 2", 0, None, None, None, None, "minutes L3", None],
+        ["Personne 3", 2, 3, None, None, None, "minutes L4", None],
+        [None, 1, 2, None, None, None, "minutes L5", None],
+    ]
+    public = boards.boards_section(asked(query.data))
+    assert [row[:2] for row in public["seats"]] == [[0, 0], [0, 1], [1, 2], [None, 1]]
+
+
+def test_where_there_is_no_room_for_seats_people_keep_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seat_records, "EVIDENCE_LIMIT", 1)
+    people = "id,name\n" + "".join(f"p{n},Personne {n}\n" for n in (1, 2, 3))
+    told = boards.boards_section(asked(folder(tmp_path, people=people, mandates=SEATS), named=True))
+    assert len(told["seats"]) == 1
+    assert told["who"] == ["Personne 1", "Personne 2", "Personne 3"]
 
 
 def test_boards_of_a_large_dataset_are_not_held_against_chance(

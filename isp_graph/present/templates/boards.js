@@ -50,7 +50,19 @@ function boardsPicture({ nodes, pairs, bold }) {
 }
 
 const boardsShown = (shown, of, name) => (shown < of ? t("boards.shown", { shown, of, command: command(name) }) : null);
-const boardsWho = (person) => (person === null ? t("boards.unnamed") : person);
+const boardsWho = (person) => (person === null ? null : PAGE.views.boards.who[person]) ?? t("boards.unnamed");
+const boardsSeat = ([person, board, own, as, start, end, ...record]) => recordLine(
+  [el("span", { class: "person", text: boardsWho(person) }), " – ", orgButton(board), own === null ? null : [" ← ", orgButton(own)]],
+  [role(string(as)), ...period(start, end)], ...record);
+const boardsSeats = (wanted) => PAGE.views.boards.seats.filter(wanted).map(boardsSeat);
+
+// The seats of whoever sits on both boards in their own name.
+function boardsBetween([a, b]) {
+  const own = PAGE.views.boards.seats.filter(([, , represents]) => represents === null);
+  const of = (board) => new Set(own.filter((seat) => seat[1] === board).map(([person]) => person));
+  const [before, after] = [of(a), of(b)];
+  return boardsSeats(([person, board, represents]) => represents === null && (board === a || board === b) && before.has(person) && after.has(person));
+}
 const boardsOrgs = (places) => el("span", null, places.map((org, at) => [at ? ", " : null, orgButton(org)]).flat());
 const boardsNames = (places) => places.map((org) => nameOf(PAGE.organisations[org])).join(", ");
 
@@ -58,7 +70,7 @@ function boardsPairs(told) {
   const name = (at) => (row) => nameOf(PAGE.organisations[row[at]]);
   const place = el("div");
   makeTable(place, {
-    id: "boards-pairs", caption: t("boards.table_pairs"), rows: told.pairs, first: 15, cards: true, cut: boardsShown(told.pairs.length, told.of, "interlocks"),
+    id: "boards-pairs", caption: t("boards.table_pairs"), rows: told.pairs, first: 15, cards: true, cut: boardsShown(told.pairs.length, told.of, "interlocks"), evidence: boardsBetween,
     columns: [
       { key: "a", title: t("sharing.a"), head: true, value: name(0), cell: (row) => orgButton(row[0]) },
       { key: "b", title: t("sharing.b"), value: name(1), cell: (row) => orgButton(row[1]) },
@@ -75,7 +87,7 @@ function boardsDepends({ rows, of }) {
   if (!rows.length) return el("p", { class: "notice", text: of === null ? t("boards.depends_untested", {}, PAGE.views.boards.limit) : t("boards.depends_none") });
   const place = el("div");
   makeTable(place, {
-    id: "boards-depends", caption: t("boards.depends_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --depends"),
+    id: "boards-depends", caption: t("boards.depends_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --depends"), evidence: ([person]) => boardsSeats((seat) => seat[0] === person && seat[2] === null),
     columns: [
       { key: "person", title: t("sharing.person"), head: true, class: "person", value: (row) => boardsWho(row[0]) },
       ...["pairs_lost", "components_added", "organisations_isolated"].map((key, at) => ({ key, title: t("sharing." + key), numeric: true, value: (row) => row[1 + at] })),
@@ -88,7 +100,7 @@ function boardsDepends({ rows, of }) {
 function boardsPeople({ rows, of }) {
   const place = el("div");
   makeTable(place, {
-    id: "boards-people", caption: t("boards.people_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --people"),
+    id: "boards-people", caption: t("boards.people_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --people"), evidence: ([person]) => boardsSeats((seat) => seat[0] === person && seat[2] === null),
     columns: [
       { key: "person", title: t("sharing.person"), head: true, class: "person", value: (row) => boardsWho(row[0]) },
       { key: "seats", title: t("sharing.seats"), numeric: true, value: (row) => row[2].length },
@@ -103,7 +115,7 @@ function boardsRepresented({ rows, of }) {
   if (!rows.length) return el("p", { class: "notice", text: t("boards.represented_none") });
   const place = el("div");
   makeTable(place, {
-    id: "boards-represented", caption: t("boards.represented_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --represented"),
+    id: "boards-represented", caption: t("boards.represented_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --represented"), evidence: ([own, board, person]) => boardsSeats((seat) => seat[0] === person && seat[1] === board && seat[2] === own),
     columns: [
       { key: "organisation", title: t("sharing.organisation"), head: true, value: (row) => nameOf(PAGE.organisations[row[0]]), cell: (row) => orgButton(row[0]) },
       { key: "board", title: t("sharing.board"), value: (row) => nameOf(PAGE.organisations[row[1]]), cell: (row) => orgButton(row[1]) },

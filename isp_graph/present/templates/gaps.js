@@ -14,7 +14,7 @@ const FRAGILE = 6;
 const SERVED = 7;
 const REPAIR_KINDS = ["link", "offer", "places"];
 const MENDS_SHOWN = 3;
-const OPERATORS_SHOWN = 12;
+const OFFERS_SHOWN = 12;
 
 const gapWord = (status) => t("gaps.short_" + PAGE.views.gaps.statuses[status]);
 const gapLong = (status) => t("gaps." + PAGE.views.gaps.statuses[status]);
@@ -95,23 +95,11 @@ function gapMatrix(cells) {
 
 function gapOperators(cell) {
   const own = PAGE.views.gaps.offers.filter(([, step, sector, zones]) => step === cell.step && zones.includes(cell.zone) && (nothing(sector) || sector === cell.sector));
-  const by = new Map();
-  for (const [who, , sector, , places] of own) {
-    const entry = by.get(who) || { places: [], all: false };
-    entry.places.push(places);
-    entry.all ||= nothing(sector);
-    by.set(who, entry);
-  }
-  const words = ({ places, all }) => {
-    const known = places.filter((each) => !nothing(each));
-    const sum = known.reduce((a, b) => a + b, 0);
-    const count = !known.length ? t("gaps.places_unknown") : t(known.length < places.length ? "gaps.places_some" : "gaps.n_places", {}, sum);
-    return all && !nothing(cell.sector) ? `${count}, ${t("gaps.serves_all")}` : count;
-  };
-  const items = [...by].slice(0, OPERATORS_SHOWN).map(([who, entry]) => el("li", null, operatorNode(who), " ", el("span", { class: "small", text: words(entry) })));
-  const more = cell.operators - items.length;
+  const words = (sector, places) => [nothing(places) ? t("gaps.places_unknown") : t("gaps.n_places", {}, places), nothing(sector) && !nothing(cell.sector) && t("gaps.serves_all")];
+  const items = own.slice(0, OFFERS_SHOWN).map(([who, , sector, , places, ...record]) => recordLine(operatorNode(who), words(sector, places), ...record));
+  const more = own.length - items.length;
   if (more > 0) items.push(el("li", { class: "small", text: t("gaps.more", {}, more) }));
-  return items.length ? el("ul", { class: "plain-list" }, items) : t("gaps.nobody_here");
+  return items.length ? el("ul", { class: "ties" }, items) : t("gaps.nobody_here");
 }
 
 const yesNo = (value) => (nothing(value) ? "–" : t(value ? "yes" : "no"));

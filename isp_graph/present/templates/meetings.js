@@ -54,10 +54,23 @@ function meetingsBars(rows) {
 
 const meetingsShown = (rows, of, name) => (rows.length < of ? t("meetings.shown", { shown: rows.length, of, command: command(name) }) : null);
 
-function meetingsList(id, caption, rows, columns, cut) {
+function meetingsList(id, caption, rows, columns, cut, evidence) {
   const place = el("div");
-  makeTable(place, { id: "meetings-" + id, caption, rows, columns, cut, first: 15, cards: true });
+  makeTable(place, { id: "meetings-" + id, caption, rows, columns, cut, evidence, first: 15, cards: true });
   return place;
+}
+
+// The records of who takes part in these meetings.
+function meetingsRecords(meetings, wanted) {
+  const rows = PAGE.attendance.filter(([meeting, org]) => meetings.includes(meeting) && wanted(org)).sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+  return rows.map(([meeting, org, as, ...record]) => recordLine([orgButton(org), " – ", el("span", { dir: "auto", text: meetingName(meeting) })],
+    [role(string(as)), often(PAGE.meetings[meeting])], ...record));
+}
+
+function meetingsShared([a, b]) {
+  const of = (wanted) => new Set(PAGE.attendance.filter(([meeting]) => meeting === wanted).map(([, org]) => org));
+  const [before, after] = [of(a), of(b)];
+  return meetingsRecords([a, b], (org) => before.has(org) && after.has(org));
 }
 
 function meetingsPairs(told) {
@@ -83,7 +96,7 @@ function meetingsPairs(told) {
       { key: "p_value", title: t("sharing.p_value"), numeric: true, value: (row) => row[5], cell: (row) => number(row[5], 4) },
       { key: "same", title: t("sharing.same"), value: (row) => t(row[6] ? "yes" : "no"), cell: (row) => (row[6] ? "★ " : "") + t(row[6] ? "yes" : "no") },
       { key: "hours_a", title: t("sharing.hours_a"), ...hours(7) }, { key: "hours_b", title: t("sharing.hours_b"), ...hours(8) },
-    ], meetingsShown(told.pairs, told.of, "meetings")),
+    ], meetingsShown(told.pairs, told.of, "meetings"), meetingsShared),
   ];
 }
 
@@ -104,7 +117,7 @@ function meetingsLoad({ rows, of }) {
       { key: "meetings", title: t("sharing.meetings"), numeric: true, value: (row) => row[1] },
       { key: "hours", title: t("sharing.hours_per_year"), numeric: true, value: (row) => row[2], cell: (row) => (row[2] === null ? t("meetings.unknown_hours") : number(row[2])) },
       { key: "unknown", title: t("sharing.hours_unknown"), numeric: true, value: (row) => row[3] },
-    ], meetingsShown(rows, of, "meetings --load")),
+    ], meetingsShown(rows, of, "meetings --load"), ([who]) => meetingsRecords(PAGE.meetings.map((_, meeting) => meeting), (org) => org === who)),
   ];
 }
 
@@ -129,7 +142,7 @@ function meetingsDelegate({ rows, of }) {
       { key: "delegate", title: t("sharing.delegate_heading"), value: (row) => nameOf(PAGE.organisations[row[2]]), cell: (row) => orgButton(row[2]) },
       { key: "elsewhere", title: t("sharing.elsewhere"), value: names },
       { key: "saved", title: t("sharing.hours_saved"), numeric: true, value: (row) => row[4], cell: (row) => (row[4] === null ? t("meetings.unknown_hours") : number(row[4])) },
-    ], meetingsShown(rows, of, "meetings --delegate")) : el("p", { class: "notice", text: t("meetings.delegate_none") }),
+    ], meetingsShown(rows, of, "meetings --delegate"), ([who, meeting, delegate, elsewhere]) => meetingsRecords([meeting, ...elsewhere], (org) => org === who || org === delegate)) : el("p", { class: "notice", text: t("meetings.delegate_none") }),
   ];
 }
 

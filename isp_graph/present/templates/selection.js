@@ -41,19 +41,10 @@ function orgFacts(org, place) {
   return list;
 }
 
-const certainty = (code) => (code && code !== "certain" && has("certainty_" + code) ? t("certainty_" + code) : null);
-
 function tieLine(other, arrow, row) {
-  const [, , , role, start, end, source, sure, modality, flow, amount] = row;
-  const badges = [];
-  if (string(modality) === "prescribed") badges.push(el("span", { class: "badge dashed", text: t("prescribed") }));
-  if (certainty(string(sure))) badges.push(el("span", { class: "badge", text: certainty(string(sure)) }));
-  const when = [start && t("about_since", { date: day(string(start)) }), end && t("about_until", { date: day(string(end)) })];
+  const [, , , about, start, end, source, sure, modality, flow, amount] = row;
   const sums = [flow && t("about_flow", {}, flow), amount && t("about_amount", {}, amount)];
-  const more = [string(role), ...sums, ...when].filter(Boolean).join(", ");
-  return el("li", null, el("span", { class: "way", "aria-hidden": "true", text: arrow }), orgButton(other), ...badges,
-    more ? el("span", { class: "more", dir: "auto", text: more }) : null,
-    source === null ? null : el("span", { class: "source", text: string(source) }));
+  return recordLine([el("span", { class: "way", "aria-hidden": "true", text: arrow }), orgButton(other)], [string(about), ...sums, ...period(start, end)], source, sure, modality);
 }
 
 function tieSections(place) {
@@ -66,7 +57,7 @@ function tieSections(place) {
       const shared = (neighbours.get(place) || []).filter(([, edge]) => edge.l.includes(number)).map(([other, edge]) => [other, edge.w ? edge.w[edge.l.indexOf(number)] : 1, (edge.p || []).includes(number)]);
       shared.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
       for (const [other, weight, prescribed] of shared) {
-        lines.push(el("li", null, orgButton(other), prescribed ? el("span", { class: "badge dashed", text: t("prescribed") }) : null,
+        lines.push(el("li", null, orgButton(other), prescribed ? el("span", { class: "badge dashed", text: t("modality_prescribed") }) : null,
           el("span", { class: "more", text: t("about_shared", {}, weight) })));
       }
     }
@@ -92,12 +83,8 @@ function meetingLines(place) {
   const rows = PAGE.attendance.filter((row) => row[1] === place);
   if (!rows.length) return [];
   return [el("h4", null, t("about_meetings"), el("span", { class: "count", text: number(rows.length) })),
-    el("ul", { class: "ties" }, rows.map(([meeting, , role, source, sure, modality]) => el("li", null,
-      el("span", { dir: "auto", text: PAGE.meetings[meeting].n }),
-      string(modality) === "prescribed" ? el("span", { class: "badge dashed", text: t("prescribed") }) : null,
-      certainty(string(sure)) ? el("span", { class: "badge", text: certainty(string(sure)) }) : null,
-      el("span", { class: "more", text: [string(role), often(PAGE.meetings[meeting])].filter(Boolean).join(", ") }),
-      source === null ? null : el("span", { class: "source", text: string(source) }))))];
+    el("ul", { class: "ties" }, rows.map(([meeting, , as, ...record]) => recordLine(
+      el("span", { dir: "auto", text: PAGE.meetings[meeting].n }), [role(string(as)), often(PAGE.meetings[meeting])], ...record)))];
 }
 
 function drawSide() {

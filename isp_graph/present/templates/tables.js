@@ -29,6 +29,7 @@ function copyRows(columns, rows, done) {
 }
 
 // columns: {key, title, value(row), cell(row) → node or text, numeric, head, about}
+// evidence(row) → items of a list: the records on which a row rests, shown below it when asked for.
 function makeTable(place, spec) {
   const memory = (makeTable.memory ??= {});
   const kept = (memory[spec.id] ??= { sort: spec.sort || null, down: spec.down || false, all: false, find: "" });
@@ -73,17 +74,30 @@ function makeTable(place, spec) {
     return el("th", { scope: "col", class: column.numeric ? "numeric" : null, "aria-sort": sort }, button);
   }
 
+  function opener(row, name) {
+    return el("button", { type: "button", class: "plain opens", "aria-expanded": "false", "aria-label": `${t("table_evidence")} (${name})`, text: t("table_evidence"), on: { click: (event) => {
+      const button = event.currentTarget;
+      const line = button.closest("tr");
+      const open = button.getAttribute("aria-expanded") === "true";
+      button.setAttribute("aria-expanded", String(!open));
+      if (open) return line.nextElementSibling.remove();
+      const records = spec.evidence(row);
+      line.after(el("tr", { class: "records" }, el("td", { colspan: spec.columns.length },
+        records.length ? el("ul", { class: "ties" }, records) : el("p", { class: "small", text: t("table_no_evidence") }))));
+    } } });
+  }
+
   function line(row) {
     return el("tr", null, spec.columns.map((column) => {
       const shown = column.cell ? column.cell(row) : column.numeric ? number(column.value(row)) : column.value(row);
       const attributes = { class: [column.numeric ? "numeric" : "", column.class || ""].join(" ").trim() || null };
       if (!column.head && spec.cards) attributes["data-label"] = column.title;
-      return column.head ? el("th", { scope: "row", ...attributes }, shown) : el("td", attributes, shown);
+      return column.head ? el("th", { scope: "row", ...attributes }, shown, spec.evidence ? opener(row, column.value(row)) : null) : el("td", attributes, shown);
     }));
   }
 
   const count = el("span", { class: "found", role: "status" });
-  const frame = el("div");
+  const frame = el("div", { "data-table": spec.id });
   const search = spec.rows.length < SEARCHED_FROM ? null : el("label", { class: "field inline search" }, el("span", { text: t("table_find") }),
     el("input", { type: "search", value: kept.find, autocomplete: "off", on: { input: (event) => { kept.find = event.target.value; draw(); } } }), count);
 
