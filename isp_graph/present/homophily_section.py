@@ -78,7 +78,8 @@ def homophily_section(asked: Asked) -> dict[str, Any]:
     told["notes"] = [[printed(words) for words in said] for said in lacking] + told["notes"]
     incomplete = not _TIES.isdisjoint(data.settings.incomplete & set(data.tables))
     if incomplete:
-        told["notes"].append([text("homophily.incomplete", each) for each in LANGUAGES])
+        said = [printed(text("homophily.incomplete", each)) for each in LANGUAGES]
+        told["notes"].append(said)
     measured = _measured(found.frame)
     names = {name: attribute_values(data, name) for name in by}
     groups = {name: names[name]["value"].unique().sort().to_list() for name in by}

@@ -13,6 +13,7 @@ from isp_graph.present import meetings_section as meetings
 from isp_graph.present.asked import Asked
 from isp_graph.present.contents import Strings
 from isp_graph.present.texts import text
+from isp_graph.present.wording import printed
 
 KEY = b"a key of the tests"
 ORGANISATIONS = "id,name,zone,sectors\na,Alpha,NE,horeca\nb,Beta,NE,\nc,Gamma,S,\nd,Delta,S,\n"
@@ -72,7 +73,7 @@ def test_an_attribute_that_is_hardly_known_is_told_first() -> None:
 
 
 def test_measures_of_incomplete_tables_are_said_to_be_so(demo: Dataset) -> None:
-    said = text("homophily.incomplete", "en")
+    said = printed(text("homophily.incomplete", "en"))
     partial = homophily.homophily_section(asked(read("bruxelles-2015").current()))
     whole = homophily.homophily_section(asked(demo))
     assert said in [note[2] for note in partial["notes"]]
