@@ -554,6 +554,7 @@ class TestSettings:
             cited = {tuple(re.findall(LINES, sentence)) for sentence in limit.values()}
             assert len(cited) == 1
             assert cited != {()}
+            assert not re.search(" [:;!?»]|« ", limit["fr"])  # spaces there are fixed
 
     def test_incomplete_tables(self, settings: dict) -> None:
         assert {"attendance", "mandates", "ties", "offers", "people"} <= set(settings["incomplete"])
