@@ -102,7 +102,7 @@ class Known:
     follows : sequence of mapping
         For each attribute looked at, ``by``: of how many organisations it is ``known``, ``of``
         how many layers it can be told whether ties follow it, and the names of those
-        ``layers`` that do, by place of language.
+        ``layers`` that do, by place of language; whether tables of ties are ``incomplete``.
     """
 
     organisations: int
@@ -268,7 +268,10 @@ def _follows(known: Known) -> Fact | None:
         return None
 
     def write(language: str) -> str:
-        return " ".join(_followed(told, known.organisations, language) for told in known.follows)
+        said = [_followed(told, known.organisations, language) for told in known.follows]
+        if any(told["incomplete"] for told in known.follows):
+            said.append(say("homophily.incomplete", language))
+        return " ".join(said)
 
     return _fact("homophily", write)
 

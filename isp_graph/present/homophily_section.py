@@ -44,6 +44,8 @@ MOST_VALUES = 60
 """Values of an attribute up to which it is looked at."""
 GROUPS_SHOWN = 15
 """Groups that a matrix shows; those with most ties."""
+_TIES = frozenset({"attendance", "mandates", "ties"})
+"""Tables that layers are made of."""
 
 
 def homophily_section(asked: Asked) -> dict[str, Any]:
@@ -74,6 +76,10 @@ def homophily_section(asked: Asked) -> dict[str, Any]:
     found = homophily(data, None, by, draws=draws, seed=asked.seed)
     lacking = zip(*(notes(found, data, each) for each in LANGUAGES), strict=True)
     told["notes"] = [[printed(words) for words in said] for said in lacking] + told["notes"]
+    incomplete = not _TIES.isdisjoint(data.settings.incomplete & set(data.tables))
+    if incomplete:
+        said = [printed(text("homophily.incomplete", each)) for each in LANGUAGES]
+        told["notes"].append(said)
     measured = _measured(found.frame)
     names = {name: attribute_values(data, name) for name in by}
     groups = {name: names[name]["value"].unique().sort().to_list() for name in by}
@@ -100,7 +106,10 @@ def homophily_section(asked: Asked) -> dict[str, Any]:
         "rows": rows,
         "layers": [{"id": name, "t": _layer_labels(name)} for name in layers],
         "matrix": _matrices(data, layers, by, groups),
-        "follows": [_follows(measured, name, told["by"][place]) for place, name in enumerate(by)],
+        "follows": [
+            _follows(measured, name, told["by"][place]) | {"incomplete": incomplete}
+            for place, name in enumerate(by)
+        ],
         "model": model,
         "methods": [method_words(found)] + ([] if model is None else [model["method"]]),
     }  # fmt: skip

@@ -25,6 +25,8 @@ def test_every_page_opens_in_three_languages(
         assert page.inner_text("#network-title") == title
         assert page.get_attribute(f'[data-language="{language}"]', "aria-pressed") == "true"
         assert "undefined" not in page.inner_text("main")
+        # What is folded away is text as well.
+        assert "[object" not in (page.text_content("main") or "")
         assert "{" not in page.inner_text("#facts")
     # Wide tables scroll within themselves; the page does not.
     assert page.evaluate("document.documentElement.scrollWidth") <= width

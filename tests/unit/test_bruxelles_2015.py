@@ -259,6 +259,10 @@ class TestOrganisations:
         seats = [row["commune"] for row in named("organisations", kind="cpas", collective="no")]
         assert sorted(seats) == sorted(ids("communes"))
 
+    def test_a_doubtful_kind_is_no_certainty(self) -> None:
+        for row in rows("organisations"):
+            assert row["certainty"] == "probable" or "kind probable" not in row["note"]
+
     def test_no_oisp_is_made_up(self) -> None:
         assert not named("organisations", kind="oisp", collective="no")
 
@@ -324,6 +328,13 @@ class TestMeetings:
         ]
         assert sorted(animated) == sorted(covered)
 
+    def test_zones_that_invite_without_a_convention_invite_the_examples_given(self) -> None:
+        invited = {
+            row["meeting"] for row in named("attendance", organisation="amo", role="invited")
+        }
+        said = named("practices", item="without_convention", value="yes")  # L1047-1055
+        assert invited == {f"commission-{row['zone'].lower()}" for row in said}
+
     def test_nobody_was_seen_at_a_meeting_that_is_only_proposed(self) -> None:
         proposed = {row["id"] for row in named("meetings", modality="proposed")}
         for row in rows("attendance"):
@@ -340,6 +351,23 @@ class TestTies:
         found = [(row["from"], row["to"], row["kind"]) for row in rows("ties")]
         assert len(set(found)) == len(found)
         assert all(start != end for start, end, _ in found)
+
+    def test_animation_was_seen_where_the_report_says_so_of_both_directors(self) -> None:
+        seen = named("ties", kind="animates", modality="observed")  # L1103-1104
+        assert {(row["from"], row["to"]) for row in seen} == {
+            ("ml-forest", "cz-s"),
+            ("ml-saint-gilles", "cz-s"),
+        }
+        assert all("prescribed too" in row["note"] for row in seen)
+        assert len(named("ties", kind="animates", modality="prescribed")) == 7
+
+    def test_what_binds_classes_of_actors_is_there(self) -> None:
+        for start, end, kind in [
+            ("missions-locales", "partenaires", "partnership"),  # L810-814
+            ("missions-locales", "employeurs", "partnership"),  # L1867-1868
+            ("services-sociaux-communaux", "commissions-zonales", "membership"),  # L489-493
+        ]:
+            assert named("ties", **{"from": start, "to": end, "kind": kind})
 
     def test_no_number_is_made_up(self) -> None:
         assert {row["flow"] + row["amount"] for row in rows("ties")} == {""}
@@ -463,6 +491,15 @@ class TestPolesAndTexts:
     def test_every_pole_has_somebody(self) -> None:
         assert {row["pole"] for row in rows("pole_roles")} == ids("poles")
 
+    def test_boards_are_told_in_words(self) -> None:
+        told = named("texts", id="constat-participations")
+        assert [row["source"] for row in told] == ["bilan-2015 L116-117; L810-812"]
+
+    def test_no_title_is_told_twice(self) -> None:
+        for kind in {row["kind"] for row in rows("texts")}:
+            titles = [row["title_fr"] for row in named("texts", kind=kind)]
+            assert len(set(titles)) == len(titles)
+
     def test_kinds(self) -> None:
         kinds = Counter(row["kind"] for row in rows("texts"))
         assert set(kinds) == {
@@ -482,6 +519,16 @@ class TestPolesAndTexts:
         }
 
 
+class TestReadme:
+    def test_counts(self) -> None:
+        said = (FOLDER / "README.md").read_text("utf-8")
+        items = {(row["topic"], row["item"]) for row in rows("practices") if row["item"]}
+        assert f"{len(rows('organisations'))} bodies" in said
+        assert f"{len(rows('ties'))} ties" in said
+        assert f"{len(rows('meetings'))} meetings" in said
+        assert f"{len(items)} items" in said
+
+
 class TestSettings:
     def test_titles_and_date(self, settings: dict) -> None:
         assert all(settings[key] for key in ("title", "title_nl", "title_en", "licence"))
@@ -493,12 +540,21 @@ class TestSettings:
             "brussels-communes",
         ]
 
+    def test_limits_say_what_looks_alone_and_what_meetings_cannot_tell(
+        self, settings: dict
+    ) -> None:
+        told = " ".join(limit["en"] for limit in settings["limits"])
+        assert "FeBISP" in told
+        assert "Evoliris" in told
+        assert "each gathers its own zone by definition" in told
+
     def test_limits_are_told_in_three_languages_with_their_lines(self, settings: dict) -> None:
         for limit in settings["limits"]:
             assert set(limit) == {"fr", "nl", "en"}
             cited = {tuple(re.findall(LINES, sentence)) for sentence in limit.values()}
             assert len(cited) == 1
             assert cited != {()}
+            assert not re.search(" [:;!?»]|« ", limit["fr"])  # spaces there are fixed
 
     def test_incomplete_tables(self, settings: dict) -> None:
         assert {"attendance", "mandates", "ties", "offers", "people"} <= set(settings["incomplete"])

@@ -101,6 +101,17 @@ def test_five_facts_in_three_languages(brussels: Report) -> None:
     assert not any("{" in fact for facts in brussels.facts.values() for fact in facts)
 
 
+def test_a_gap_in_the_data_is_not_told_as_a_fact_about_the_region(brussels: Report) -> None:
+    told = " ".join(brussels.facts["en"])
+    # FeBISP and Evoliris are tied to classes of actors, and so is funding.
+    assert "no known tie with another named organisation" in told
+    assert "nothing is known between named organisations" in told
+    assert "no known tie left" in told
+    assert "this holds of what is known" in told
+    limits = [limit[2] for limit in block(brussels, "page-data")["limits"]]
+    assert any(limit.startswith("Between named organisations nothing is known") for limit in limits)
+
+
 def test_what_cannot_be_shown_comes_first(brussels: Report) -> None:
     page = brussels.html
     assert page.index('id="limits"') < page.index('id="facts"') < page.index('id="data"')

@@ -13,6 +13,8 @@ from isp_graph.present import meetings_section as meetings
 from isp_graph.present import seat_records
 from isp_graph.present.asked import Asked
 from isp_graph.present.contents import Strings
+from isp_graph.present.texts import text
+from isp_graph.present.wording import printed
 
 KEY = b"a key of the tests"
 ORGANISATIONS = "id,name,zone,sectors\na,Alpha,NE,horeca\nb,Beta,NE,\nc,Gamma,S,\nd,Delta,S,\n"
@@ -27,8 +29,8 @@ def asked(data: Dataset, *, named: bool = False, most: int | None = None) -> Ask
 
 def folder(path: Path, **tables: str) -> Dataset:
     (path / "organisations.csv").write_text(ORGANISATIONS, encoding="utf-8")
-    for name, text in tables.items():
-        (path / f"{name}.csv").write_text(text, encoding="utf-8")
+    for name, rows in tables.items():
+        (path / f"{name}.csv").write_text(rows, encoding="utf-8")
     return read(path).current()
 
 
@@ -69,6 +71,16 @@ def test_an_attribute_that_is_hardly_known_is_told_first() -> None:
     assert by_name["sector"]["of"] == 0
     assert by_name["zone"]["of"] == 1
     assert not any(row[1] == 1 for row in told["rows"])
+
+
+def test_measures_of_incomplete_tables_are_said_to_be_so(demo: Dataset) -> None:
+    said = printed(text("homophily.incomplete", "en"))
+    partial = homophily.homophily_section(asked(read("bruxelles-2015").current()))
+    whole = homophily.homophily_section(asked(demo))
+    assert said in [note[2] for note in partial["notes"]]
+    assert said not in [note[2] for note in whole["notes"]]
+    assert all(each["incomplete"] for each in partial["follows"])
+    assert not any(each["incomplete"] for each in whole["follows"])
 
 
 def test_ties_of_the_demonstration_follow_the_sector(mixed: dict[str, Any]) -> None:

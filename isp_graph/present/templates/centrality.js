@@ -7,7 +7,7 @@ function drawCentrality() {
   if (!PAGE.layers.some((layer) => layer.pairs)) return clear(place, el("p", { class: "notice", text: t("centrality_none") }));
   const inner = el("div");
   const how = el("details", null, el("summary", { text: t("centrality_how") }),
-    el("dl", { class: "how" }, PAGE.measures.map((name) => [el("dt", { text: t("m_" + name) }), el("dd", { text: t("how_" + name) })])));
+    el("dl", { class: "how" }, PAGE.measures.flatMap((name) => [el("dt", { text: t("m_" + name) }), el("dd", { text: t("how_" + name) })])));
   const pass = passes();
   clear(place, filterRow("centrality", ["zone", "kind", "sector", "step"], layers.length > 1 ? layerSelect("centrality", layers, drawCentrality) : null),
     PAGE.pivots ? el("p", { class: "notice", text: t("centrality_estimated", { n: PAGE.pivots }) }) : null, inner, how);
