@@ -401,6 +401,7 @@ def test_the_verdict_on_a_single_layer_speaks_of_one(tmp_path) -> None:
         ties="from,to,kind\n" + "\n".join(ties),
     )
     model = page_model(isp_graph.read(name), edition="public", seed=0, geometry=None)
+    assert model.known is not None
     said = [fact.sentence["en"] for fact in facts(model.known) if fact.section == "homophily"]
     assert len(said) == 1
     assert said[0].startswith("The one layer that can be measured does not follow the zone")

@@ -261,8 +261,8 @@ def test_one_statement_written_in_two_ways_counts_once(
     )
     assert codes(data) == ["duplicate_tie"]
     for name in ("referrals", "board_seats"):
-        edges = isp_graph.layer(data, name).to_networkx().edges(data="weight")
-        assert list(edges) == [("a", "b", 1)]
+        graph = isp_graph.layer(data, name).to_networkx()
+        assert list(graph.edges(data="weight")) == [("a", "b", 1)]
     assert len(isp_graph.represented_seats(data).rows) == 1
 
 
