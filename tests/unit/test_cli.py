@@ -86,6 +86,9 @@ def firms(tmp_path: Path) -> Path:
         (["export", "demo", "--format", "csv", "-o", "-"], 2),
         (["pathways", "demo", "--top", "0"], 2),
         (["pathways", "demo", "--top", "2", "--flows"], 2),
+        (["pathways", "demo", "--all", "0"], 2),
+        (["pathways", "demo", "--all", "2", "--top", "2"], 2),
+        (["pathways", "demo", "--all", "2", "--flows"], 2),
         (["pathways", "demo", "--weighted-by", "places"], 2),
         (["gaps", "demo", "--language", "klingon"], 2),
         (["gaps", "demo", "--repair", "0"], 2),
@@ -525,6 +528,8 @@ ANSWERS = (
     ("pathways", "--flows"),
     ("pathways", "--outside"),
     ("pathways", "--depends"),
+    ("pathways", "--all", "2"),
+    ("pathways", "--all", "2", "--format", "csv"),
     ("gaps",),
     ("gaps", "--repair", "2"),
     ("gaps", "--repair", "2", "--format", "csv"),
@@ -538,6 +543,19 @@ ANSWERS = (
     ("export",),
     ("export", "--layer", "meetings", "--format", "gexf"),
 )
+
+
+def test_a_list_of_pathways_says_where_it_was_cut(capfdbinary):
+    asked = ("pathways", "demo", "--where", "sector=horeca", "--lang", "en")
+    code, out, err = call(capfdbinary, *asked, "--all", "2")
+    assert code == 0
+    assert out.count(b"92,492,400 pathways; the list stops after the 2 best.") == 6
+    assert "cut at" not in err  # the list says it itself
+    code, out, err = call(capfdbinary, *asked, "--all", "2", "--format", "json")
+    rows = json.loads(out)["rows"]
+    assert len(rows) == 12
+    assert all((row["pathways"], row["capped"]) == (92492400, True) for row in rows)
+    assert "List cut at 2 pathway(s) for 6 filière(s)" in err
 
 
 def test_a_list_of_firms_by_city_answers_every_command(firms, capfdbinary):
