@@ -70,6 +70,9 @@ class _State:
             for home in self.homes
         }
         self.skippable = [step.skippable for step in found.steps]
+        nodes = set(found.data.nodes["id"])
+        # A class of actors is a node of no layer, so that nothing can link it.
+        self.linkable = np.array([each in nodes for each in found.operators], dtype=bool)
 
     def ways(self, pair: Pair) -> tuple[Booleans, Booleans]:
         """Tell at which operators one may be, from the first step on and from the last back."""
@@ -123,9 +126,9 @@ def completing_links(state: _State, pair: Pair) -> set[Link]:
     ahead, back = state.ways(pair)
     found: set[Link] = set()
     for at in range(len(state.skippable)):
-        before = np.flatnonzero(ahead[at]).tolist()
+        before = np.flatnonzero(ahead[at] & state.linkable).tolist()
         for later in state.followers(at) if before else ():
-            after = np.flatnonzero(back[later]).tolist()
+            after = np.flatnonzero(back[later] & state.linkable).tolist()
             found |= {(min(a, b), max(a, b)) for a in before for b in after if a != b}
     return found
 
@@ -184,7 +187,8 @@ def _chain(state: _State, most: int) -> list[dict[str, Any]]:
         near = near_of(state.links)
         path = part.operator[list(best.offers)].tolist()
         wanted = {(min(a, b), max(a, b)) for a, b in pairwise(path) if not near[a, b]}
-        lacking.append((len(wanted), pair, sorted(wanted)))
+        if all(state.linkable[list(link)].all() for link in wanted):
+            lacking.append((len(wanted), pair, sorted(wanted)))
     count, pair, wanted_links = min(lacking, default=(most + 1, (0, 0), []))
     if count > most:
         return []

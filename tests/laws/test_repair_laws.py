@@ -211,6 +211,28 @@ def test_the_people_who_pass_are_of_the_public_asked_about(table):
     assert [row["flow_gained"] for row in repair if row["kind"] == "places"] == [10]
 
 
+@pytest.mark.parametrize("between", [(), ("middle",)])
+def test_no_link_to_a_class_of_actors_is_proposed(between):
+    steps = ["first", *between, "last"]
+    makers = dict(zip(steps, ["a", "b", "class"] if between else ["a", "class"], strict=True))
+    tables = {
+        "zones": [{"id": "A", "name_fr": "A"}],
+        "organisations": [
+            {"id": who, "name": who, "zone": "A", "collective": "yes" if who == "class" else ""}
+            for who in makers.values()
+        ],
+        "steps": [
+            {"id": step, "position": str(at), "name_fr": step} for at, step in enumerate(steps)
+        ],
+        "offers": [{"id": step, "organisation": who, "step": step} for step, who in makers.items()],
+    }
+    data = read_case(tables).data
+    assert isp_graph.gap_repair(data, 5).rows == []
+    del tables["organisations"][-1]["collective"]
+    links = isp_graph.gap_repair(read_case(tables).data, 5).rows
+    assert len(links) == len(steps) - 1
+
+
 def test_fewer_than_one_is_refused():
     with pytest.raises(UsageError):
         isp_graph.gap_repair(isp_graph.read("demo"), 0)
