@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from isp_graph.analysis.pathway_depends import pathway_depends as pathway_depends
     from isp_graph.analysis.pathway_flows import pathway_flows as pathway_flows
     from isp_graph.analysis.pathway_flows import pathway_outside as pathway_outside
+    from isp_graph.analysis.pathway_list import pathway_list as pathway_list
     from isp_graph.analysis.pathways import pathways as pathways
     from isp_graph.analysis.people_match import people_match as people_match
     from isp_graph.analysis.subnetwork import subnetwork as subnetwork
@@ -82,6 +83,7 @@ _PLACES = {
     "people_match": "isp_graph.analysis.people_match",
     "pathway_depends": "isp_graph.analysis.pathway_depends",
     "pathway_flows": "isp_graph.analysis.pathway_flows",
+    "pathway_list": "isp_graph.analysis.pathway_list",
     "pathway_outside": "isp_graph.analysis.pathway_flows",
     "pathways": "isp_graph.analysis.pathways",
     "read": "isp_graph.io.reading",
@@ -116,6 +118,7 @@ __all__ = [
     "network_model",
     "pathway_depends",
     "pathway_flows",
+    "pathway_list",
     "pathway_outside",
     "pathways",
     "people_match",

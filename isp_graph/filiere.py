@@ -71,6 +71,8 @@ class Filiere:
         Organisations that make one of the offers.
     layers : mapping
         By name of a layer, who is tied to whom among the operators.
+    public : tuple of str
+        The publics asked about; none: everybody.
     """
 
     data: Dataset = field(repr=False)
@@ -85,6 +87,7 @@ class Filiere:
     unplaced: int
     operators: tuple[str, ...] = field(repr=False)
     layers: Mapping[str, csr_array] = field(repr=False)
+    public: tuple[str, ...]
 
     @cached_property
     def links(self) -> csr_array:
@@ -104,6 +107,17 @@ class Filiere:
     def operator_of(self) -> Integers:
         """Place of each offer's operator."""
         return _numbers(self.offers["organisation"], self.operators)
+
+    def people(self, table: str) -> pl.DataFrame:
+        """Give the rows of a table that count people of the publics asked about.
+
+        A row that names no public counts for everybody together: how many of them are of one
+        public is not known, so it is left out where one is asked about.
+        """
+        rows = self.data.evidence(table)
+        if not self.public:
+            return rows
+        return rows.filter(rows["public"].is_not_null() & for_public(rows["public"], self.public))
 
     def home(self, zone: str) -> int:
         """Give the place of a zone."""
@@ -313,6 +327,7 @@ def filiere(dataset: Dataset, public: Sequence[str] = (), language: Sequence[str
         located.height - placed.height,
         operators,
         _ties(data, operators),
+        tuple(public),
     )
 
 

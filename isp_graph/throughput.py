@@ -1,7 +1,8 @@
 """How many people can go from home to placement, by the places that are known?
 
 People are those of ``demand``; where it has none, those of ``publics``, spread evenly over the
-sectors that their operator serves; never the population. Places that are not known are none at
+sectors that their operator serves; never the population. Where a public is asked about, they are
+those whose rows name it. Places that are not known are none at
 the least, and without limit at the most.
 """
 
@@ -87,7 +88,7 @@ def _from_publics(found: Filiere) -> tuple[dict[Group, float], int]:
     for organisation, sector in found.offers.select("organisation", "sector").rows():
         serves[organisation].update(found.sectors if sector is None else [sector])
     communes = found.data.table("communes").select(pl.col("id").alias("commune"), own="zone")
-    rows = found.data.evidence("publics").join(communes, on="commune", how="left")
+    rows = found.people("publics").join(communes, on="commune", how="left")
     people: dict[Group, float] = defaultdict(float)
     uncounted = 0
     for organisation, zone, own, count in rows.select(
@@ -117,7 +118,7 @@ def supply(found: Filiere, *, inside: bool = False) -> Supply:
     Supply
     """
     shelves = _shelves(found, inside=inside)
-    rows = found.data.evidence("demand").select("zone", "sector", "people").rows()
+    rows = found.people("demand").select("zone", "sector", "people").rows()
     if rows:
         people: dict[Group, float] = defaultdict(float)
         uncounted = 0

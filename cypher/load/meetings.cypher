@@ -6,6 +6,8 @@ SET n:Record
 SET
   n._row = row._row,
   n.name = row.name,
+  n.name_nl = row.name_nl,
+  n.name_en = row.name_en,
   n.kind = row.kind,
   n.zone = row.zone,
   n.sector = row.sector,

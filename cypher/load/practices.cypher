@@ -13,6 +13,8 @@ SET
   n.zone = row.zone,
   n.value = row.value,
   n.value_raw = row.value_raw,
+  n.unknown_reason_fr = row.unknown_reason_fr,
+  n.unknown_reason_nl = row.unknown_reason_nl,
   n.source = row.source,
   n.certainty = row.certainty,
   n.modality = row.modality,

@@ -7,6 +7,8 @@ MERGE (a)-[r:TIED_TO {_version: $version, _row: row._row}]->(b)
 SET
   r.kind = row.kind,
   r.role = row.role,
+  r.role_fr = row.role_fr,
+  r.role_nl = row.role_nl,
   r.flow = row.flow,
   r.amount = row.amount,
   r.start = row.start,

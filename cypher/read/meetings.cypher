@@ -11,6 +11,8 @@ CALL (version) {
 RETURN
   [n IN rows | n.id] AS id,
   [n IN rows | n.name] AS name,
+  [n IN rows | n.name_nl] AS name_nl,
+  [n IN rows | n.name_en] AS name_en,
   [n IN rows | n.kind] AS kind,
   [n IN rows | n.zone] AS zone,
   [n IN rows | n.sector] AS sector,

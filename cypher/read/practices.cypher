@@ -18,6 +18,8 @@ RETURN
   [n IN rows | n.zone] AS zone,
   [n IN rows | n.value] AS value,
   [n IN rows | n.value_raw] AS value_raw,
+  [n IN rows | n.unknown_reason_fr] AS unknown_reason_fr,
+  [n IN rows | n.unknown_reason_nl] AS unknown_reason_nl,
   [n IN rows | n.source] AS source,
   [n IN rows | n.certainty] AS certainty,
   [n IN rows | n.modality] AS modality,

@@ -13,6 +13,8 @@ RETURN
   [x IN rows | x[2]] AS `to`,
   [x IN rows | x[1].kind] AS kind,
   [x IN rows | x[1].role] AS role,
+  [x IN rows | x[1].role_fr] AS role_fr,
+  [x IN rows | x[1].role_nl] AS role_nl,
   [x IN rows | x[1].flow] AS flow,
   [x IN rows | x[1].amount] AS amount,
   [x IN rows | x[1].start] AS start,

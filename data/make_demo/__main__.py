@@ -31,9 +31,9 @@ COLUMNS = {
     "unknown_reason",
     "people": "id name",
     "mandates": "person organisation role capacity represents start end unknown_reason",
-    "meetings": "id name kind zone sector per_year hours",
+    "meetings": "id name name_nl name_en kind zone sector per_year hours",
     "attendance": "meeting organisation role start end note",
-    "ties": "from to kind role flow amount start end modality",
+    "ties": "from to kind role role_fr role_nl flow amount start end modality",
     "demand": "zone sector public people",
     "publics": "organisation zone commune public people unknown_reason",
 }
@@ -54,6 +54,8 @@ public_key = "the people of the demonstration do not exist"
 [[sources]]
 id = "make_demo"
 title = "Fictional data, drawn with seed {SEED} by data/make_demo"
+title_fr = "Données fictives, tirées avec la graine {SEED} par data/make_demo"
+title_nl = "Fictieve gegevens, getrokken met seed {SEED} door data/make_demo"
 licence = "CC BY 4.0"
 
 [[limits]]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from cast import Organisation
-from world import AT, MARKER, Row, chance, first_of_month
+from world import AT, MARKER, MARKER_EN, MARKER_NL, Row, chance, first_of_month
 
 _MEETINGS = """
 cz-o zonal_commission O - 5 3 Commission zonale Ouest
@@ -105,6 +105,44 @@ old-ne neighbourhood NE - 8 2 Café des filières d'hier
 """
 """Meetings that nobody attends any more."""
 
+_NAMES = """
+cz-o Zonale commissie West / Zonal commission West
+cz-no Zonale commissie Noordwest / Zonal commission North-West
+table-no Overlegtafel van de Ondergang / Consultation table of the Sunset
+cz-c Zonale commissie Centrum / Zonal commission Centre
+cz-ne Zonale commissie Noordoost / Zonal commission North-East
+cz-s Zonale commissie Zuid / Zonal commission South
+cz-se Zonale commissie Zuidoost / Zonal commission South-East
+inter Interzonale vergadering van de gespannen draden / Meeting between zones of the taut threads
+advice Zitting van de Raad van de bruggetjes / Session of the Council of footbridges
+sect-horeca Rondetafel horeca / Round table on horeca
+sect-construction Rondetafel bouw / Round table on construction
+sect-informatique Rondetafel informatica / Round table on information technology
+sect-nettoyage Rondetafel schoonmaak / Round table on cleaning
+sect-aide Rondetafel hulp aan personen / Round table on care of people
+sect-commerce Rondetafel handel / Round table on retail
+sect-logistique Rondetafel logistiek / Round table on logistics
+sect-textile Rondetafel textiel / Round table on textiles
+wg-ran Werkgroep basisvaardigheden / Working group on basic skills
+wg-heads Werkgroep directies / Working group of directors
+wg-method Werkgroep pedagogie / Working group on teaching
+wg-youth Werkgroep jongeren / Working group on young people
+wg-digital Werkgroep digitale hulpmiddelen / Working group on digital tools
+cpas-all Conferentie van de OCMW's / Conference of CPAS
+social-c Sociale coördinatie van de Zeven Klokken / Social coordination of the Seven Clocks
+table-c Wijktafel van het Plein zonder duiven / Neighbourhood table of the Square without pigeons
+social-ne Sociale coördinatie van de Blauwe kers / Social coordination of the Blue cherry
+social-s Sociale coördinatie van de Ronde maan / Social coordination of the Round moon
+social-se Sociale coördinatie van de Vuurtoren te land / Social coordination of the Land lighthouse
+town-s Programma van het Vierkante rondpunt / Programme of the Square roundabout
+table-o Wijktafel van de Drie Manen / Neighbourhood table of the Three Moons
+emp-west Werkgeverscommissie van het Westen / Employers' commission of the West
+emp-east Werkgeverscommissie van het Oosten / Employers' commission of the East
+old-s Wijktafel van gisteren / Neighbourhood table of yesterday
+old-ne Café van de filières van gisteren / Café of yesterday's filières
+"""
+"""Dutch and English names of the meetings."""
+
 TWINS = ("social-c", "table-c")
 """The two meetings with nearly the same participants."""
 
@@ -113,11 +151,19 @@ def _who(token: str) -> str:
     return f"oisp-{token}" if token.isdigit() else token
 
 
+def _translated() -> dict[str, list[str]]:
+    named = (line.split(maxsplit=1) for line in _NAMES.strip().splitlines())
+    return {ident: names.split(" / ") for ident, names in named}
+
+
 def _meeting(line: str) -> Row:
     ident, kind, zone, sector, per_year, hours, name = line.split(maxsplit=6)
+    dutch, english = _translated()[ident]
     return {
         "id": ident,
         "name": name + MARKER,
+        "name_nl": dutch + MARKER_NL,
+        "name_en": english + MARKER_EN,
         "kind": kind,
         "zone": "" if zone == "-" else zone,
         "sector": "" if sector == "-" else sector,

@@ -126,6 +126,24 @@ partnership oisp-18 oisp-11
 """Ties that somebody proposed; what is proposed was not seen, and does not count."""
 
 
+ROLES = {
+    "Work placements": ("Stages en entreprise", "Stages in bedrijven"),
+    "Kitchens lent": ("Prêt de cuisines", "Uitgeleende keukens"),
+    "Driving simulators": ("Simulateurs de conduite", "Rijsimulatoren"),
+    "Reception of Dutch speakers": ("Accueil de néerlandophones", "Onthaal van Nederlandstaligen"),
+    "Dutch-speaking reception": ("Accueil en néerlandais", "Onthaal in het Nederlands"),
+    "Language test": ("Test de langue", "Taaltest"),
+    "Search for work placements": ("Recherche de stages", "Zoeken naar stages"),
+    "Placement": ("Placement", "Plaatsing"),
+    "Appeals to employers": ("Appels aux employeurs", "Oproepen aan werkgevers"),
+    "Common days on trades in demand": (
+        "Journées communes sur les métiers en pénurie",
+        "Gezamenlijke dagen over knelpuntberoepen",
+    ),
+}
+"""What ties are for, in French and in Dutch."""
+
+
 class Ties:
     """Collects ties, each pair and kind once.
 
@@ -168,6 +186,8 @@ class Ties:
         # A few have been given notice for after the day.
         end = date(2015, 12, 31) if self.rng.random() < 0.03 else ""
         row: Row = {"from": a, "to": b, "kind": kind, "start": start, "end": end}
+        if more.get("role"):
+            row["role_fr"], row["role_nl"] = ROLES[str(more["role"])]
         self.rows.append({**row, **more})
 
     def by_hand(self) -> None:

@@ -12,7 +12,7 @@ SEED = 2015
 AT = date(2015, 1, 1)
 """The day on which the planted facts hold."""
 SOURCE = f"data/make_demo, seed {SEED}"
-MARKER, MARKER_NL = " (fictif)", " (fictief)"
+MARKER, MARKER_NL, MARKER_EN = " (fictif)", " (fictief)", " (fictional)"
 
 Row = dict[str, object]
 """A row of a table: a value by column; blank where a column is missing."""

@@ -15,7 +15,7 @@ from isp_graph.kernels.departures import departures
 from isp_graph.kernels.two_mode import two_mode_measures
 from isp_graph.layers import TwoMode, own_seats, two_mode
 from isp_graph.results import Result, basis
-from isp_graph.tables.contradictions import repeated_columns
+from isp_graph.tables.contradictions import each_once
 
 EXACT_LIMIT = 20_000
 """Nodes of both modes above which path measures are null unless ``exact`` is asked for."""
@@ -186,7 +186,7 @@ def represented_seats(dataset: Dataset) -> Result:
     data = dataset.current()
     seats = data.evidence("mandates").filter(pl.col("represents").is_not_null())
     seats = seats.with_columns(data.persons(seats["person"]))
-    rows = seats.unique(subset=repeated_columns("mandates"), maintain_order=True).select(
+    rows = each_once(seats, "mandates").select(
         pl.col("represents").alias("organisation"),
         pl.col("organisation").alias("board"),
         "person",

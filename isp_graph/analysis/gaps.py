@@ -27,7 +27,7 @@ import numpy as np
 import polars as pl
 
 from isp_graph.dataset import Dataset
-from isp_graph.filiere import Filiere, filiere, for_public
+from isp_graph.filiere import Filiere, filiere
 from isp_graph.kernels.courses import near_of, neighbours
 from isp_graph.kernels.matrices import Booleans, Integers
 from isp_graph.results import Result, basis
@@ -153,15 +153,12 @@ def _smallest(places: Sequence[int | None]) -> int | None:
     return min(known) if known and len(known) == len(places) else None
 
 
-def _affected(found: Filiere, public: Sequence[str]) -> dict[tuple[str, str | None], int | None]:
+def _affected(found: Filiere) -> dict[tuple[str, str | None], int | None]:
     """Count the people who look for a pathway, by zone and sector; one unknown makes a sum so."""
-    demand = found.data.evidence("demand")
-    if public:
-        demand = demand.filter(
-            demand["public"].is_not_null() & for_public(demand["public"], public)
-        )
     people: dict[tuple[str, str | None], list[int | None]] = {}
-    for zone, sector, count in demand.select("zone", "sector", "people").iter_rows():
+    for zone, sector, count in (
+        found.people("demand").select("zone", "sector", "people").iter_rows()
+    ):
         people.setdefault((zone, sector), []).append(count)
     return {key: _total(counts) for key, counts in people.items()}
 
@@ -211,7 +208,7 @@ def gaps(
     territory = Territory(found.data, geometry)
     zones = found.data.table("zones")
     silent = set(zones.filter(pl.col("unknown_reason").is_not_null())["id"])
-    affected = _affected(found, public)
+    affected = _affected(found)
     near = near_of(found.links)
     rows: list[dict[str, Any]] = []
     for sector in found.asked_sectors:

@@ -14,47 +14,22 @@ costly by default because it is far.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.filiere import Filiere, filiere
-from isp_graph.kernels.courses import Course, located
-from isp_graph.kernels.matrices import Integers
+from isp_graph.itineraries import TAKEN, Told, checked_costs, cost_of, costs_told, ground_of
+from isp_graph.kernels.courses import Course
 from isp_graph.kernels.pathway_counts import Counts, count
 from isp_graph.kernels.pathway_reach import furthest
-from isp_graph.kernels.pathway_search import UNIT, Costs, Pathway, Search, too_costly
+from isp_graph.kernels.pathway_search import Costs, Pathway, Search, too_costly
 from isp_graph.results import Result, basis, exact_column
-from isp_graph.territory import Territory
 
-DEFAULT_COSTS: Mapping[str, float] = {
-    "hand_over": 1,
-    "skip": 1,
-    "open": 0,
-    "crossing": 0,
-    "leaving": 0,
-    "km": 0,
-}
-"""What a pathway costs unless asked otherwise; see `pathways`."""
-
-_TAKEN = pl.List(
-    pl.Struct(
-        {
-            "step": pl.String,
-            "offer": pl.String,
-            "organisation": pl.String,
-            "zone": pl.String,
-            "hand_over": pl.String,
-            "layers": pl.List(pl.String),
-        }
-    )
-)
 _SCHEMA: dict[str, Any] = {
     "zone": pl.String,
     "sector": pl.String,
@@ -64,79 +39,15 @@ _SCHEMA: dict[str, Any] = {
     "best_cost": pl.Float64,
     "best_crossings": pl.Int64,
     "best_open": pl.Int64,
-    "best": _TAKEN,
+    "best": TAKEN,
     "local_cost": pl.Float64,
-    "local": _TAKEN,
+    "local": TAKEN,
     "missing": pl.List(pl.String),
     "missing_in_zone": pl.List(pl.String),
     "breaks_at": pl.List(pl.String),
 }
 _EXACT = ("pathways", "linked", "crossing_free", "linked_crossing_free", "crossings")
 _COLUMNS = ("zone", "sector", "rank", *_EXACT, *list(_SCHEMA)[3:])
-
-
-def checked_costs(asked: Mapping[str, float]) -> Costs:
-    """Read what each part of a pathway costs.
-
-    Raises
-    ------
-    UsageError
-        If a part is unknown, or a cost is negative or no number.
-    """
-    told = {**DEFAULT_COSTS, **asked}
-    for name, value in told.items():
-        if name not in DEFAULT_COSTS:
-            raise UsageError("unknown_cost", name=name, known=DEFAULT_COSTS)
-        if not (math.isfinite(value) and value >= 0):
-            raise UsageError("wrong_cost", name=name.replace("_", "-"), value=value)
-    return Costs(**{name: round(Fraction(str(value)) * UNIT) for name, value in told.items()})
-
-
-def _ground(
-    found: Filiere, costs: Costs, geometry: Mapping[str, Any] | None
-) -> tuple[Integers, Integers] | None:
-    """Place each offer in its commune and measure; None where nothing depends on it."""
-    if not costs.km:
-        return None
-    communes = found.offers["commune"].unique().sort().to_list()
-    number = {commune: place for place, commune in enumerate(communes)}
-    territory = Territory(found.data, geometry)
-    metres = [[territory.metres(one, other) for other in communes] for one in communes]
-    at = [number[commune] for commune in found.offers["commune"]]
-    return np.array(at, dtype=np.int64), np.array(metres, dtype=np.int64)
-
-
-class _Told:
-    """Writes pathways of one sector in the words of the dataset."""
-
-    def __init__(self, found: Filiere, offers: Integers) -> None:
-        self._found = found
-        self._offers = offers
-        self._facts = found.offers.select("id", "organisation").rows()
-
-    def pathway(self, home: int, taken: Sequence[int]) -> list[dict[str, Any]]:
-        """Tell the offers of a pathway, where each is taken, and how one is handed over."""
-        found = self._found
-        places = [int(self._offers[each]) for each in taken]
-        zones = located(home, [found.lies[place] for place in places])
-        told: list[dict[str, Any]] = []
-        for at, (place, zone) in enumerate(zip(places, zones, strict=True)):
-            kind, layers = found.hand_over(places[at - 1], place) if at else (None, [])
-            told.append(
-                {
-                    "step": found.steps[found.step_of[place]].id,
-                    "offer": self._facts[place][0],
-                    "organisation": self._facts[place][1],
-                    "zone": found.zones[zone],
-                    "hand_over": kind,
-                    "layers": layers,
-                }
-            )
-        return told
-
-
-def _cost(pathway: Pathway) -> float:
-    return float(Fraction(pathway.cost, UNIT))
 
 
 def _facts(found: Filiere, course: Course, counts: Counts, home: int) -> dict[str, Any]:
@@ -234,12 +145,12 @@ def pathways(
     prices = checked_costs(costs or {})
     found = filiere(dataset, public, language)
     rows: list[dict[str, Any]] = []
-    ground = _ground(found, prices, geometry)
+    ground = ground_of(found, prices, geometry)
     for sector in found.asked_sectors:
         course, offers = found.course(sector, ground)
         if too_costly(course, prices):
             raise UsageError("costs_too_large")
-        told = _Told(found, offers)
+        told = Told(found, offers)
         counts, search = count(course), Search(course, prices)
         for zone in found.asked_zones:
             if not found.known:
@@ -251,7 +162,7 @@ def pathways(
             local = [] if not facts["crossing_free"] else best[:1]
             if local and local[0].crossings:
                 local = _local(course, prices, home)
-            facts["local_cost"] = _cost(local[0]) if local else None
+            facts["local_cost"] = cost_of(local[0]) if local else None
             facts["local"] = told.pathway(home, local[0].offers) if local else []
             rows += [
                 {"zone": zone, "sector": sector, **facts, **_best(rank, pathway, told, home)}
@@ -264,13 +175,12 @@ def pathways(
         else pl.Series(name, [row[name] for row in rows], dtype=_SCHEMA[name])
         for name in _COLUMNS
     ]
-    told_costs = {name: getattr(prices, name) / UNIT for name in DEFAULT_COSTS}
     stated = basis(
         dataset.current(),
         top=top,
         public=list(public) or None,
         language=list(language) or None,
-        costs=told_costs,
+        costs=costs_told(prices),
         offers=int(found.offers["eligible"].sum()),
         offers_without_zone=found.unplaced,
         offers_ineligible=int((~found.offers["eligible"]).sum()),
@@ -278,13 +188,13 @@ def pathways(
     return Result("pathways", pl.DataFrame(columns), stated, exact=_EXACT)
 
 
-def _best(rank: int, pathway: Pathway | None, told: _Told, home: int) -> dict[str, Any]:
+def _best(rank: int, pathway: Pathway | None, told: Told, home: int) -> dict[str, Any]:
     if pathway is None:
         nothing = dict.fromkeys(("rank", "best_cost", "best_crossings", "best_open"))
         return {**nothing, "best": []}
     return {
         "rank": rank,
-        "best_cost": _cost(pathway),
+        "best_cost": cost_of(pathway),
         "best_crossings": pathway.crossings,
         "best_open": pathway.opened,
         "best": told.pathway(home, pathway.offers),

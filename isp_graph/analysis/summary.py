@@ -2,7 +2,7 @@
 
 *Rows* are the records in use, *refused* those that reading set aside: of a dataset as read, the
 two add up to the records of the file. *Complete* is the share of optional cells that are filled,
-evidence columns aside.
+aside from evidence columns and from those that word another column in one language.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from isp_graph.results import Result, basis
 
 
 def _complete(table: Table, frame: pl.DataFrame) -> float | None:
-    optional = [column.name for column in table.own if not column.required]
+    optional = [
+        column.name for column in table.own if not column.required and column.wording_of is None
+    ]
     cells = frame.height * len(optional)
     if cells == 0:
         return None

@@ -6,12 +6,15 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
+from types import FrameType
 
 from isp_graph.cli.exits import DONE, NO_ACCESS, WRONG_USAGE
 from isp_graph.cli.options import LANGUAGES
-from isp_graph.cli.parser import build_parser
 from isp_graph.errors import AccessError, IspGraphError
 
 _INTERRUPTED = 130
@@ -30,18 +33,63 @@ def _close_quietly() -> None:
 
 def _speak_any_console() -> None:
     # A console in cp1252 cannot show every name; a question mark is better than an end.
+    # Closed, as under a service: talk is lost, and an answer that cannot be written is an error.
+    nowhere = Path(os.devnull)
+    sys.stdout = sys.stdout or nowhere.open()
+    sys.stderr = sys.stderr or nowhere.open("w")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
+class _Interrupts:
+    """Answers Ctrl-C: at once while libraries load, some of which panic at it; else as usual.
+
+    One handler for both, because polars hooks itself before the one that it finds when it loads.
+    """
+
+    def __init__(self) -> None:
+        self.loading = True
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        if self.loading:
+            os._exit(_INTERRUPTED)
+        signal.default_int_handler(number, frame)
+
+
+@contextmanager
+def _interrupts() -> Iterator[_Interrupts]:
+    interrupts = _Interrupts()
+    # Whoever called with a handler of their own keeps it, and only the main thread has a say.
+    usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    ours = usual and threading.current_thread() is threading.main_thread()
+    if ours:
+        signal.signal(signal.SIGINT, interrupts)
+    try:
+        yield interrupts
+    finally:
+        if ours and signal.getsignal(signal.SIGINT) is interrupts:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def _run(arguments: Sequence[str] | None, options: argparse.Namespace) -> int:
+    with _interrupts() as interrupts:
+        return _run_interruptible(arguments, options, interrupts)
+
+
+def _run_interruptible(
+    arguments: Sequence[str] | None, options: argparse.Namespace, interrupts: _Interrupts
+) -> int:
+    from isp_graph.cli.parser import build_parser  # not before Ctrl-C is answered
+
     try:
         build_parser().parse_args(arguments, options)
     except SystemExit as stop:  # the parser has said all there is to say
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
     # Only the module of the command asked for is loaded, and only now: the parser stays quick.
-    return int(import_module(f"isp_graph.cli.commands.{options.command}").run(options))
+    command = import_module(f"isp_graph.cli.commands.{options.command}")
+    interrupts.loading = False
+    return int(command.run(options))
 
 
 def entry(arguments: Sequence[str] | None = None) -> int:
@@ -86,8 +134,8 @@ def entry(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         _say(AccessError("no_memory").sentence(options.lang))
         return NO_ACCESS
-    except Exception as error:
-        if os.environ.get(DEBUG):
+    except BaseException as error:  # a panic of compiled code is no Exception
+        if os.environ.get(DEBUG) or isinstance(error, SystemExit):
             raise
         refusal = AccessError(
             "our_mistake", kind=type(error).__name__, reason=error, variable=DEBUG

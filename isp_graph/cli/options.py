@@ -77,6 +77,8 @@ def common(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
         default="public",
         help="public (default): people under pseudonyms; internal: named",
     )
+    # Whatever draws nothing is the same under every seed.
+    parser.add_argument("--seed", type=whole, default=0, metavar="N", help="of drawn numbers")
     parser.set_defaults(formats=formats)
     if formats:
         parser.add_argument(
@@ -110,8 +112,3 @@ def layers(parser: argparse.ArgumentParser, *, several: bool) -> None:
 def weight(parser: argparse.ArgumentParser) -> None:
     """Declare the column that weighs ties."""
     parser.add_argument("--weight", metavar="COLUMN", help="weigh ties by flow or amount")
-
-
-def seed(parser: argparse.ArgumentParser) -> None:
-    """Declare the seed of drawn numbers."""
-    parser.add_argument("--seed", type=whole, default=0, metavar="N", help="of drawn numbers")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from isp_graph.cli.declared import dataset, filiere, homophily, network, people, server, sharing
+from isp_graph.model.naming import nearest
 
 _EPILOG = """\
 DATASET is a folder of CSV tables, an Excel workbook, one CSV list of organisations, or the name
@@ -14,6 +16,23 @@ of a shipped dataset (bruxelles-2015, demo).
 
 Exit codes: 0 done, 1 the data has errors (check), 2 wrong usage, 3 cannot read, write or reach.
 """
+
+
+class _Parser(argparse.ArgumentParser):
+    """The whole command line; a misspelt option is refused beside the usage of its command."""
+
+    commands: Mapping[str, argparse.ArgumentParser]
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse; where an option is unknown, name the nearest that the command has."""
+        options, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            command = self.commands[options.command]
+            known = sorted(set(re.findall(r"--[a-z][\w-]*", command.format_usage())))
+            near = nearest(unknown[0], known) if unknown[0].startswith("-") else []
+            hint = f" (nearest: {', '.join(near)})" if near else ""
+            command.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
+        return options
 
 
 class _Version(argparse.Action):
@@ -40,7 +59,7 @@ def build_parser() -> argparse.ArgumentParser:
     argparse.ArgumentParser
         Its result has ``command`` and the options of that command.
     """
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="isp-graph",
         description="The network of insertion socioprofessionnelle as a graph, and its pathways.",
         epilog=_EPILOG,
@@ -48,7 +67,13 @@ def build_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(
+        dest="command",
+        metavar="COMMAND",
+        required=True,
+        parser_class=argparse.ArgumentParser,
+    )
+    parser.commands = commands.choices
 
     def add(name: str, about: str) -> argparse.ArgumentParser:
         described = about[0].upper() + about[1:] + "."

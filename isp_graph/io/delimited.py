@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 import polars as pl
 
@@ -19,7 +19,9 @@ from isp_graph.io.glance import Glance, glance
 from isp_graph.model.findings import Finding, finding
 from isp_graph.model.naming import fold
 from isp_graph.model.schema import SCHEMA
+from isp_graph.tables.header import HEADER_AMONG, header_below
 from isp_graph.tables.raw import ROW, RawTable
+from isp_graph.tables.values import ERROR_MARKS
 
 _SEPARATORS = (",", ";", "\t")
 # Quotes and NUL need the csv module; what Python alone takes for blanks, too.
@@ -28,11 +30,17 @@ _HEAD = 65536
 _LONGEST_CELL = 2**31 - 1  # what a C long holds everywhere
 
 
-def _header(text: str, separator: str) -> list[str]:
-    for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    line = 1
+    for record in reader:
         if any(cell.strip() for cell in record):
-            return record
-    return []
+            yield line, record
+        line = reader.line_num + 1
+
+
+def _header(text: str, separator: str) -> list[str]:
+    return next((record for _, record in _records(text, separator)), [])
 
 
 def separator_of(text: str, known: Iterable[str]) -> str:
@@ -45,6 +53,14 @@ def separator_of(text: str, known: Iterable[str]) -> str:
         return sum(fold(cell) in folds for cell in cells), len(cells)
 
     return max(_SEPARATORS, key=merit)
+
+
+def _lower_header(head: str, name: str, file: str) -> list[Finding]:
+    for separator in _SEPARATORS:
+        row = header_below(islice(_records(head, separator), HEADER_AMONG), SCHEMA[name])
+        if row is not None:
+            return [finding("header_below", file, row)]
+    return []
 
 
 def _regular(data: bytes, separator: str, seen: Glance) -> pl.DataFrame | None:
@@ -149,11 +165,19 @@ def read_delimited(data: bytes, name: str, file: str, known: Iterable[str]) -> R
         data = head.encode()
         found = [finding("encoding_guessed", file)] if guessed else []
     separator = separator_of(head, known)
+    found += _lower_header(head[:_HEAD], name, file)
     seen = glance(data, separator)
+    errors = any(mark in data for mark in ERROR_MARKS)
     cells = _regular(data, separator, seen)
     if cells is None:
         cells, noticed = _careful(data.decode(), separator, name, file)
-        return RawTable.of_records(name, file, cells, (*found, *noticed))
+        return RawTable.of_records(name, file, cells, (*found, *noticed), errors=errors)
     return RawTable.of_records(
-        name, file, cells, tuple(found), plain=seen.plain, formulas=seen.formulas
+        name,
+        file,
+        cells,
+        tuple(found),
+        plain=seen.plain,
+        formulas=seen.formulas,
+        errors=errors,
     )

@@ -12,7 +12,7 @@ from isp_graph.io import workbook
 from isp_graph.io.delimited import read_delimited
 from isp_graph.io.settings import FILE, read_settings
 from isp_graph.io.shipped import shipped_names
-from isp_graph.model.findings import Finding, finding
+from isp_graph.model.findings import Finding, Severity, finding
 from isp_graph.model.naming import fold, nearest
 from isp_graph.model.schema import SCHEMA
 from isp_graph.records import Settings
@@ -67,6 +67,12 @@ def _unread(file: str, text: str, *, blank: bool) -> Finding:
     return finding("unknown_file", file, severity="info" if blank else None, near=near)
 
 
+def _second(file: str, first: RawTable, *, blank: bool) -> Finding:
+    """Say that a file or sheet is a table that another one was read as."""
+    severity: Severity | None = "info" if blank else None
+    return finding("second_file", file, severity=severity, other=first.file)
+
+
 def _is_blank(path: Path) -> bool:
     with suppress(OSError):
         return path.stat().st_size == 0
@@ -105,9 +111,14 @@ def _folder_tables(folder: Path) -> tuple[list[RawTable], Settings, list[Finding
             continue
         suffix = path.suffix.lower()
         name = _table_called(path.stem) if suffix in _DELIMITED else None
+        blank = _is_blank(path)
+        if name in raws:
+            found.append(_second(path.name, raws[name], blank=blank))
+        elif suffix in workbook.SUFFIXES and not blank:
+            found.append(finding("workbook_in_folder", path.name))
+        elif name is None and suffix in _TABLES_LIKELY:
+            found.append(_unread(path.name, path.stem, blank=blank))
         if name is None or name in raws:
-            if name is not None or suffix in _TABLES_LIKELY:
-                found.append(_unread(path.name, path.stem, blank=_is_blank(path)))
             continue
         raw, unread = _read_file(path, name)
         found += unread + _recognised(path.name, path.stem, name)
@@ -117,16 +128,18 @@ def _folder_tables(folder: Path) -> tuple[list[RawTable], Settings, list[Finding
 
 
 def _workbook_tables(path: Path) -> tuple[list[RawTable], list[Finding]]:
-    book = workbook.open_workbook(path)
+    book = workbook.Workbook(path)
     raws: dict[str, RawTable] = {}
     found: list[Finding] = []
     for sheet in sorted(book.sheet_names, key=_by_label):
         name = _table_called(sheet)
-        if name is None or name in raws:
-            found.append(_unread(sheet, sheet, blank=workbook.is_blank(book, sheet)))
+        if name is None:
+            found.append(_unread(sheet, sheet, blank=book.is_blank(sheet)))
+        elif name in raws:
+            found.append(_second(sheet, raws[name], blank=book.is_blank(sheet)))
         else:
             found += _recognised(sheet, sheet, name)
-            raws[name] = workbook.read_sheet(book, sheet, name)
+            raws[name] = book.read_sheet(sheet, name)
     return list(raws.values()), found
 
 

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from isp_graph.io.decode import decode
 from isp_graph.model.findings import Finding, finding
 from isp_graph.model.naming import nearest
 from isp_graph.model.schema import LANGUAGES, SCHEMA
@@ -19,7 +20,7 @@ _KEYS = (
     *("incomplete", "sources", "limits", "public_key"),
 )
 
-_MISREAD = (ValueError, RecursionError)  # bad TOML or UTF-8; numbers or nesting without end
+_MISREAD = (ValueError, RecursionError)  # bad TOML; numbers or nesting without end
 
 
 def _by_language(entry: Any) -> dict[str, str]:
@@ -127,10 +128,13 @@ def read_settings(data: bytes) -> tuple[Settings, list[Finding]]:
         ``bad_settings`` and ``unknown_setting`` for the rest.
     """
     try:
-        entries = tomllib.loads(data.decode("utf-8-sig"))
+        text, guessed = decode(data)
+        entries = tomllib.loads(text)
     except _MISREAD as error:
         return Settings(), [finding("bad_settings", FILE, other=str(error))]
     reader = _Reader(entries)
+    if guessed:
+        reader.found.append(finding("encoding_guessed", FILE))
     settings = Settings(
         title=reader.title(),
         date=reader.date(),

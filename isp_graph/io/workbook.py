@@ -10,6 +10,10 @@ import fastexcel
 import polars as pl
 
 from isp_graph.errors import AccessError
+from isp_graph.io.sheet_cells import SheetCells, sheet_cells
+from isp_graph.model.findings import finding
+from isp_graph.model.schema import SCHEMA
+from isp_graph.tables.header import HEADER_AMONG, header_below
 from isp_graph.tables.raw import ROW, RawTable
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
@@ -24,57 +28,88 @@ def _sound(refusal: AccessError) -> Iterator[None]:
         raise refusal from error
 
 
-def read_sheet(workbook: fastexcel.ExcelReader, sheet: str, name: str) -> RawTable:
-    """Read one sheet as a raw table.
+class Workbook:
+    """An open workbook.
 
     Parameters
     ----------
-    workbook : fastexcel.ExcelReader
-        The open workbook.
-    sheet, name : str
-        The sheet, and the table of the schema that it holds.
-
-    Returns
-    -------
-    RawTable
-        ``_row`` is the number that the spreadsheet shows beside the row. A cell with an error
-        value (``#N/A``) reads as blank.
-
-    Raises
-    ------
-    AccessError
-        If the sheet is damaged.
-    """
-    with _sound(AccessError("sheet_not_read", name=sheet)):
-        loaded = workbook.load_sheet(
-            sheet, header_row=None, skip_rows=0, dtypes="string"
-        ).to_polars()
-    width = loaded.width
-    frame = loaded.rename({column: str(place) for place, column in enumerate(loaded.columns)})
-    frame = frame.with_columns(pl.int_range(1, frame.height + 1, dtype=pl.UInt32).alias(ROW))
-    if width:
-        filled = pl.any_horizontal(
-            pl.col(str(place)).str.strip_chars().fill_null("") != "" for place in range(width)
-        )
-        frame = frame.filter(filled)
-    return RawTable.of_records(name, sheet, frame)
-
-
-def is_blank(workbook: fastexcel.ExcelReader, sheet: str) -> bool:
-    """Tell whether a sheet has nothing to read: it is empty, or no sheet of cells."""
-    try:
-        return read_sheet(workbook, sheet, "organisations").header == ()
-    except AccessError:
-        return True
-
-
-def open_workbook(path: Path) -> fastexcel.ExcelReader:
-    """Open a workbook.
+    path : pathlib.Path
+        The file.
 
     Raises
     ------
     AccessError
         If the file is no workbook, or is damaged or protected.
     """
-    with _sound(AccessError("workbook_not_read", path=path)):
-        return fastexcel.read_excel(path)
+
+    def __init__(self, path: Path) -> None:
+        with _sound(AccessError("workbook_not_read", path=path)):
+            self._reader = fastexcel.read_excel(path)
+        self._seen = sheet_cells(path)
+
+    @property
+    def sheet_names(self) -> list[str]:
+        """Names of the sheets, in their order."""
+        return self._reader.sheet_names
+
+    def read_sheet(self, sheet: str, name: str) -> RawTable:
+        """Read one sheet as a raw table.
+
+        Parameters
+        ----------
+        sheet, name : str
+            The sheet, and the table of the schema that it holds.
+
+        Returns
+        -------
+        RawTable
+            ``_row`` is the number that the spreadsheet shows beside the row. A cell in error
+            holds what the spreadsheet shows (``#N/A``); in ``.xls`` and ``.xlsb`` it is blank.
+
+        Raises
+        ------
+        AccessError
+            If the sheet is damaged, or a stray cell makes it too large.
+        """
+        seen = self._seen.get(sheet, SheetCells())
+        if seen.far is not None:
+            raise AccessError("sheet_too_large", name=sheet, cell=seen.far)
+        with _sound(AccessError("sheet_not_read", name=sheet)):
+            loaded = self._reader.load_sheet(
+                sheet, header_row=None, skip_rows=0, dtypes="string"
+            ).to_polars()
+        width = loaded.width
+        frame = loaded.rename({column: str(place) for place, column in enumerate(loaded.columns)})
+        frame = _with_errors(frame, seen)
+        frame = frame.with_columns(pl.int_range(1, frame.height + 1, dtype=pl.UInt32).alias(ROW))
+        if width:
+            filled = pl.any_horizontal(
+                pl.col(str(place)).str.strip_chars().fill_null("") != "" for place in range(width)
+            )
+            frame = frame.filter(filled)
+        first = frame.head(HEADER_AMONG)
+        records = zip(first[ROW], first.drop(ROW).rows(), strict=True)
+        below = header_below(records, SCHEMA[name])
+        found = () if below is None else (finding("header_below", sheet, below),)
+        return RawTable.of_records(name, sheet, frame, found)
+
+    def is_blank(self, sheet: str) -> bool:
+        """Tell whether a sheet has nothing to read: it is empty, or no sheet of cells."""
+        if self._seen.get(sheet, SheetCells()).far is not None:
+            return False
+        try:
+            return self.read_sheet(sheet, "organisations").header == ()
+        except AccessError:
+            return True
+
+
+def _with_errors(frame: pl.DataFrame, seen: SheetCells) -> pl.DataFrame:
+    """Put in what cells in error show; calamine leaves out columns before the first filled one."""
+    shown: dict[str, dict[int, str]] = {}
+    for (row, column), text in seen.errors.items():
+        place = str(column - seen.first)
+        if place in frame.columns and row <= frame.height and frame[place][row - 1] in (None, ""):
+            shown.setdefault(place, {})[row - 1] = text
+    return frame.with_columns(
+        frame[place].scatter(list(texts), list(texts.values())) for place, texts in shown.items()
+    )

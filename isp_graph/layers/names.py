@@ -6,7 +6,7 @@ import polars as pl
 
 from isp_graph.model.vocabulary import VOCABULARIES
 from isp_graph.records import Records
-from isp_graph.tables.contradictions import repeated_columns
+from isp_graph.tables.contradictions import each_once
 
 TWO_MODE = {"boards": "mandates", "meetings": "attendance"}
 """Layers projected from a two-mode network, and the table of its seats."""
@@ -126,7 +126,7 @@ def _ends(data: Records, name: str) -> pl.DataFrame:
         return data.evidence("attendance").select("organisation", nobody)
     if name == "board_seats":
         seats = data.evidence("mandates").filter(pl.col("represents").is_not_null())
-        distinct = seats.unique(subset=repeated_columns("mandates"), maintain_order=True)
+        distinct = each_once(seats, "mandates")
         return distinct.select(pl.col("represents").alias("organisation"), other="organisation")
     return tie_rows(data, base).select(organisation="from", other="to")
 
@@ -137,8 +137,7 @@ def tie_rows(data: Records, name: str) -> pl.DataFrame:
     nodes = data.nodes["id"].implode()
     ties = data.evidence("ties").filter((pl.col("kind") == kind) & (pl.col("from") != pl.col("to")))
     ties = ties.filter(pl.col("from").is_in(nodes) & pl.col("to").is_in(nodes))
-    ties = ties.with_columns(pl.col("modality").fill_null("observed"))
-    return ties.unique(subset=repeated_columns("ties"), maintain_order=True)
+    return each_once(ties, "ties")
 
 
 APART_LAYERS = frozenset(layer_of_kind(kind) for kind in _TIES.having("apart"))

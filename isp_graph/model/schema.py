@@ -37,6 +37,8 @@ class Column:
         Values outside are implausible.
     edge : str or None
         Type of the edge by which the property graph shows the reference.
+    wording_of : str or None
+        The column that it words in one language; whoever reads another sees that column.
     labels : mapping
         Its label in fr, nl and en.
     about : str
@@ -59,6 +61,7 @@ class Column:
     high: float | None = None
     evidence: bool = False
     edge: str | None = None
+    wording_of: str | None = None
 
 
 @dataclass(frozen=True)

@@ -15,18 +15,22 @@ from isp_graph.dataset import Dataset
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.model.vocabulary import VOCABULARIES, Vocabulary
 from isp_graph.present.lists import short
-from isp_graph.present.reasons import local_names
+from isp_graph.present.reasons import local_names, local_texts
 
 EVIDENCE_LIMIT = 50_000
 """Rows of evidence that a page holds at most; beyond, the dataset itself has to be opened."""
+_SIGNS = ("start", "end", "source", "certainty", "modality")
 
 
 class Strings:
-    """Texts that recur, each kept once; a text is referred to by its place."""
+    """Texts that recur, each kept once; a text is referred to by its place.
+
+    One that is worded by language is kept as a list in the order of `LANGUAGES`.
+    """
 
     def __init__(self) -> None:
-        self.all: list[str] = []
-        self._places: dict[str, int] = {}
+        self.all: list[str | list[str]] = []
+        self._places: dict[str | tuple[str, ...], int] = {}
 
     def place(self, value: str | None) -> int | None:
         """Give the place of a text, -1 for none."""
@@ -36,6 +40,16 @@ class Strings:
             self._places[value] = len(self.all)
             self.all.append(value)
         return self._places[value]
+
+    def worded(self, row: Mapping[str, str | None], column: str) -> int | None:
+        """Give the place of what a column says in each language, None for nothing."""
+        texts = tuple(text for text in local_texts(row, column) if text is not None)
+        if len(set(texts)) < 2:
+            return self.place(texts[0] if texts else None)
+        if texts not in self._places:
+            self._places[texts] = len(self.all)
+            self.all.append(list(texts))
+        return self._places[texts]
 
 
 def named(data: Dataset, table: str) -> list[dict[str, Any]]:
@@ -118,8 +132,8 @@ def organisations(
             "cl": 1 if row["collective"] else None,
             "src": strings.place(row["source"]),
             "cert": strings.place(row["certainty"]),
-            "note": strings.place(row["note"]),
-            "why": strings.place(row["unknown_reason"]),
+            "note": strings.worded(row, "note"),
+            "why": strings.worded(row, "unknown_reason"),
         }
         found.append({key: value for key, value in entry.items() if value is not None})
     return found
@@ -152,15 +166,15 @@ def tie_evidence(
         and ``amount`` where one is known.
     """
     rows = []
-    columns = ("from", "to", "kind", "role", "start", "end", "source", "certainty", "modality")
-    known = data.evidence("ties").select(*columns, "flow", "amount")
-    for row in known.head(EVIDENCE_LIMIT).iter_rows():
-        if row[2] not in layer_places or not {row[0], row[1]} <= organisation.keys():
+    for row in data.evidence("ties").head(EVIDENCE_LIMIT).iter_rows(named=True):
+        a, b, kind = row["from"], row["to"], row["kind"]
+        if kind not in layer_places or not {a, b} <= organisation.keys():
             continue
-        texts = [strings.place(value) for value in row[3:-2]]
-        sums = [short(value) for value in row[-2:]] if any(row[-2:]) else []
-        ends = organisation[row[0]], organisation[row[1]]
-        rows.append([*ends, layer_places[row[2]], *texts, *sums])
+        about = strings.worded(row, "role")
+        texts = [strings.place(row[name]) for name in _SIGNS]
+        known = row["flow"], row["amount"]
+        sums = [short(value) for value in known] if any(known) else []
+        rows.append([organisation[a], organisation[b], layer_places[kind], about, *texts, *sums])
     return rows
 
 
@@ -175,7 +189,7 @@ def gatherings(
     Returns
     -------
     dict
-        ``meetings``: entries of name, kind, zone, times a year and hours; ``attendance``: rows of
+        ``meetings``: entries of names, kind, zone, times a year and hours; ``attendance``: rows of
         ``meeting, organisation, role, source, certainty, modality``, by place.
     """
     frame = data.table("meetings").sort("id")
@@ -184,7 +198,7 @@ def gatherings(
     listed = []
     for row in frame.iter_rows(named=True):
         entry = {
-            "n": row["name"],
+            "t": local_texts(row, "name"),
             "k": code_labels(kinds, row["kind"]) if row["kind"] else None,
             "z": zones.get(row["zone"]),
             "py": row["per_year"],

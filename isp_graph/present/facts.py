@@ -283,7 +283,7 @@ def _followed(told: Mapping[str, Any], everybody: int, language: str) -> str:
     if not told["of"]:
         key = "unknown"
     elif not found:
-        key = "nothing"
+        key = "nothing" if told["of"] > 1 else "single_nothing"
     elif told["of"] == 1:
         key = "single"
     elif len(found) == told["of"]:

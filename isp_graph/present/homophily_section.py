@@ -27,7 +27,7 @@ from isp_graph.present.homophily_view import (
 )
 from isp_graph.present.lists import short
 from isp_graph.present.methods import method_words
-from isp_graph.present.model_view import model_sentences, term_label
+from isp_graph.present.model_view import dropped_words, model_sentences, term_label
 from isp_graph.present.reasons import layer_label
 from isp_graph.present.texts import text
 from isp_graph.present.wording import printed
@@ -230,19 +230,7 @@ def _model(asked: Asked, measured: Sequence[Mapping[str, Any]]) -> dict[str, Any
             labels = [term_label(row["term"], each) for each in LANGUAGES]
             numbers = ("coefficient", "odds_ratio", "times_as_likely", "p_value")
             rows.append([layer, labels, *(short(row[key]) for key in numbers)])
-    dropped = [
-        [
-            text(
-                "homophily.term_dropped",
-                each,
-                term=term_label(term if term == "distance" else f"same_{term}", each),
-                known=known,
-                all=cost.whole,
-            )
-            for each in LANGUAGES
-        ]
-        for term, known in cost.dropped
-    ]
+    dropped = list(zip(*(dropped_words(cost, each) for each in LANGUAGES), strict=True))
     return {
         "sentences": sentences,
         "rows": rows,

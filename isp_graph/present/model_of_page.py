@@ -27,6 +27,7 @@ from isp_graph.present.network_view import NODE_LIMIT, node_entries
 from isp_graph.present.pair_evidence import levels_met
 from isp_graph.present.positions import Positions, positions
 from isp_graph.present.practices_view import practices
+from isp_graph.present.reasons import local_texts
 from isp_graph.present.styles import family
 from isp_graph.present.views import VIEWS
 
@@ -233,8 +234,10 @@ def _settings(data: Dataset) -> dict[str, Any]:
     ]
     sources = []
     for source in told.sources:
-        kept = ("id", "title", "about", "note", "licence", "url")
-        sources.append({key: str(source[key]) for key in kept if source.get(key)})
+        said = {key: str(value) for key, value in source.items() if value}
+        texts = {key: local_texts(said, key) for key in ("title", "about", "note", "licence")}
+        kept = {key: said[key] for key in ("id", "url") if key in said}
+        sources.append(kept | {key: text for key, text in texts.items() if any(text)})
     title = told.title or dict.fromkeys(LANGUAGES, data.name)
     return {
         "title": [title[language] for language in LANGUAGES],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from isp_graph.analysis.network_model import Cost
+from isp_graph.analysis.network_model import FEWEST, Cost
 from isp_graph.present.homophily_view import SIGNIFICANT, attribute_label
 from isp_graph.present.reasons import layer_label
 from isp_graph.present.terminal import table
@@ -48,11 +48,21 @@ def cost_line(cost: Cost, language: str) -> str:
         )
     }
     lines = [text("homophily.model_cost", language, **told)]
-    for term, known in cost.dropped:
-        name = term_label(term if term == "distance" else f"same_{term}", language)
-        about = {"term": name, "known": known, "all": cost.whole}
-        lines.append(text("homophily.term_dropped", language, **about))
-    return "\n".join(lines)
+    return "\n".join([*lines, *dropped_words(cost, language)])
+
+
+def dropped_words(cost: Cost, language: str) -> list[str]:
+    """Say of each factor that is left out why it is."""
+    return [
+        text(
+            "homophily.term_alike" if known >= FEWEST else "homophily.term_dropped",
+            language,
+            term=term_label(term if term == "distance" else f"same_{term}", language),
+            known=known,
+            all=cost.whole,
+        )
+        for term, known in cost.dropped
+    ]
 
 
 def _p(value: float, language: str) -> str:

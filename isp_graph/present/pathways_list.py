@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from isp_graph.present.columns import laid_out, large
@@ -87,13 +88,8 @@ def pathways_list(result: Result, data: Records, language: str, *, told: bool) -
         for row in cells
     ]
     whole = sum(grade(row) == 3 for row in cells)
-    stated = result.basis.parameters
     parts = [text("pathways.summary", language, all=len(cells), whole=whole)]
-    if stated["offers_without_zone"]:
-        count = stated["offers_without_zone"]
-        parts.append(text("pathways.unplaced", language, count=count))
-    if "offers" in data.settings.incomplete:
-        parts.append(text("pathways.incomplete", language))
+    parts += _left_out(result, data, language)
     shown = laid_out([*heads, text("pathways.breaks", language)], lines, (3, 4, 5, 6), language)
     parts += ["", shown.rstrip("\n"), "", text("pathways.legend", language)]
     if told:
@@ -103,34 +99,93 @@ def pathways_list(result: Result, data: Records, language: str, *, told: bool) -
     return "\n".join(parts) + "\n"
 
 
+def _left_out(result: Result, data: Records, language: str) -> list[str]:
+    """Say what the answer does not see."""
+    lines = []
+    count = result.basis.parameters["offers_without_zone"]
+    if count:
+        lines.append(text("pathways.unplaced", language, count=count))
+    if "offers" in data.settings.incomplete:
+        lines.append(text("pathways.incomplete", language))
+    return lines
+
+
 def _key(row: Mapping[str, Any]) -> tuple[str, str | None]:
     return row["zone"], row["sector"]
+
+
+def capped_in_words(result: Result, language: str) -> str:
+    """Say that a list of pathways is not whole, and where the numbers are."""
+    stated = result.basis.parameters
+    return text("pathways.capped", language, most=stated["all"], count=stated["capped"])
+
+
+def every_pathway(result: Result, data: Records, language: str) -> str:
+    """Write a list of pathways for a terminal, each hand-over explained.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.pathway_list`.
+    data : Records
+        Where names are.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str
+        Of each zone and sector, how many there are, whether these are all, and the pathways.
+    """
+    names = Names(data, language)
+    parts: list[str] = []
+    for _, own in groupby(result.rows, key=_key):
+        rows = list(own)
+        extent = "none" if not rows[0]["listed"] else "some" if rows[0]["capped"] else "all"
+        figures = {"pathways": large(rows[0]["pathways"], language)}
+        figures["listed"] = large(rows[0]["listed"], language)
+        parts += [
+            *_heading("listed", rows[0], names, language),
+            text(f"pathways.listed_{extent}", language, **figures),
+        ]
+        for row in rows if rows[0]["listed"] else []:
+            parts += _pathway(row, ("cost", "crossings", "open", "pathway"), names, language)
+    left_out = _left_out(result, data, language)
+    return "\n".join(parts[1:] + (["", *left_out] if left_out else [])) + "\n"
+
+
+def _heading(key: str, row: Mapping[str, Any], names: Names, language: str) -> list[str]:
+    zone, sector = _key(row)
+    told = {
+        "sector": names.sectors.get(sector or "", sector or "·"),
+        "zone": names.zones.get(zone, zone),
+    }
+    return ["", text(f"pathways.{key}", language, **told)]
 
 
 def _told(rows: Sequence[Mapping[str, Any]], names: Names, language: str) -> list[str]:
     """Tell the best pathways of one zone and sector, each hand-over explained."""
     if rows[0]["rank"] is None:
         return []
-    zone, sector = _key(rows[0])
-    lines = [
-        "",
-        text(
-            "pathways.best",
-            language,
-            sector=names.sectors.get(sector or "", sector or "·"),
-            zone=names.zones.get(zone, zone),
-        ),
-    ]
+    lines = _heading("best", rows[0], names, language)
     for row in rows:
-        cost = number(row["best_cost"], language, 0 if row["best_cost"].is_integer() else 2)
-        told = {"rank": row["rank"], "cost": cost, "crossings": row["best_crossings"]}
-        lines.append(text("pathways.best_line", language, open=row["best_open"], **told))
-        for taken in row["best"]:
-            step = names.steps.get(taken["step"], taken["step"])
-            who = names.organisations.get(taken["organisation"], taken["organisation"])
-            where = names.zones.get(taken["zone"], taken["zone"])
-            how = _hand_over(taken, language)
-            lines.append(printable(f"   {step}: {who} ({where})" + (f" — {how}" if how else "")))
+        keys = ("best_cost", "best_crossings", "best_open", "best")
+        lines += _pathway(row, keys, names, language)
+    return lines
+
+
+def _pathway(
+    row: Mapping[str, Any], keys: tuple[str, str, str, str], names: Names, language: str
+) -> list[str]:
+    cost, crossings, opened, path = (row[key] for key in keys)
+    shown = number(cost, language, 0 if cost.is_integer() else 2)
+    told = {"rank": row["rank"], "cost": shown, "crossings": crossings, "open": opened}
+    lines = [text("pathways.best_line", language, **told)]
+    for taken in path:
+        step = names.steps.get(taken["step"], taken["step"])
+        who = names.organisations.get(taken["organisation"], taken["organisation"])
+        where = names.zones.get(taken["zone"], taken["zone"])
+        how = _hand_over(taken, language)
+        lines.append(printable(f"   {step}: {who} ({where})" + (f" — {how}" if how else "")))
     return lines
 
 

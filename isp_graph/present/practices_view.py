@@ -54,7 +54,7 @@ def practices(data: Dataset, zones: Mapping[str, int], strings: Strings) -> dict
         if row["item"] is None:
             topic["t"] = topic["t"] or _labels(row, row["topic"])
             if row["value"] is None and row["unknown_reason"]:
-                topic["why"][str(zone)] = strings.place(row["unknown_reason"])
+                topic["why"][str(zone)] = strings.worded(row, "unknown_reason")
             continue
         item = topic["items"].setdefault(
             row["item"], {"t": _labels(row, row["item"]), "cells": [None] * len(columns)}

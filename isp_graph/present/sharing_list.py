@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from isp_graph.layers import evidence_rows
+from isp_graph.present.reasons import local_names
 from isp_graph.present.terminal import printable, table
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
@@ -265,7 +266,7 @@ def meetings_list(result: Result, data: Records, language: str, view: str | None
     elif view != "load":
         lines.append(text(f"sharing.{view}", language, count=number(frame.height, language)))
     names = dict(data.organisations.select("id", "name").iter_rows())
-    gatherings = dict(data.as_read().table("meetings").select("id", "name").iter_rows())
+    gatherings = local_names(data.as_read(), "meetings", language)
     named = _named(frame, _MEETING_COLUMNS, gatherings)
     named = _named(named, ("organisation", "delegate"), names)
     return "\n".join([*map(printable, lines), "", _listed(named, _MEETINGS[view], language)])

@@ -16,7 +16,7 @@ from isp_graph.model.schema import SCHEMA, Column, Table
 from isp_graph.model.vocabulary import VOCABULARIES
 from isp_graph.tables.header import match_header
 from isp_graph.tables.raw import ROW, RawTable
-from isp_graph.tables.values import Refusal, dtype_of, tidy, understand
+from isp_graph.tables.values import Refusal, doubtful_numbers, dtype_of, tidy, understand
 
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _FORMULA = r"^(?:[=@]|[+-][A-Za-z(])"
@@ -111,6 +111,21 @@ def _slips(texts: pl.Series, rows: pl.Series, column: Column, file: str) -> list
     return found
 
 
+def _doubtful(
+    texts: pl.Series, values: pl.Series, rows: pl.Series, column: Column, file: str
+) -> list[Finding]:
+    """Tell which numbers were read though their point may be one of thousands."""
+    if column.type != "number":
+        return []
+    read_as = doubtful_numbers(texts)
+    taken = zip(texts, values.is_not_null(), rows, strict=True) if read_as else ()
+    return [
+        finding("doubtful_number", file, row, column.name, text, other=f"{read_as[text]:g}")
+        for text, read, row in taken
+        if read and text in read_as
+    ]
+
+
 def _suspicions(cells: pl.DataFrame, columns: list[Column], raw: RawTable) -> list[Finding]:
     """Look for doubtful texts, in all columns at once."""
     found = []
@@ -195,10 +210,11 @@ def understand_table(raw: RawTable) -> TypedTable:
             columns[column.name] = pl.repeat(None, height, dtype=dtype, eager=True)
             continue
         texts = cells[column.name]
-        values, refused = understand(texts, column)
+        values, refused = understand(texts, column, errors=raw.errors)
         if refused:
             found += _refusals(texts, rows, column, refused, raw.file)
         found += _slips(texts, rows, column, raw.file)
+        found += _doubtful(texts, values, rows, column, raw.file)
         columns[column.name] = values
     frame = pl.DataFrame(columns).with_columns(rows)
     personal = cells.select(ROW, *(column.name for column in present if column.personal))

@@ -148,21 +148,47 @@ def _doubled(tables: Tables, name: str, code: str) -> list[Finding]:
     if name not in tables:
         return []
     file, frame = tables[name]
-    same = repeated_columns(name)
+    same = _repeated_columns(name)
     first = pl.col(ROW).min().over(same)
-    frame = frame.with_columns(pl.col("modality").fill_null("observed"))
-    frame = _maybe_alike(frame, same)
+    frame = _maybe_alike(_as_stated(frame), same)
     pairs = frame.select(ROW, first.alias("first")).filter(pl.col(ROW) != pl.col("first"))
     return [finding(code, file, row, other=str(at)) for row, at in pairs.iter_rows()]
 
 
-def repeated_columns(name: str) -> list[str]:
+def _repeated_columns(name: str) -> list[str]:
     """Name the columns in which two rows of a link table must agree to be one statement.
 
     What a decree prescribes and what was seen are two statements, so the modality counts;
     where it was read and how sure it is do not.
     """
     return [*(column.name for column in SCHEMA[name].own), "modality"]
+
+
+def _as_stated(frame: pl.DataFrame) -> pl.DataFrame:
+    """Say in one way what can be written in several: a partial date, a blank modality."""
+    dated = [name for name in ("start", "end") if name in frame.columns]
+    return frame.with_columns(
+        pl.col("modality").fill_null("observed"), *(first_day_of(name) for name in dated)
+    )
+
+
+def each_once(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Keep the first of the rows of a link table that state the same.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Rows of the table.
+    name : str
+        Name of the table.
+
+    Returns
+    -------
+    polars.DataFrame
+        Its rows, as they were written.
+    """
+    same = _as_stated(frame).select(pl.struct(_repeated_columns(name)).is_first_distinct())
+    return frame.filter(same.to_series())
 
 
 def _double_seats(tables: Tables) -> list[Finding]:

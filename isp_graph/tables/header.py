@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from isp_graph.model.findings import Finding, finding
 from isp_graph.model.naming import fold, nearest
@@ -10,11 +10,48 @@ from isp_graph.model.schema import Table
 from isp_graph.tables.raw import RawTable
 from isp_graph.tables.values import tidy
 
+HEADER_AMONG = 20
+"""How many records are looked through for a header below the first."""
+
 
 def known_headers(table: Table) -> list[str]:
     """List every way to head a column: its name, and its label in each language."""
     names = [column.name for column in table.columns]
     return names + [label for column in table.columns for label in column.labels.values()]
+
+
+def _columns_by_fold(table: Table) -> Mapping[str, str]:
+    """Give the column that each spelling means; a name counts before a label."""
+    by_fold = {fold(column.name): column.name for column in reversed(table.columns)}
+    for column in table.columns:
+        for label in column.labels.values():
+            by_fold.setdefault(fold(label), column.name)
+    return by_fold
+
+
+def header_below(records: Iterable[tuple[int, Sequence[str | None]]], table: Table) -> int | None:
+    """Find a header that stands below other records, a title for instance.
+
+    Parameters
+    ----------
+    records : iterable
+        The first records, each with its row.
+    table : Table
+        What they should be headed for.
+
+    Returns
+    -------
+    int or None
+        Row of the first record but one, or of a later one, that names every required column,
+        where the first does not.
+    """
+    by_fold = _columns_by_fold(table)
+    required = {column.name for column in table.columns if column.required}
+    for place, (row, cells) in enumerate(records):
+        named = {by_fold.get(fold(cell)) for cell in cells if cell} - {None}
+        if required <= named and len(named) > 1:
+            return row if place else None
+    return None
 
 
 def match_header(raw: RawTable, table: Table) -> tuple[dict[str, str], list[Finding]]:
@@ -35,10 +72,7 @@ def match_header(raw: RawTable, table: Table) -> tuple[dict[str, str], list[Find
         Columns unknown, doubled, recognised by a label, or missing though required.
     """
     exact = {column.name: column.name for column in table.columns}
-    by_fold = {fold(column.name): column.name for column in reversed(table.columns)}
-    for column in table.columns:
-        for label in column.labels.values():
-            by_fold.setdefault(fold(label), column.name)
+    by_fold = _columns_by_fold(table)
     places: dict[str, str] = {}
     found: list[Finding] = []
 
@@ -58,12 +92,14 @@ def match_header(raw: RawTable, table: Table) -> tuple[dict[str, str], list[Find
             note("duplicate_column", name, cell)
         else:
             places[name] = str(place)
+    headless = tidy(raw.cells.select(str(place) for place, cell in waiting if not cell))
+    filled = {name for name in headless.columns if headless[name].is_not_null().any()}
     for place, cell in waiting:
         name = by_fold.get(fold(cell)) if fold(cell) else None
         if name is None:
             if cell:
                 note("unknown_column", cell, cell, nearest(cell, exact))
-            elif tidy(raw.cells.select(str(place)))[str(place)].is_not_null().any():
+            elif str(place) in filled:
                 note("unknown_column", f"#{place + 1}")
         elif name in places:
             note("duplicate_column", name, cell)

@@ -35,6 +35,8 @@ class RawTable:
         Whether every cell is known to be printable ASCII without blanks at its ends.
     formulas : bool
         Whether a cell may begin as a formula does; false where it is known that none does.
+    errors : bool
+        Whether a cell may hold an error of a spreadsheet; false where it is known that none does.
     """
 
     name: str
@@ -45,6 +47,7 @@ class RawTable:
     findings: tuple[Finding, ...] = field(default=())
     plain: bool = False
     formulas: bool = True
+    errors: bool = True
 
     @classmethod
     def of_records(
@@ -56,10 +59,11 @@ class RawTable:
         *,
         plain: bool = False,
         formulas: bool = True,
+        errors: bool = True,
     ) -> RawTable:
         """Take the first record as the header, the others as cells."""
         if records.height == 0:
             return cls(name, file, (), 1, records, (*found, finding("empty_file", file)))
         header = tuple(str(cell or "").strip() for cell in records.drop(ROW).row(0))
         row, cells = records[ROW][0], records.slice(1)
-        return cls(name, file, header, row, cells, found, plain, formulas)
+        return cls(name, file, header, row, cells, found, plain, formulas, errors)

@@ -29,10 +29,20 @@ _WHOLE = re.compile(r"[+-]?\d+(?:[.,]0{1,2})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?")
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?")
 _BOTH = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+")
+_THOUSANDS = r"^[+-]?[1-9]\d{0,2}\.\d{3}$"
 _SPACES = re.compile(r"[ \u00a0\u202f'’]")
 _YES = frozenset(["yes", "y", "oui", "o", "ja", "j", "true", "vrai", "waar", "1", "x"])
 _NO = frozenset(["no", "n", "non", "nee", "false", "faux", "onwaar", "0"])
 _INT64, _LONGEST = 2**63, 40
+# What spreadsheets show in place of a value, in English, French and Dutch. Text exported from
+# them holds it too, as it holds the #### of a column too narrow for its number.
+_ERROR_VALUE = re.compile(
+    r"#(?:N/[ABD]|REF ?!|VERW!|(?:DIV|DEEL)/0 ?!|(?:NAME|NOM|NAAM) ?\?|(?:VALUE|VALEUR|WAARDE) ?!"
+    r"|(?:NUM|NOMBRE|GETAL) ?!|(?:NULL?|LEEG) ?!|(?:SPILL|CALC|ERROR)!|GETTING_DATA|#{2,})"
+    r"|Err:\d{3}"
+)
+ERROR_MARKS = (b"#", b"Err:")
+"""How the errors of a spreadsheet begin."""
 _FULL = len("2015-03-31")
 _INVISIBLE = "\ufeff\u200b \t\r\n\u00a0\u202f"
 
@@ -50,7 +60,11 @@ Understood = Any | Refusal
 _NAMES = {
     "integer": ("un nombre entier", "een geheel getal", "a whole number"),
     "number": ("un nombre", "een getal", "a number"),
-    "date": ("une date", "een datum", "a date"),
+    "date": (
+        "une date telle que 31/03/2015",
+        "een datum zoals 31/03/2015",
+        "a date such as 31/03/2015",
+    ),
     "flag": ("oui ou non", "ja of nee", "yes or no"),
 }
 
@@ -58,6 +72,22 @@ _NAMES = {
 def _bad_type(kind: str) -> Refusal:
     french, dutch, english = _NAMES[kind]
     return Refusal("bad_type", {"kind_fr": french, "kind_nl": dutch, "kind_en": english})
+
+
+def is_error_value(text: str) -> bool:
+    """Tell whether a cell holds an error of the spreadsheet, and no value.
+
+    Examples
+    --------
+    >>> is_error_value("#N/A"), is_error_value("#VALEUR!"), is_error_value("#1")
+    (True, True, False)
+    """
+    return _ERROR_VALUE.fullmatch(text) is not None
+
+
+def _errors(cells: pl.Series) -> dict[str, Refusal]:
+    texts = cells.filter(cells.str.starts_with("#") | cells.str.starts_with("Err:")).unique()
+    return {text: Refusal("cell_error", {}) for text in texts if is_error_value(text)}
 
 
 def first_day(text: str) -> datetime.date:
@@ -123,6 +153,19 @@ def _number(text: str) -> float | None:
         return None
     value = float(text.replace(",", "."))
     return value if math.isfinite(value) else None
+
+
+def doubtful_numbers(cells: pl.Series) -> dict[str, float]:
+    """Give the cells whose point may be one of thousands, with the number that they are read as.
+
+    Examples
+    --------
+    >>> doubtful_numbers(pl.Series(["12.000", "1.5", "0.125"]))
+    {'12.000': 12.0}
+    """
+    texts = cells.drop_nulls().unique(maintain_order=True)
+    doubtful = texts.filter(texts.str.contains(_THOUSANDS))
+    return {text: float(text) for text in doubtful}
 
 
 def _in_range(value: float, column: Column) -> Understood:
@@ -207,7 +250,9 @@ def _full_days(texts: pl.Series) -> pl.Series:
     return (plausible & (days.dt.to_string("%Y-%m-%d") == texts)).fill_null(value=False)
 
 
-def understand(cells: pl.Series, column: Column) -> tuple[pl.Series, dict[str, Refusal]]:
+def understand(
+    cells: pl.Series, column: Column, *, errors: bool = True
+) -> tuple[pl.Series, dict[str, Refusal]]:
     """Understand the cells of one column.
 
     Parameters
@@ -216,6 +261,8 @@ def understand(cells: pl.Series, column: Column) -> tuple[pl.Series, dict[str, R
         Tidied cells; null is unknown.
     column : Column
         What the schema says of them.
+    errors : bool
+        Whether some may be errors of a spreadsheet.
 
     Returns
     -------
@@ -224,9 +271,12 @@ def understand(cells: pl.Series, column: Column) -> tuple[pl.Series, dict[str, R
     refused : dict
         By distinct cell text, why it was refused.
     """
+    lost = _errors(cells) if errors else {}
+    if lost:
+        cells = cells.set(cells.is_in(list(lost)), None)
     read = _reader(column)
     if read is None:
-        return cells, {}
+        return cells, lost
     dtype = dtype_of(column)
     distinct = cells.drop_nulls().unique()
     # Of nothing but dates is it known beforehand that they stand as they are.
@@ -235,7 +285,7 @@ def understand(cells: pl.Series, column: Column) -> tuple[pl.Series, dict[str, R
     refused = {text: value for text, value in understood.items() if isinstance(value, Refusal)}
     taken = {text: value for text, value in understood.items() if text not in refused}
     if all(text is value for text, value in taken.items()) and not refused and dtype == pl.String:
-        return cells, {}
+        return cells, lost
     taken |= {text: text for text in distinct.filter(settled).to_list()}
     values = cells.replace_strict(
         pl.Series(list(taken), dtype=pl.String),
@@ -243,4 +293,4 @@ def understand(cells: pl.Series, column: Column) -> tuple[pl.Series, dict[str, R
         default=None,
         return_dtype=dtype,
     )
-    return values, refused
+    return values, refused | lost

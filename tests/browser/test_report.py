@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from isp_graph.io.reading import read
 from tests.browser.pages import HOSTILE, Opened, go
 
 pytestmark = pytest.mark.browser
@@ -103,6 +104,40 @@ def test_a_selection_shows_facts_ties_and_sources(opened: Opened, pages: dict[st
     assert page.inner_text("#side h3") != "Actiris"
     page.go_back()
     assert page.inner_text("#side h3") == "Actiris"
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+def test_texts_of_the_data_are_in_the_language_of_the_reader(
+    opened: Opened, pages: dict[str, Path], language: str
+) -> None:
+    data = read("bruxelles-2015").current()
+    page = go(opened, pages["bruxelles"], f"#network?lang={language}&org=actiris")
+    worded = {
+        row[f"role_{each}"] if each != "en" else row["role"]: each
+        for row in data.table("ties").iter_rows(named=True)
+        for each in ("fr", "nl", "en")
+        if row["role"]
+    }
+
+    def languages() -> set[str | None]:
+        said = page.locator("#side .ties .more").all_text_contents()
+        return {worded.get(text.split(" (")[0]) for text in said} - {None}
+
+    assert languages() == {language}
+    notes = {"fr": "Autrefois ORBEM", "nl": "Vroeger BGDA", "en": "Formerly ORBEM"}
+    assert notes[language] in page.inner_text("#side")
+    # The same panel follows the reader who changes language.
+    page.click('[data-language="nl"]')
+    assert languages() == {"nl"}
+    side = page.inner_text("#side")
+    assert "Zonale commissie Noordoost" in side
+    assert "Commission zonale" not in side
+    pairs = page.locator("div:has(> [data-table=meetings-pairs])")
+    assert "Commission zonale" not in page.inner_text("#meetings-view")
+    pairs.locator("input[type=search]").fill("commissie west")
+    found = pairs.locator("tbody tr").all_inner_texts()
+    assert found
+    assert all("Zonale commissie West" in row for row in found)
 
 
 def test_a_table_sorts_both_ways(opened: Opened, pages: dict[str, Path]) -> None:

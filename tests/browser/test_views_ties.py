@@ -154,7 +154,7 @@ def test_pictures_fit_a_sheet_of_paper(opened: Opened, pages: dict[str, Path], v
     [
         ("boards-pairs", "P-"),
         ("boards-depends", "P-"),
-        ("meetings-pairs", "fictif"),
+        ("meetings-pairs", "(fictional)"),
         ("meetings-load", "fictif"),
     ],
 )

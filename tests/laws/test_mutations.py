@@ -11,7 +11,7 @@ from tests.fuzz.mutations import reduced_demo
 from tests.fuzz.survival import accounted_for, asked, one_sentence, survive
 
 FILES = reduced_demo()
-CASES, CHUNK = 200, 20
+CASES, CHUNK = 500, 20
 
 
 def test_the_reduced_demonstration_is_clean_and_has_every_table(tmp_path: Path) -> None:

@@ -104,6 +104,43 @@ def compare(own, found, top):
         assert sum(a != b for a, b in pairwise(zones)) == crossings
 
 
+@settings(max_examples=15)
+@given(filieres, days, st.integers(1, 40))
+def test_a_list_holds_the_pathways_themselves_and_says_where_it_stops(tables, day, most):
+    case = read_case(tables, day)
+    result = isp_graph.pathway_list(case.data, most)
+    paths = Paths(case.world)
+    cut = 0
+    for zone in paths.zones:
+        for sector in SECTORS:
+            own = [row for row in result.rows if (row["zone"], row["sector"]) == (zone, sector)]
+            if not tables["offers"]:
+                assert [(row["pathways"], row["capped"]) for row in own] == [(None, None)]
+                continue
+            found = sorted(
+                (len(p.hand_overs) + p.skipped, p.crossings, p.opened, p.offers)
+                for p in paths.all(sector, zone)
+            )
+            told = [
+                (
+                    row["cost"],
+                    row["crossings"],
+                    row["open"],
+                    tuple(taken["offer"] for taken in row["pathway"]),
+                )
+                for row in own
+                if row["rank"]
+            ]
+            assert told == found[:most]
+            ranks = [row["rank"] for row in own]
+            assert ranks == (list(range(1, len(told) + 1)) if told else [None])
+            stops = len(found) > most
+            cut += stops
+            stated = {(row["pathways"], row["listed"], row["capped"]) for row in own}
+            assert stated == {(len(found), len(told), stops)}
+    assert result.basis.parameters["capped"] == cut
+
+
 @settings(max_examples=12)
 @given(filieres, days)
 def test_where_it_breaks(tables, day):

@@ -178,6 +178,39 @@ def test_where_nobody_is_counted_who_looks_only_places_limit():
     assert gained == [5]
 
 
+@pytest.mark.parametrize("table", ["demand", "publics"])
+def test_the_people_who_pass_are_of_the_public_asked_about(table):
+    who = {"organisation": "o"} if table == "publics" else {}
+    counted = {"jeunes": "30", "adultes": "70", "": "900"}
+    tables = {
+        "zones": [{"id": "A", "name_fr": "A"}],
+        "organisations": [{"id": "o", "name": "O", "zone": "A"}],
+        "sectors": [{"id": "s", "name_fr": "S"}],
+        "steps": [{"id": "s1", "position": "1", "name_fr": "S"}],
+        "offers": [
+            {"id": "1", "organisation": "o", "step": "s1", "places": "20", "public": "jeunes"},
+            {"id": "2", "organisation": "o", "step": "s1", "places": "500", "public": "adultes"},
+        ],
+        table: [
+            {"zone": "A", "public": public, "people": people, **who}
+            | ({} if who else {"sector": "s"})
+            for public, people in counted.items()
+        ],
+    }
+    data = read_case(tables).data
+
+    def passing(*public):
+        row = isp_graph.gap_capacity(data, public=public).rows[0]
+        return row["demand"], row["flow_low"]
+
+    assert passing("jeunes") == (30, 20)
+    assert passing("adultes") == (70, 70)
+    assert passing("jeunes", "adultes") == (100, 100)
+    assert passing() == (1000, 520)
+    repair = isp_graph.gap_repair(data, 1, public=["jeunes"]).rows
+    assert [row["flow_gained"] for row in repair if row["kind"] == "places"] == [10]
+
+
 def test_fewer_than_one_is_refused():
     with pytest.raises(UsageError):
         isp_graph.gap_repair(isp_graph.read("demo"), 0)

@@ -202,6 +202,42 @@ def test_required_cells() -> None:
             assert not [column for column in columns if not row[column]], row
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "worded"),
+    [
+        ("ties", "role", ("role_fr", "role_nl")),
+        ("organisations", "note", ("note_fr", "note_nl")),
+        ("organisations", "unknown_reason", ("unknown_reason_fr", "unknown_reason_nl")),
+        ("practices", "unknown_reason", ("unknown_reason_fr", "unknown_reason_nl")),
+        ("meetings", "name", ("name_nl", "name_en")),
+    ],
+)
+class TestWordings:
+    def test_every_text_has_its_wordings_and_no_blank_has(
+        self, table: str, column: str, worded: tuple[str, ...]
+    ) -> None:
+        assert any(row[column] for row in rows(table))
+        for row in rows(table):
+            assert {bool(row[name]) for name in worded} == {bool(row[column])}, row
+
+    def test_the_same_text_is_worded_alike_and_not_left_as_it_was(
+        self, table: str, column: str, worded: tuple[str, ...]
+    ) -> None:
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for row in rows(table):
+            if row[column]:
+                found.setdefault(row[column], set()).add(tuple(row[name] for name in worded))
+        assert all(len(said) == 1 for said in found.values())
+        assert not [text for text, (said,) in found.items() if text in said]
+
+    def test_the_same_lines_of_the_source_are_cited(
+        self, table: str, column: str, worded: tuple[str, ...]
+    ) -> None:
+        for row in rows(table):
+            cited = [re.findall(r"\bL\d+", row[name]) for name in (column, *worded)]
+            assert all(lines == cited[0] for lines in cited), row
+
+
 class TestPlaces:
     def test_each_commune_is_in_its_zone(self) -> None:
         found = {zone["id"]: set[str]() for zone in rows("zones")}

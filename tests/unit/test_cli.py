@@ -7,6 +7,7 @@ import importlib.util
 import io
 import json
 import os
+import shlex
 import shutil
 import signal
 import statistics
@@ -85,6 +86,9 @@ def firms(tmp_path: Path) -> Path:
         (["export", "demo", "--format", "csv", "-o", "-"], 2),
         (["pathways", "demo", "--top", "0"], 2),
         (["pathways", "demo", "--top", "2", "--flows"], 2),
+        (["pathways", "demo", "--all", "0"], 2),
+        (["pathways", "demo", "--all", "2", "--top", "2"], 2),
+        (["pathways", "demo", "--all", "2", "--flows"], 2),
         (["pathways", "demo", "--weighted-by", "places"], 2),
         (["gaps", "demo", "--language", "klingon"], 2),
         (["gaps", "demo", "--repair", "0"], 2),
@@ -293,6 +297,60 @@ def test_an_interrupt_ends_without_a_traceback():
     assert b"Traceback" not in err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("module", ["polars.exceptions", "networkx.convert"])
+def test_an_interrupt_while_libraries_load_ends_without_a_word(module):
+    # The import is interrupted from within: by the time, on any machine.
+    code = (
+        "import importlib.abc, os, signal, sys\n"
+        "class Finder(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "from isp_graph.cli.main import entry\n"
+        "sys.exit(entry(['export', 'demo', '--format', 'json']))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode in (130, -signal.SIGINT)
+    assert (ended.stdout, ended.stderr.strip()) == (b"", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shells of POSIX")
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 3), ("2>&-", 0)])
+def test_a_closed_stream_is_no_mistake_of_ours(closed, code):
+    command = shlex.join([sys.executable, str(ROOT / "cli.py")])
+    ended = subprocess.run(
+        ["sh", "-c", f"{command} summary demo {closed}"],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == code
+    assert b"ISP_GRAPH_DEBUG" not in ended.stderr
+    assert b"Traceback" not in ended.stderr
+
+
+def test_a_misspelt_option_is_refused_with_the_nearest(capsys):
+    assert entry(["centrality", "demo", "--layr", "boards"]) == 2
+    said = capsys.readouterr().err
+    assert "usage: isp-graph centrality" in said
+    assert "(nearest: --layer)" in said
+
+
+@pytest.mark.parametrize("command", ["check", "summary", "isolated", "gaps", "catchment"])
+def test_a_seed_is_taken_where_nothing_is_drawn(command, capfdbinary):
+    assert entry([command, "demo", "--format", "json", "--quiet"]) == 0
+    unseeded = capfdbinary.readouterr().out
+    assert entry([command, "demo", "--format", "json", "--quiet", "--seed", "7"]) == 0
+    assert capfdbinary.readouterr().out == unseeded
+
+
 # --- files -----------------------------------------------------------------------------------
 
 
@@ -470,6 +528,8 @@ ANSWERS = (
     ("pathways", "--flows"),
     ("pathways", "--outside"),
     ("pathways", "--depends"),
+    ("pathways", "--all", "2"),
+    ("pathways", "--all", "2", "--format", "csv"),
     ("gaps",),
     ("gaps", "--repair", "2"),
     ("gaps", "--repair", "2", "--format", "csv"),
@@ -483,6 +543,19 @@ ANSWERS = (
     ("export",),
     ("export", "--layer", "meetings", "--format", "gexf"),
 )
+
+
+def test_a_list_of_pathways_says_where_it_was_cut(capfdbinary):
+    asked = ("pathways", "demo", "--where", "sector=horeca", "--lang", "en")
+    code, out, err = call(capfdbinary, *asked, "--all", "2")
+    assert code == 0
+    assert out.count(b"92,492,400 pathways; the list stops after the 2 best.") == 6
+    assert "cut at" not in err  # the list says it itself
+    code, out, err = call(capfdbinary, *asked, "--all", "2", "--format", "json")
+    rows = json.loads(out)["rows"]
+    assert len(rows) == 12
+    assert all((row["pathways"], row["capped"]) == (92492400, True) for row in rows)
+    assert "List cut at 2 pathway(s) for 6 filière(s)" in err
 
 
 def test_a_list_of_firms_by_city_answers_every_command(firms, capfdbinary):

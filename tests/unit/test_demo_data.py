@@ -649,8 +649,18 @@ def test_no_organisation_can_be_taken_for_a_real_one() -> None:
     real = [each for row in TABLES["communes"] for each in (row["name_fr"], row["name_nl"])]
     real += ["Actiris", "Bruxelles Formation", "Tracé", "Febisp", "VDAB", "Orbem", "Iriscare"]
     for row in (*TABLES["organisations"], *TABLES["meetings"]):
+        told = row["name"] + row.get("name_nl", "") + row.get("name_en", "")
         for name in real:
-            assert folded(name) not in folded(row["name"] + row.get("name_nl", "")), row["name"]
+            assert folded(name) not in folded(told), row["name"]
+
+
+def test_every_meeting_and_every_role_of_a_tie_is_worded_in_each_language() -> None:
+    for row in TABLES["meetings"]:
+        assert row["name_nl"].endswith(" (fictief)")
+        assert row["name_en"].endswith(" (fictional)")
+    assert any(row["role"] for row in TABLES["ties"])
+    for row in TABLES["ties"]:
+        assert bool(row["role"]) == bool(row["role_fr"]) == bool(row["role_nl"])
 
 
 def test_no_person_can_be_taken_for_a_real_one() -> None:

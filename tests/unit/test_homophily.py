@@ -20,6 +20,8 @@ from isp_graph.kernels.mixing_nulls import Rewired, Shuffled
 from isp_graph.kernels.qap import SemiPartialling, design, finite_part, linear, logistic, runaway
 from isp_graph.kernels.rewiring import Rewiring
 from isp_graph.kernels.verdicts import Together, compared
+from isp_graph.present.facts import facts
+from isp_graph.present.model_of_page import page_model
 from isp_graph.resources import resource
 
 PLANTED = tomllib.loads((resource("data") / "demo" / "planted.toml").read_text("utf-8"))
@@ -377,6 +379,32 @@ def test_a_large_model_asks_for_draws_or_refuses(tmp_path, capsys) -> None:
     code, out, err = call(capsys, *asked, "--draws", "2")
     assert code == 0
     assert "125,250 pairs" in err
+
+
+def test_a_factor_left_out_is_left_out_for_its_own_reason(tmp_path, capsys) -> None:
+    rows = [f"o{n},O {n},{'NE' if n % 2 else 'S'},{'fr' if n < 4 else ''}" for n in range(12)]
+    ties = "from,to,kind\n" + "\n".join(f"o{n},o{n + 1},partnership" for n in range(11))
+    name = folder(tmp_path, organisations="id,name,zone,language\n" + "\n".join(rows), ties=ties)
+    asked = ("--layer", "partnerships", "--by", "zone", "--by", "kind", "--by", "language")
+    code, _, err = call(capsys, name, "--model", *asked, "--draws", "2", "--lang", "en")
+    assert code == 0
+    assert "same kind (all organisations whose value is known have the same one)" in err
+    assert "same language (known of 4 of the 12 organisations)" in err
+
+
+def test_the_verdict_on_a_single_layer_speaks_of_one(tmp_path) -> None:
+    rows = [f"o{n},O {n},{'NE' if n % 2 else 'S'}" for n in range(24)]
+    ties = [f"o{n},o{(n + step) % 24},partnership" for n in range(24) for step in (1, 2)]
+    name = folder(
+        tmp_path,
+        organisations="id,name,zone\n" + "\n".join(rows),
+        ties="from,to,kind\n" + "\n".join(ties),
+    )
+    model = page_model(isp_graph.read(name), edition="public", seed=0, geometry=None)
+    assert model.known is not None
+    said = [fact.sentence["en"] for fact in facts(model.known) if fact.section == "homophily"]
+    assert len(said) == 1
+    assert said[0].startswith("The one layer that can be measured does not follow the zone")
 
 
 def test_without_draws_the_measures_stand_alone(demo: isp_graph.Dataset) -> None:

@@ -142,6 +142,40 @@ def test_an_absent_answer_is_unknown_and_not_no(brussels: Report) -> None:
     assert all(row[2:] == [0, 0] for row in alike)
 
 
+def test_texts_of_the_data_are_there_in_each_language(tmp_path: Path) -> None:
+    told = read(
+        dataset(
+            tmp_path,
+            organisations="id,name,zone,note,note_fr,note_nl,unknown_reason,unknown_reason_nl\n"
+            "a,Alpha,Gent,moved,déménagé,verhuisd,left,vertrokken\nb,Beta,Gent,moved,,,,\n",
+            ties="from,to,kind,role,role_fr,role_nl\na,b,partnership,training,formation,\n"
+            "b,a,referral,training,formation,\na,b,funding,,subside,\n",
+            meetings="id,name,name_nl,name_en\nm,Rencontre,Ontmoeting,Encounter\nn,Table,,\n",
+            attendance="meeting,organisation\nm,a\nn,b\n",
+        )
+    )
+    data = block(report(told), "page-data")
+    strings = data["strings"]
+    alpha, beta = data["organisations"]
+    assert strings[alpha["note"]] == ["déménagé", "verhuisd", "moved"]
+    assert strings[alpha["why"]] == ["left", "vertrokken", "left"]
+    assert strings[beta["note"]] == "moved"
+    assert [strings[row[3]] for row in data["ties"]] == [
+        ["formation", "training", "training"],
+        ["formation", "training", "training"],
+        "subside",
+    ]
+    assert data["ties"][0][3] == data["ties"][1][3]
+    names = [meeting["t"] for meeting in data["meetings"]]
+    assert names == [["Rencontre", "Ontmoeting", "Encounter"], ["Table"] * 3]
+
+
+def test_what_is_said_of_a_source_is_there_in_each_language(brussels: Report) -> None:
+    report_of_2015, _ = block(brussels, "page-data")["settings"]["sources"]
+    assert len(set(report_of_2015["about"])) == 3
+    assert len(set(report_of_2015["title"])) == 1
+
+
 TABLES = {
     "organisations": "id,name,zone\na,Alpha,Gent\nb,Beta,Namur\nc,Gamma,\n",
     "ties": "from,to,kind,modality\na,b,partnership,prescribed\n",

@@ -40,7 +40,14 @@ TABLES = {
         ["a", "b", "verdict", "who", "why"],
         ["p-prunelier", "p-quetsche", "different", "Zoé Relectrice", "adresses différentes"],
     ],
-    "meetings": [["id", "name", "note"], ["m1", "Commission", "notes prises par Zoé Relectrice"]],
+    "meetings": [
+        ["id", "name", "name_nl", "note"],
+        ["m1", "Commission", "Commissie van Bob Quetsche", "notes prises par Zoé Relectrice"],
+    ],
+    "ties": [
+        ["from", "to", "kind", "role", "role_fr"],
+        ["a", "b", "partnership", "training", "formation de Bob Quetsche"],
+    ],
     "attendance": [["meeting", "organisation"], ["m1", "a"], ["m1", "b"]],
 }
 SETTINGS = """

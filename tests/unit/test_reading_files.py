@@ -82,8 +82,12 @@ def test_nothing_of_a_folder_is_passed_over_in_silence(tmp_path: Path) -> None:
         (tmp_path / name).write_text("id,name\na,A\n", "utf-8")
     (tmp_path / "zones.csv").mkdir()
     data = isp_graph.read(tmp_path)
-    told = {entry.file for entry in data.findings if entry.code == "unknown_file"}
-    assert told == {"organisations.csv", "membres.csv", "ties.xlsx"}
+    told = {(entry.code, entry.file) for entry in data.findings if entry.severity == "warning"}
+    assert told == {
+        ("second_file", "organisations.csv"),
+        ("unknown_file", "membres.csv"),
+        ("workbook_in_folder", "ties.xlsx"),
+    }
     assert data.tables["organisations"].height == 1
 
 
@@ -158,6 +162,12 @@ def test_labels_and_spellings_head_columns(tmp_path: Path) -> None:
 def test_settings(text: str, expected: Settings) -> None:
     for encoding in ("utf-8", "utf-8-sig"):
         assert read_settings(text.encode(encoding)) == (expected, [])
+
+
+def test_settings_saved_in_windows_1252_are_read() -> None:
+    settings, found = read_settings('licence = "libre à tous"\n'.encode("cp1252"))
+    assert settings.licence == "libre à tous"
+    assert [(entry.code, entry.file) for entry in found] == [("encoding_guessed", "dataset.toml")]
 
 
 @pytest.mark.parametrize(

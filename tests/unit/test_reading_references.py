@@ -245,6 +245,27 @@ def test_duplicates_and_loops_are_kept_and_counted_once(tmp_path: Path) -> None:
     assert list(layer.to_networkx().edges(data="weight")) == [("a", "b", 1)]
 
 
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [(",2010,,observed", ",2010-01-01,,"), (",,2016-03,", ",,01/03/2016,observed")],
+)
+def test_one_statement_written_in_two_ways_counts_once(
+    tmp_path: Path, first: str, again: str
+) -> None:
+    """A partial date is its first day, and a blank modality is observed."""
+    data = make(
+        tmp_path,
+        organisations="id,name\na,A\nb,B\n",
+        ties=f"from,to,kind,start,end,modality\na,b,referral{first}\na,b,referral{again}\n",
+        mandates=f"represents,organisation,role,start,end,modality\na,b,{first}\na,b,{again}\n",
+    )
+    assert codes(data) == ["duplicate_tie"]
+    for name in ("referrals", "board_seats"):
+        graph = isp_graph.layer(data, name).to_networkx()
+        assert list(graph.edges(data="weight")) == [("a", "b", 1)]
+    assert len(isp_graph.represented_seats(data).rows) == 1
+
+
 def test_without_organisations_nothing_is_used(tmp_path: Path) -> None:
     data = make(tmp_path, zones=ZONES)
     assert codes(data) == ["missing_file"]

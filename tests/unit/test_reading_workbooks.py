@@ -142,7 +142,7 @@ def test_other_sheets_are_named_and_empty_ones_too(tmp_path: Path) -> None:
     assert data.tallies["people"].records == data.tallies["sectors"].records == 0
 
 
-def test_error_values_are_blank(tmp_path: Path) -> None:
+def test_error_values_are_unknown_and_told(tmp_path: Path) -> None:
     path = tmp_path / "w.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Organisations")
@@ -154,7 +154,108 @@ def test_error_values_are_blank(tmp_path: Path) -> None:
     data = isp_graph.read(path)
     assert data.tables["organisations"]["id"].to_list() == ["a"]
     assert data.tables["organisations"]["founded"].to_list() == [None]
-    assert [(entry.code, entry.row) for entry in data.findings] == [("missing_value", 3)]
+    assert [(entry.code, entry.row, entry.column, entry.value) for entry in data.findings] == [
+        ("cell_error", 2, "founded", "#N/A"),
+        ("cell_error", 3, "name", "#DIV/0!"),
+    ]
+    assert data.tallies["organisations"].records == 2
+
+
+@pytest.mark.parametrize(("down", "right"), [(0, 0), (3, 2), (0, 30)])
+def test_an_error_stands_where_the_spreadsheet_shows_it(
+    tmp_path: Path, down: int, right: int
+) -> None:
+    path = tmp_path / "w.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("organisations")
+        sheet.write_row(down, right, ["id", "name", "founded", "note"])
+        for row in range(1, 4):
+            sheet.write_row(down + row, right, [f"o{row}", "x", 2001])
+        sheet.write_formula(down + 2, right + 3, '=IF(1<2,NA(),"é")', None, "#N/A")
+        sheet.write_blank(down + 5, right + 9, None, book.add_format({"bold": True}))
+    data = isp_graph.read(path)
+    assert [(entry.code, entry.row, entry.column) for entry in data.findings] == [
+        ("cell_error", down + 3, "note")
+    ]
+    assert data.tables["organisations"]["founded"].to_list() == ["2001"] * 3
+
+
+def test_an_error_in_an_open_document_is_told(tmp_path: Path) -> None:
+    def cell(text: str, more: str = "") -> str:
+        kind = f'<table:table-cell office:value-type="string" {more}>'
+        return f"{kind}<text:p>{text}</text:p></table:table-cell>"
+
+    def row(*cells: str) -> str:
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    error = 'office:string-value="" calcext:value-type="error" table:formula="of:=NA()"'
+    blank = '<table:table-cell table:number-columns-repeated="2"/>'
+    rows = (
+        row(blank, cell("id"), cell("name"), cell("commune")),
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>',
+        row(blank, cell("a"), cell("A"), cell("#N/A", error)),
+        row(blank, cell("b"), cell("Err:508", error), cell("Forest")),
+    )
+    spaces = " ".join(
+        f'xmlns:{name}="{space}"'
+        for name, space in {
+            **{
+                name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
+                for name in ("office", "table", "text")
+            },
+            "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+        }.items()
+    )
+    path = tmp_path / "w.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="organisations">{"".join(rows)}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    data = isp_graph.read(path)
+    assert [(entry.code, entry.row, entry.value) for entry in data.findings] == [
+        ("cell_error", 4, "#N/A"),
+        ("cell_error", 5, "Err:508"),
+    ]
+    assert data.tables["organisations"]["id"].to_list() == ["a"]
+
+
+def test_a_cell_at_the_far_corner_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "w.xlsx"
+    for sheet in ("organisations", "Feuil2"):
+        with xlsxwriter.Workbook(path) as book:
+            book.add_worksheet("organisations").write_column(0, 0, ["id", "a"])
+            book.sheetnames.get(sheet, book.add_worksheet("Feuil2")).write(1048575, 16383, "x")
+        if sheet == "organisations":
+            with pytest.raises(AccessError, match="XFD1048576"):
+                isp_graph.read(path)
+        else:  # what is no table is not laid out
+            told = {(entry.code, entry.file) for entry in isp_graph.read(path).findings}
+            assert ("unknown_file", "Feuil2") in told
+
+
+def test_a_far_cell_that_is_merely_formatted_is_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "w.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("organisations")
+        sheet.write_row(0, 0, ["id", "name"])
+        sheet.write_row(1, 0, ["a", "A"])
+        sheet.write_blank(1048575, 16383, None, book.add_format({"bold": True}))
+    assert isp_graph.read(path).findings == ()
+
+
+def test_a_title_above_the_headers_is_told(tmp_path: Path) -> None:
+    rows: dict[str, Cells] = {
+        "organisations": [["Opérateurs"], [], ["Code", "Nom", "Note"], ["a", "A", None]]
+    }
+    found = isp_graph.read(workbook(tmp_path / "w.xlsx", rows)).findings
+    assert [(entry.file, entry.row) for entry in found if entry.code == "header_below"] == [
+        ("organisations", 3)
+    ]
 
 
 @pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 200])

@@ -335,3 +335,11 @@ def test_a_board_list_from_elsewhere_is_answered_in_seconds(firms):
         for a, b in combinations(row["organisations"], 2):
             boards[a, b] = boards.get((a, b), 0) + 1
     assert {(row["a"], row["b"]): row["shared"] for row in pairs.rows} == boards
+
+
+@pytest.mark.parametrize("view", [[], ["--cover"], ["--delegate"], ["--stopped", "2012"]])
+def test_meetings_are_named_in_the_language_of_the_reader(view, capsys):
+    assert entry(["meetings", "demo", *view, "--lang", "nl", "--quiet"]) == 0
+    told = capsys.readouterr().out
+    assert "Zonale commissie" in told
+    assert "Commission zonale" not in told

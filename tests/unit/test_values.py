@@ -4,7 +4,15 @@ import polars as pl
 import pytest
 
 from isp_graph.model.schema import SCHEMA, Column
-from isp_graph.tables.values import Refusal, dtype_of, first_day, tidy, understand, understand_date
+from isp_graph.tables.values import (
+    Refusal,
+    dtype_of,
+    first_day,
+    is_error_value,
+    tidy,
+    understand,
+    understand_date,
+)
 
 FLOW = SCHEMA["ties"].by_name["flow"]
 PLACES = SCHEMA["offers"].by_name["places"]
@@ -207,3 +215,16 @@ def test_refused_cells_leave_the_others_alone() -> None:
 def test_cells_are_tidied(text: str | None, kept: str | None) -> None:
     cells = pl.DataFrame({"0": [text]}, schema={"0": pl.String})
     assert tidy(cells)["0"].to_list() == [kept]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["#N/A", "#N/B", "#REF!", "#VERW!", "#DIV/0!", "#NOM?", "#WAARDE!", "########", "Err:502"],
+)
+def test_what_a_spreadsheet_shows_in_place_of_a_value(text: str) -> None:
+    assert is_error_value(text)
+
+
+@pytest.mark.parametrize("text", ["#1", "#metoo", "N/A", "# N/A", "#", "##", "Err:x", "a #N/A"])
+def test_what_merely_resembles_an_error_is_a_text(text: str) -> None:
+    assert not is_error_value(text)

@@ -8,15 +8,17 @@ from typing import Any
 
 from isp_graph.analysis.pathway_depends import pathway_depends
 from isp_graph.analysis.pathway_flows import pathway_flows, pathway_outside
-from isp_graph.analysis.pathways import DEFAULT_COSTS, pathways
+from isp_graph.analysis.pathway_list import pathway_list
+from isp_graph.analysis.pathways import pathways
 from isp_graph.cli.answers import rows_out
 from isp_graph.cli.exits import DONE
 from isp_graph.cli.session import chosen_format, open_dataset, restricted, talk, working
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.io.geometry import geometry_of
+from isp_graph.itineraries import DEFAULT_COSTS
 from isp_graph.present.pathway_tables import depends_view, flows_view, outside_view
-from isp_graph.present.pathways_list import pathways_list
+from isp_graph.present.pathways_list import capped_in_words, every_pathway, pathways_list
 from isp_graph.present.texts import text
 from isp_graph.results import Result
 
@@ -32,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("weight_without_flows", value=options.weighted_by)
     if other is not None and (options.top is not None or costs):
         raise UsageError("top_of_what", what=other)
+    if options.all is not None and options.top is not None:
+        raise UsageError("top_or_all")
     data = restricted(options, open_dataset(options))
     with working(options, text("terminal.computing", options.lang)):
         result, view = _answer(options, data, costs, other)
@@ -41,7 +45,10 @@ def run(options: argparse.Namespace) -> int:
     if not known and form != "table":
         talk(options, silence)
     if form in ("csv", "csv-fr") and other is None:
-        rows = [row | {name: in_a_cell(row[name]) for name in ("best", "local")} for row in rows]
+        told = ("best", "local") if options.all is None else ("pathway",)
+        rows = [row | {name: in_a_cell(row[name]) for name in told} for row in rows]
+    if known and result.basis.parameters.get("capped") and form != "table":
+        talk(options, capped_in_words(result, options.lang))
     rows_out(
         options,
         result.question,
@@ -65,6 +72,9 @@ def _answer(
     if other == "depends":
         return pathway_depends(data, **profile), depends_view
     geometry = geometry_of(options.dataset) if costs.get("km") else None
+    if options.all is not None:
+        listed = pathway_list(data, options.all, costs=costs, geometry=geometry, **profile)
+        return listed, every_pathway
     top = 1 if options.top is None else options.top
     result = pathways(data, top=top, costs=costs, geometry=geometry, **profile)
 

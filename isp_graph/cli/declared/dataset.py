@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from isp_graph.cli.options import GRAPHS, LANGUAGES, PICTURES, TABULAR, common, layers, seed, weight
+from isp_graph.cli.options import GRAPHS, LANGUAGES, PICTURES, TABULAR, common, layers, weight
 
 
 def _report(add: Any) -> None:
     parser = add("report", "write one offline page that shows it all")
     common(parser, ())
-    seed(parser)
 
 
 def _draw(add: Any) -> None:
     parser = add("draw", "write one view of the report as a page of its own")
     parser.add_argument("view", choices=PICTURES, metavar="VIEW", help="which view")
     common(parser, ())
-    seed(parser)
 
 
 def _check(add: Any) -> None:

@@ -48,6 +48,12 @@ def _pathways(add: Any) -> None:
     parser.add_argument("--top", type=whole, metavar="K", help="tell the K best of each")
     other = parser.add_mutually_exclusive_group()
     other.add_argument(
+        "--all",
+        type=whole,
+        metavar="N",
+        help="list the pathways themselves, the best first, at most N of each",
+    )
+    other.add_argument(
         "--flows", action="store_true", help="from which zone to which, at each hand-over"
     )
     other.add_argument(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from isp_graph.cli.options import TABULAR, common, layers, seed, whole
+from isp_graph.cli.options import TABULAR, common, layers, whole
 
 
 def _homophily(add: Any) -> None:
@@ -44,7 +44,6 @@ def _homophily(add: Any) -> None:
     parser.add_argument(
         "--draws", type=whole, metavar="N", help="draws of the null model (by default 1000)"
     )
-    seed(parser)
     parser.add_argument(
         "--jobs", type=whole, default=1, metavar="N", help="processes that share the draws"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from isp_graph.cli.options import GRAPHS, TABULAR, common, layers, seed, weight, whole
+from isp_graph.cli.options import GRAPHS, TABULAR, common, layers, weight, whole
 
 
 def _subnetwork(add: Any) -> None:
@@ -33,7 +33,6 @@ def _centrality(add: Any) -> None:
     parser.add_argument(
         "--pivots", type=whole, metavar="K", help="estimate path measures from K sources"
     )
-    seed(parser)
 
 
 def _isolated(add: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from isp_graph.cli.options import TABULAR, Once, common, number, seed, whole
+from isp_graph.cli.options import TABULAR, Once, common, number, whole
 
 _NULLS = ("sdsm", "hypergeometric", "fdsm")
 _CORRECTIONS = ("benjamini-hochberg", "holm", "none")
@@ -31,7 +31,6 @@ def _chance(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--draws", type=whole, default=1000, metavar="N", help="rewirings of --null fdsm"
     )
-    seed(parser)
     parser.add_argument(
         "--jobs", type=whole, default=1, metavar="N", help="processes that share the rewirings"
     )

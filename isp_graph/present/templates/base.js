@@ -68,7 +68,10 @@ function t(key, values, count) {
 
 const has = (key) => Object.hasOwn(PAGE.texts, key);
 const label = (entry) => entry.t[here()];
-const string = (place) => (place === undefined || place === null ? null : PAGE.strings[place]);
+function string(place) {
+  const text = place === undefined || place === null ? null : PAGE.strings[place];
+  return Array.isArray(text) ? text[here()] : text;
+}
 const colourOf = (zone) => (zone === undefined || zone < 0 ? PAGE.neutral : PAGE.palette[zone % PAGE.palette.length]);
 
 function day(value) {

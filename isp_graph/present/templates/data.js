@@ -17,8 +17,8 @@ function drawData() {
   fact(list, t("data_filters"), where);
   fact(list, t("data_licence"), settings.licence || t("data_no_licence"));
   fact(list, t("data_sources"), settings.sources.length
-    ? el("ul", { class: "sources" }, settings.sources.map((source) => el("li", null, el("span", { dir: "auto", text: source.title || source.id }),
-      [source.about, source.note, source.licence].filter(Boolean).map((more) => el("span", { class: "more", dir: "auto", text: more })))))
+    ? el("ul", { class: "sources" }, settings.sources.map((source) => el("li", null, el("span", { dir: "auto", text: source.title ? source.title[here()] : source.id }),
+      [source.about, source.note, source.licence].filter(Boolean).map((more) => el("span", { class: "more", dir: "auto", text: more[here()] })))))
     : t("data_no_sources"));
   fact(list, t("data_fingerprint"), [el("code", { text: basis.fingerprint }), el("span", { class: "more", text: t("data_fingerprint_about") })]);
   fact(list, t("data_version"), basis.version);

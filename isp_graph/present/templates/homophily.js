@@ -1,5 +1,5 @@
 // Whether ties follow the sector or the zone: measures against chance, then who is tied with whom.
-const HOMOPHILY = { width: 540, left: 178, right: 52, top: 8, row: 27, bottom: 30, cell: 50 };
+const HOMOPHILY = { width: 560, left: 198, right: 52, top: 8, row: 27, bottom: 30, cell: 50 };
 const homophilyBeyond = ([, , , , p]) => p !== null && p <= 0.05;
 const homophilyValue = (value, digits = 2) => (value === null ? "–" : number(value, digits).replace("-", "−"));
 const homophilyInterval = ([, , low, high]) => (low === null ? "–" : `[${homophilyValue(low)}; ${homophilyValue(high)}]`);

@@ -1,6 +1,6 @@
 // Meetings: which gather the same, how much time they take, who stays away, who could stand in.
 const GATHERINGS = { cell: 23, left: 232, top: 140, bars: 20, row: 22, width: 760 };
-const meetingName = (place) => PAGE.meetings[place].n;
+const meetingName = (place) => label(PAGE.meetings[place]);
 const meetingShade = (share) => 0.05 + 0.6 * Math.min(1, share / 0.6);
 
 function meetingsMatrix({ matrix, pairs }) {

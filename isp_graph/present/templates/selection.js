@@ -35,7 +35,7 @@ function orgFacts(org, place) {
   fact(list, t("about_closed"), org.x ? day(org.x) : null);
   const seats = PAGE.seats[place];
   if (seats !== undefined) fact(list, t("about_board"), Array.isArray(seats) ? seats.join(", ") : t("about_seats", {}, seats), { dir: "auto" });
-  fact(list, t("about_unknown"), string(org.why));
+  fact(list, t("about_unknown"), string(org.why), { dir: "auto" });
   fact(list, t("about_note"), string(org.note), { dir: "auto" });
   fact(list, t("about_source"), [string(org.src), certainty(string(org.cert))].filter(Boolean).join(" · "), { class: "source" });
   return list;
@@ -84,7 +84,7 @@ function meetingLines(place) {
   if (!rows.length) return [];
   return [el("h4", null, t("about_meetings"), el("span", { class: "count", text: number(rows.length) })),
     el("ul", { class: "ties" }, rows.map(([meeting, , as, ...record]) => recordLine(
-      el("span", { dir: "auto", text: PAGE.meetings[meeting].n }), [role(string(as)), often(PAGE.meetings[meeting])], ...record)))];
+      el("span", { dir: "auto", text: label(PAGE.meetings[meeting]) }), [role(string(as)), often(PAGE.meetings[meeting])], ...record)))];
 }
 
 function drawSide() {
