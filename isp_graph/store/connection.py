@@ -79,7 +79,10 @@ def connected(to: Target) -> Iterator[Driver]:
             max_transaction_retry_time=15,
             user_agent="isp-graph",
         ) as driver:
-            driver.verify_connectivity()  # what retries later does not wait for nobody
+            try:
+                driver.verify_connectivity()  # what retries later does not wait for nobody
+            except ValueError as error:  # a port that is no number
+                raise AccessError("neo4j_address", uri=to.uri, reason=error) from error
             yield driver
     except (exceptions.AuthError, exceptions.ClientError) as error:
         raise _said(error, to) from error

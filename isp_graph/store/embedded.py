@@ -89,7 +89,11 @@ class EmbeddedStore:
         new = before is None or before[0].version != version
         about = About(name, version, edition, data.fingerprint, data.settings.date)
         kept = Dataset(
-            name, data.tables, settings=data.settings, stated_identities=dict(data.identities)
+            name,
+            data.tables,
+            settings=data.settings,
+            stated_fingerprint=data.fingerprint,
+            stated_identities=dict(data.identities),
         )
         self._kept[name] = (about, kept)
         rows = compared(before[1].tables if before else {}, data.tables)

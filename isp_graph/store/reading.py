@@ -15,6 +15,7 @@ from isp_graph.dataset import Dataset
 from isp_graph.errors import AccessError
 from isp_graph.model.naming import nearest
 from isp_graph.model.schema import SCHEMA
+from isp_graph.records import Settings
 from isp_graph.store.connection import Target, connected
 from isp_graph.store.files import cypher
 from isp_graph.store.port import About
@@ -122,7 +123,7 @@ def read(to: Target, name: str) -> tuple[About, Dataset]:
     -------
     about : About
     data : Dataset
-        Its tables equal those that were loaded.
+        Its tables, its fingerprint and who is one person equal those that were loaded.
 
     Raises
     ------
@@ -130,8 +131,22 @@ def read(to: Target, name: str) -> tuple[About, Dataset]:
         If there is none of that name, or the server cannot be reached.
     """
 
-    def work(transaction: Any, facts: dict[str, Any]) -> tuple[dict[str, pl.DataFrame], str]:
-        return tables_of(transaction, facts, name), facts["settings"]
+    def work(
+        transaction: Any, facts: dict[str, Any]
+    ) -> tuple[dict[str, pl.DataFrame], dict[str, str], Settings]:
+        record = transaction.run(cypher("read/identities"), dataset=name).single()
+        if record is None:
+            raise _MovedError
+        tables = tables_of(transaction, facts, name)
+        return tables, dict(record["identities"]), settings_of(facts["settings"])
 
-    about, (tables, settings) = within(to, name, work)
-    return about, Dataset(name, tables, settings=settings_of(settings))
+    about, (tables, identities, settings) = within(to, name, work)
+    if about.edition != "public":
+        return about, Dataset(name, tables, settings=settings)
+    return about, Dataset(  # without the journal, they cannot be had from the tables
+        name,
+        tables,
+        settings=settings,
+        stated_fingerprint=about.fingerprint,
+        stated_identities=identities,
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shlex
 import socket
 import time
 from collections.abc import Callable
@@ -95,6 +96,12 @@ def was_killed(home: Path) -> bool:
     return _note(home).exists() and running(home) is None
 
 
+def command(action: str, home: Path) -> str:
+    """Give the command that does something to the server of a home, as it is typed."""
+    words = ["isp-graph", "neo4j", action]
+    return shlex.join(words if home == default_home() else [*words, str(home)])
+
+
 def target(home: Path) -> Target:
     """Give the address and the password of the server of a home.
 
@@ -106,12 +113,21 @@ def target(home: Path) -> Target:
     server = running(home)
     if server is None:
         if was_killed(home):
-            raise AccessError("neo4j_was_killed", home=home)
-        raise AccessError("neo4j_not_running", home=home)
+            raise AccessError("neo4j_was_killed", home=home, command=command("start", home))
+        raise AccessError("neo4j_not_running", home=home, command=command("start", home))
     return Target(server.uri, USER, password_file(home).read_text("ascii").strip())
 
 
-def _check_port(port: int, option: str) -> None:
+def _check_ports(wish: Wish) -> None:
+    """Refuse what the server cannot listen at; 0 would be a port of which nobody learns."""
+    _check_port(wish.port, "--port", unfit={0})
+    if wish.browser_port is not None:
+        _check_port(wish.browser_port, "--browser-port", unfit={0, wish.port})
+
+
+def _check_port(port: int, option: str, unfit: set[int]) -> None:
+    if port in unfit:
+        raise AccessError("port_taken", port=port, option=option)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -192,9 +208,7 @@ def start(
     if there is not None:
         return there, False
     java()
-    _check_port(wish.port, "--port")
-    if wish.browser_port is not None:
-        _check_port(wish.browser_port, "--browser-port")
+    _check_ports(wish)
     sets = jar_sets(wish)
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)

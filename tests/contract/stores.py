@@ -106,6 +106,23 @@ class StoreContract:
         with pytest.raises(UsageError, match="printable"):
             store.load(small(), name=name, edition="internal")
 
+    @pytest.mark.parametrize("edition", ["public", "internal"])
+    def test_who_is_one_person_comes_back(self, store, edition):
+        data = small(
+            people=["id,name", "p,Persona", "q,Persona", "r,Persona"],
+            mandates=["person,organisation", "p,a", "q,b", "r,c"],
+            matches=["a,b,verdict", "q,p,same", "r,q,different"],
+        )
+        data = data.pseudonymised(b"a key") if edition == "public" else data
+        store.load(data, name="one", edition=edition)
+        _, back = store.read("one")
+        assert_equal(back, data)
+        assert (dict(back.identities), back.fingerprint) == (
+            dict(data.identities),
+            data.fingerprint,
+        )
+        assert isp_graph.layer(back, "boards").edges.rows() == [("a", "b", 1.0)]
+
     def test_hostile_texts_are_only_texts(self, store):
         rows = {"id": list(HOSTILE[:-1]), "name": list(HOSTILE[:-1])}
         frame = small().table("organisations").clear()

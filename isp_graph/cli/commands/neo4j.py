@@ -121,8 +121,7 @@ def _start(options: argparse.Namespace) -> int:
     if found.browser is not None:
         _say(options, "browser", address=found.browser)
     _say(options, "user", user=server.USER, path=server.password_file(home))
-    place = f" {options.home}" if options.home else ""
-    _say(options, "how_to_stop", command=f"isp-graph neo4j stop{place}")
+    _say(options, "how_to_stop", command=server.command("stop", home))
     return DONE
 
 

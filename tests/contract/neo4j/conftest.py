@@ -42,6 +42,11 @@ def modest(port: int) -> tuple[str, ...]:
     return (*plain, "--release", RELEASE)
 
 
+def whole(port: int) -> tuple[str, ...]:
+    """Give the options of the server that a worker's tests share."""
+    return (*modest(port), *(["--gds"] if GDS else []))
+
+
 def words_of(*words: str | Path) -> list[str]:
     return ["neo4j", *map(str, words), "--lang", "en"]
 
@@ -85,7 +90,7 @@ def run() -> Run:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home of a running server; without one the tests are skipped, or fail if required."""
     place = tmp_path_factory.mktemp("neo4j") / "server"
-    started = command("start", place, *modest(free_port()), *(["--gds"] if GDS else []))
+    started = command("start", place, *whole(free_port()))
     if started.returncode:
         reason = f"no Neo4j server here: {started.stderr.strip()}"
         missing = "not installed" in reason or "cannot be fetched" in reason

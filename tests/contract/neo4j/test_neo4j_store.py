@@ -1,6 +1,7 @@
 """The store on a Neo4j server keeps the contract, and answers as the embedded one."""
 
 import json
+import re
 
 import polars as pl
 import pytest
@@ -8,10 +9,13 @@ import pytest
 import isp_graph
 from isp_graph.io.tables import dataset_files
 from isp_graph.layers import layer_names
+from isp_graph.resources import resource
 from isp_graph.store.connection import connected
+from isp_graph.store.files import header
+from isp_graph.store.port import in_order, questions
 from tests.contract.drawn import drawn
 from tests.contract.neo4j.conftest import same
-from tests.contract.stores import StoreContract, assert_equal
+from tests.contract.stores import ASKED, StoreContract, assert_equal, small
 from tests.laws.folders import read_tables, tables_of
 
 KEYS = ("organisation", "name", "zone", "layer", "degree", "status")
@@ -103,6 +107,22 @@ def test_every_row_of_an_organisation_is_told(store, here, seed):
                 table, {"attendance": "ATTENDS", "pole_roles": "ACTS_IN"}.get(table, "OFFERED_BY")
             )
             assert sum(row["relation"] == relation for row in rows) == meant
+
+
+@pytest.mark.parametrize("question", questions())
+def test_a_file_runs_as_it_is_pasted(store, question):
+    """Comments, semicolon and all, with the parameters that its head names, and no other."""
+    store.load(small(**ASKED), name="pasted", edition="internal")
+    needed = {"ties": {"layer": "partnerships"}, "organisation": {"organisation": "a"}}
+    text = (resource("cypher") / f"ask/{question}.cypher").read_text("utf-8")
+    told = header(f"ask/{question}")
+    given = dict.fromkeys(re.findall(r"\$(\w+)", told))
+    given |= {"dataset": "pasted", **needed.get(question, {})}
+    with connected(store.to) as driver, driver.session() as session:
+        result = session.run(text, given)
+        columns, rows = result.keys(), in_order(result.data())
+    assert rows == store.ask(question, "pasted", **needed.get(question, {})).rows
+    assert not [c for c in columns if not re.search(rf"\b{c}\b", told.split("A row:")[1])]
 
 
 def test_what_is_read_back_is_a_dataset(store, shipped, tmp_path, run, home):

@@ -77,6 +77,39 @@ def test_a_port_that_is_taken(run, tmp_path):
     assert f"port {port} cannot be used" in refused.stderr
 
 
+@pytest.mark.parametrize(
+    ("ports", "option"),
+    [
+        (("0", "7474"), "--port"),
+        (("17699", "0"), "--browser-port"),
+        (("17699", "17699"), "--browser-port"),
+    ],
+)
+def test_a_port_that_serves_nothing(ports, option, run, tmp_path):
+    port, browser = ports
+    refused = run("start", tmp_path / "server", "--port", port, "--browser-port", browser)
+    assert refused.returncode == 3
+    assert f"with {option}." in refused.stderr
+    assert not (tmp_path / "server").exists()
+
+
+def test_a_port_that_is_no_number(run, tmp_path):
+    word = tmp_path / "word"
+    word.write_text("secret")
+    asked = ("drop", "x", "--yes", "--uri", "bolt://127.0.0.1:port", "--password-file", word)
+    refused = run(*asked)
+    assert refused.returncode == 3
+    assert "no address of a Neo4j server" in refused.stderr
+
+
+def test_the_command_that_helps_is_about_the_same_server(run, tmp_path):
+    refused = run("load", "demo", "--home", tmp_path)
+    assert refused.returncode == 3
+    assert f"isp-graph neo4j start {tmp_path}" in refused.stderr
+    assert server.command("start", server.default_home()) == "isp-graph neo4j start"
+    assert server.command("stop", tmp_path / "a b").endswith(f"'{tmp_path / 'a b'}'")
+
+
 def test_nothing_runs_there(run, tmp_path):
     assert "not running" in run("status", tmp_path).stdout
     assert run("stop", tmp_path).returncode == 0
