@@ -62,9 +62,19 @@ def checked_costs(asked: Mapping[str, float]) -> Costs:
     return Costs(**{name: round(Fraction(str(value)) * UNIT) for name, value in told.items()})
 
 
-def costs_told(costs: Costs) -> dict[str, float]:
-    """Give what each part of a pathway costs, as it was asked."""
-    return {name: getattr(costs, name) / UNIT for name in DEFAULT_COSTS}
+def stated_of(
+    found: Filiere, costs: Costs, public: Sequence[str], language: Sequence[str]
+) -> dict[str, Any]:
+    """Give what answers on pathways state of the question: profile, costs, offers left out."""
+    eligible = found.offers["eligible"]
+    return {
+        "public": list(public) or None,
+        "language": list(language) or None,
+        "costs": {name: getattr(costs, name) / UNIT for name in DEFAULT_COSTS},
+        "offers": int(eligible.sum()),
+        "offers_without_zone": found.unplaced,
+        "offers_ineligible": int((~eligible).sum()),
+    }
 
 
 def cost_of(pathway: Pathway) -> float:

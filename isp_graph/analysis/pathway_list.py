@@ -15,7 +15,7 @@ import polars as pl
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.filiere import filiere
-from isp_graph.itineraries import TAKEN, Told, checked_costs, cost_of, costs_told, ground_of
+from isp_graph.itineraries import TAKEN, Told, checked_costs, cost_of, ground_of, stated_of
 from isp_graph.kernels.pathway_counts import count
 from isp_graph.kernels.pathway_search import Search, too_costly
 from isp_graph.results import Result, basis, exact_column
@@ -124,11 +124,6 @@ def pathway_list(
         dataset.current(),
         all=most,
         capped=len(capped),
-        public=list(public) or None,
-        language=list(language) or None,
-        costs=costs_told(prices),
-        offers=int(found.offers["eligible"].sum()),
-        offers_without_zone=found.unplaced,
-        offers_ineligible=int((~found.offers["eligible"]).sum()),
+        **stated_of(found, prices, public, language),
     )
     return Result("pathways", pl.DataFrame(columns), stated, exact=_EXACT)

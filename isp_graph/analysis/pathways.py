@@ -23,7 +23,7 @@ import polars as pl
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.filiere import Filiere, filiere
-from isp_graph.itineraries import TAKEN, Told, checked_costs, cost_of, costs_told, ground_of
+from isp_graph.itineraries import TAKEN, Told, checked_costs, cost_of, ground_of, stated_of
 from isp_graph.kernels.courses import Course
 from isp_graph.kernels.pathway_counts import Counts, count
 from isp_graph.kernels.pathway_reach import furthest
@@ -178,12 +178,7 @@ def pathways(
     stated = basis(
         dataset.current(),
         top=top,
-        public=list(public) or None,
-        language=list(language) or None,
-        costs=costs_told(prices),
-        offers=int(found.offers["eligible"].sum()),
-        offers_without_zone=found.unplaced,
-        offers_ineligible=int((~found.offers["eligible"]).sum()),
+        **stated_of(found, prices, public, language),
     )
     return Result("pathways", pl.DataFrame(columns), stated, exact=_EXACT)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from isp_graph.model.schema import LANGUAGES
@@ -27,8 +28,6 @@ class Places:
         rows = self._whole.table("steps").sort("position", "id")
         self.step = {step: place for place, step in enumerate(rows["id"])}
         self._layers: dict[str, int] = {}
-        offers = self._whole.table("offers").select("id", "source", "certainty", "modality")
-        self._records = {offer: record for offer, *record in offers.iter_rows()}
 
     def zone(self, zone: str | None) -> int | None:
         """Give the place of a zone; None for none."""
@@ -46,6 +45,11 @@ class Places:
         if self._names is None:
             self._names = local_names(self._whole, "organisations", LANGUAGES[0])
         return self._names[organisation]
+
+    @cached_property
+    def _records(self) -> dict[str, list[str | None]]:
+        offers = self._whole.table("offers").select("id", "source", "certainty", "modality")
+        return {offer: record for offer, *record in offers.iter_rows()}
 
     def record(self, offer: str) -> list[int | None]:
         """Give source, certainty and modality of an offer, as places among the page's texts."""
