@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from isp_graph.io.reading import read
-from tests.browser.pages import HOSTILE, Opened, go
+from tests.browser.pages import HOSTILE, READY, Opened, go
 
 pytestmark = pytest.mark.browser
 
@@ -132,6 +132,7 @@ def test_texts_of_the_data_are_in_the_language_of_the_reader(
     side = page.inner_text("#side")
     assert "Zonale commissie Noordoost" in side
     assert "Commission zonale" not in side
+    page.wait_for_selector(READY)  # sections far below are drawn when the page has a moment
     pairs = page.locator("div:has(> [data-table=meetings-pairs])")
     assert "Commission zonale" not in page.inner_text("#meetings-view")
     pairs.locator("input[type=search]").fill("commissie west")
