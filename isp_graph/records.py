@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import polars as pl
 
@@ -16,6 +16,9 @@ from isp_graph.model.vocabulary import COUNTED_MODALITIES
 from isp_graph.tables.assemble import Tally
 from isp_graph.tables.identities import Identities
 from isp_graph.tables.values import dtype_of
+
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,10 @@ class Records:
         return frame.filter(modality_among(COUNTED_MODALITIES))
 
     @cached_property
+    def _made(self) -> dict[Any, Any]:
+        return {}
+
+    @cached_property
     def organisations(self) -> pl.DataFrame:
         """Organisations with ``kind`` filled in and ``seat_zone``, their own or their commune's."""
         frame = self.table("organisations").with_columns(pl.col("kind").fill_null("other"))
@@ -180,6 +187,34 @@ class Records:
     def as_read(self) -> Records:
         """Give the dataset with all its dates and organisations."""
         return self.root or self
+
+
+def made_once(
+    maker: Callable[Concatenate[Records, Asked], Made],
+) -> Callable[Concatenate[Records, Asked], Made]:
+    """Keep with the records what a function makes of them: records are a value, so is that.
+
+    Parameters
+    ----------
+    maker : callable
+        A function of records and hashable arguments, without effects. Nobody changes what it
+        returns.
+
+    Returns
+    -------
+    callable
+        The same function, which does its work once for the same records and arguments.
+    """
+
+    @wraps(maker)
+    def kept(data: Records, /, *args: Asked.args, **named: Asked.kwargs) -> Made:
+        key = (maker, args, tuple(sorted(named.items())))
+        if key not in data._made:
+            data._made[key] = maker(data, *args, **named)
+        made: Made = data._made[key]
+        return made
+
+    return kept
 
 
 def modality_among(modalities: Iterable[str]) -> pl.Expr:

@@ -14,7 +14,7 @@ rows that count with or without it: a tie that a filter hides is known.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -121,6 +121,12 @@ def _lost(data: Dataset, name: str, ties: Any) -> Any:
     return np.array([all_ties[node] for node in data.nodes["id"]], dtype=np.int64) - ties
 
 
+def _suggested(found: Mapping[int, list[dict[str, Any]]], count: int) -> pl.Series:
+    # From dictionaries, not as a Series: polars would make a frame for each list.
+    lists = [{"suggestions": found.get(place, [])} for place in range(count)]
+    return pl.from_dicts(lists, schema={"suggestions": _SUGGESTION})["suggestions"]
+
+
 def isolated(
     dataset: Dataset, layers: Sequence[str] | None = None, *, suggestions: bool = True
 ) -> Result:
@@ -187,9 +193,7 @@ def isolated(
                     "component_size": sizes[labels] if facts.height else sizes,
                     "degree_outside": _lost(data, name, ties),
                     "newcomer": newcomers,
-                    "suggestions": pl.Series(
-                        [found.get(place, []) for place in range(facts.height)], dtype=_SUGGESTION
-                    ),
+                    "suggestions": _suggested(found, facts.height),
                 }
             )
         )

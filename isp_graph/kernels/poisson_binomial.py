@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import binom
+from scipy.special import xlog1py, xlogy
 
 from isp_graph.kernels.matrices import Floats, Integers
 
@@ -89,9 +89,20 @@ def _mass(chances: Floats, counts: Integers, terms: int) -> Floats:
     total = np.zeros((chances.shape[0], terms))
     total[:, 0] = 1.0
     for column, count in enumerate(counts.tolist()):
-        own = np.asarray(binom.pmf(np.arange(min(count + 1, terms)), count, chances[:, [column]]))
+        own = _binomial(min(count + 1, terms), count, chances[:, [column]])
         mixed = np.zeros_like(total)
         for successes in range(own.shape[1]):
             mixed[:, successes:] += own[:, [successes]] * total[:, : terms - successes]
         total = mixed
     return total
+
+
+def _binomial(terms: int, count: int, chance: Floats) -> Floats:
+    """Give the probabilities of so many successes of equal trials, a row for each chance.
+
+    Not by `scipy.stats`, which takes a second to import.
+    """
+    successes = np.arange(terms)
+    ways = np.zeros(terms)
+    ways[1:] = np.cumsum(np.log((count + 1 - successes[1:]) / successes[1:]))
+    return np.asarray(np.exp(ways + xlogy(successes, chance) + xlog1py(count - successes, -chance)))

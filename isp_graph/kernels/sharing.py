@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array, triu
-from scipy.stats import hypergeom
+from scipy.special import betaln
 
 from isp_graph.kernels.draws import Array, drawn
 from isp_graph.kernels.matrices import Floats, Integers, Matrix
@@ -169,10 +169,25 @@ def _hypergeometric(matrix: Matrix, pairs: Pairs) -> Chance:
     sizes = columns[pairs.a], columns[pairs.b]
     cases, which = _cases(np.minimum(*sizes), np.maximum(*sizes), pairs.shared)
     tails = np.array([
-        min(1.0, float(hypergeom.pmf(np.arange(shared, small + 1), total, small, large).sum()))
+        min(1.0, float(_overlaps(np.arange(shared, small + 1), total, small, large).sum()))
         for small, large, shared in cases.tolist()
     ])  # fmt: skip
     return Chance(sizes[0] * sizes[1] / max(total, 1), tails[which] if which.size else tails)
+
+
+def _overlaps(shared: Integers, total: int, small: int, large: int) -> Floats:
+    """Give the hypergeometric probabilities of sharing so many of `total`."""
+    rest = total - small
+    possible = large - shared <= rest
+    k = shared[possible]
+    logarithm = (
+        betaln(rest + 1, 1) + betaln(small + 1, 1) + betaln(total - large + 1, large + 1)
+        - betaln(k + 1, small - k + 1) - betaln(large - k + 1, rest - large + k + 1)
+        - betaln(total + 1, 1)
+    )  # fmt: skip
+    chances = np.zeros(len(shared))
+    chances[possible] = np.exp(logarithm)
+    return chances
 
 
 class _Rewired:

@@ -25,7 +25,7 @@ from isp_graph.layers.names import (
 from isp_graph.layers.projections import two_mode_layer
 from isp_graph.model.naming import nearest
 from isp_graph.model.vocabulary import VOCABULARIES
-from isp_graph.records import Records
+from isp_graph.records import Records, made_once
 
 if TYPE_CHECKING:
     from isp_graph.dataset import Dataset
@@ -66,8 +66,7 @@ def _all_layers(data: Records) -> Layer:
     return Layer("all", nodes, total, False, rows, 0, None, data)
 
 
-def build_layer(data: Records, name: str, weight: str | None = None) -> Layer:
-    """Make a layer from records that are dated and restricted already; see `layer`."""
+def _layer(data: Records, name: str, weight: str | None = None) -> Layer:
     known = layer_names(data)
     if weight not in (None, "flow", "amount"):
         raise UsageError("unknown_weight", value=weight, known=("flow", "amount"))
@@ -83,6 +82,12 @@ def build_layer(data: Records, name: str, weight: str | None = None) -> Layer:
         valid = ["all", *known, *VARIANTS]
         raise UsageError("unknown_layer", name=name, near=nearest(name, valid), known=valid)
     return _tie_layer(data, name, weight)
+
+
+@made_once
+def build_layer(data: Records, name: str, weight: str | None = None) -> Layer:
+    """Make a layer from records that are dated and restricted already; see `layer`."""
+    return _layer(data, name, weight)
 
 
 def layer(dataset: Dataset, name: str, weight: str | None = None) -> Layer:
@@ -127,4 +132,5 @@ def layer(dataset: Dataset, name: str, weight: str | None = None) -> Layer:
     >>> boards.directed, bool((boards.matrix != boards.matrix.T).nnz)
     (False, False)
     """
-    return build_layer(dataset.current(), name, weight)
+    # One of her own: a user may change its matrix, and the layers that analyses share must not.
+    return _layer(dataset.current(), name, weight)

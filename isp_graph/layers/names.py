@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from isp_graph.model.vocabulary import VOCABULARIES
-from isp_graph.records import Records
+from isp_graph.records import Records, made_once
 from isp_graph.tables.contradictions import each_once
 
 TWO_MODE = {"boards": "mandates", "meetings": "attendance"}
@@ -94,6 +94,7 @@ def own_seats(data: Records, name: str = "boards") -> pl.DataFrame:
     return seats.filter(pl.col("person").is_in(those.implode()))
 
 
+@made_once
 def evidence_rows(data: Records, name: str) -> pl.DataFrame:
     """Give the rows of evidence of a layer, as ``organisation`` and ``other``.
 
@@ -131,6 +132,7 @@ def _ends(data: Records, name: str) -> pl.DataFrame:
     return tie_rows(data, base).select(organisation="from", other="to")
 
 
+@made_once
 def tie_rows(data: Records, name: str) -> pl.DataFrame:
     """Give the ties of a layer, each statement once, loops left out; both ends are nodes."""
     kind = kind_of_layer(name)
