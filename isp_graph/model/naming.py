@@ -10,11 +10,14 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 _WORD = re.compile(r"[^\W_]+")
 
 
+# The words of headers and vocabularies come again with every table.
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """Reduce a name to what distinguishes it from another name.
 

@@ -14,6 +14,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+from isp_graph.model.naming import fold
+
 LANGUAGES = ("fr", "nl", "en")
 
 
@@ -98,6 +100,15 @@ class Table:
     def shortcuts(self) -> tuple[Column, ...]:
         """Columns that hold several ids and stand for rows of a link table."""
         return tuple(column for column in self.columns if column.type == "references")
+
+    @cached_property
+    def by_fold(self) -> Mapping[str, str]:
+        """The column that each spelling of a header means; a name counts before a label."""
+        found = {fold(column.name): column.name for column in reversed(self.columns)}
+        for column in self.columns:
+            for label in column.labels.values():
+                found.setdefault(fold(label), column.name)
+        return found
 
     @cached_property
     def personal(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from isp_graph.model.findings import Finding, finding
 from isp_graph.model.naming import fold, nearest
@@ -18,15 +18,6 @@ def known_headers(table: Table) -> list[str]:
     """List every way to head a column: its name, and its label in each language."""
     names = [column.name for column in table.columns]
     return names + [label for column in table.columns for label in column.labels.values()]
-
-
-def _columns_by_fold(table: Table) -> Mapping[str, str]:
-    """Give the column that each spelling means; a name counts before a label."""
-    by_fold = {fold(column.name): column.name for column in reversed(table.columns)}
-    for column in table.columns:
-        for label in column.labels.values():
-            by_fold.setdefault(fold(label), column.name)
-    return by_fold
 
 
 def header_below(records: Iterable[tuple[int, Sequence[str | None]]], table: Table) -> int | None:
@@ -45,7 +36,7 @@ def header_below(records: Iterable[tuple[int, Sequence[str | None]]], table: Tab
         Row of the first record but one, or of a later one, that names every required column,
         where the first does not.
     """
-    by_fold = _columns_by_fold(table)
+    by_fold = table.by_fold
     required = {column.name for column in table.columns if column.required}
     for place, (row, cells) in enumerate(records):
         named = {by_fold.get(fold(cell)) for cell in cells if cell} - {None}
@@ -72,7 +63,7 @@ def match_header(raw: RawTable, table: Table) -> tuple[dict[str, str], list[Find
         Columns unknown, doubled, recognised by a label, or missing though required.
     """
     exact = {column.name: column.name for column in table.columns}
-    by_fold = _columns_by_fold(table)
+    by_fold = table.by_fold
     places: dict[str, str] = {}
     found: list[Finding] = []
 
