@@ -82,13 +82,11 @@ def _with_rows(data: Dataset, name: str) -> pl.Series:
     return pl.concat([rows["organisation"], rows["other"]]).drop_nulls().unique()
 
 
-def _unknown(data: Dataset, name: str) -> Any:
-    """Tell of which nodes the layer cannot speak."""
+def _unknown(data: Dataset, ever: Dataset, before: Dataset, name: str) -> Any:
+    """Tell of which nodes the layer cannot speak, from what there was at any date, and here."""
     nodes = data.nodes
-    ever = _with_asked(data.as_read(), data)
     if evidence_rows(ever, name).is_empty():
         return np.ones(nodes.height, dtype=bool)
-    before = _with_asked(data.before_where(), data)
     there = nodes["id"].is_in(_with_rows(before, name).implode()).to_numpy()
     base = base_of(name)
     incomplete = _TABLES.get(base, "ties") in data.settings.incomplete
@@ -110,11 +108,11 @@ def _newcomers(data: Dataset) -> pl.Series:
     return data.nodes.select(first_day_of("founded") > limit.isoformat()).to_series()
 
 
-def _lost(data: Dataset, name: str, ties: Any) -> Any:
+def _lost(data: Dataset, before: Dataset, name: str, ties: Any) -> Any:
     """Count the neighbours that ``where`` hides."""
     if not data.filters:
         return np.zeros(len(ties), dtype=np.int64)
-    whole = build_layer(_with_asked(data.before_where(), data), name)
+    whole = build_layer(before, name)
     all_ties = dict(
         zip(whole.nodes, degree(whole.matrix, directed=whole.directed).tolist(), strict=True)
     )
@@ -169,13 +167,19 @@ def isolated(
     newcomers = _newcomers(data)
     adviser = Adviser(data) if suggestions else None
     counting = [name for name in layer_names(data) if name not in APART_LAYERS]
+    ever, before = (_with_asked(of, data) for of in (data.as_read(), data.before_where()))
+    silent = {
+        name: _unknown(data, ever, before, name)
+        for name in dict.fromkeys([*names, *(counting if "all" in names else ())])
+        if name != "all"
+    }
     frames = []
     for name in names:
         layer = build_layer(data, name)
         if name == "all":
-            unknown = np.logical_and.reduce([_unknown(data, part) for part in counting])
+            unknown = np.logical_and.reduce([silent[part] for part in counting])
         else:
-            unknown = _unknown(data, name)
+            unknown = silent[name]
         statuses = np.where(unknown, "unknown", _statuses(layer)).tolist()
         ties = degree(layer.matrix, directed=layer.directed)
         labels, sizes = components(layer.matrix)
@@ -191,7 +195,7 @@ def isolated(
                     "status": pl.Series(statuses, dtype=pl.String),
                     "degree": ties,
                     "component_size": sizes[labels] if facts.height else sizes,
-                    "degree_outside": _lost(data, name, ties),
+                    "degree_outside": _lost(data, before, name, ties),
                     "newcomer": newcomers,
                     "suggestions": _suggested(found, facts.height),
                 }

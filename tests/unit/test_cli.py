@@ -21,6 +21,7 @@ import pytest
 from isp_graph.cli.main import entry
 from isp_graph.cli.parser import build_parser
 from isp_graph.resources import resource
+from tests.fuzz.mutations import reduced_demo
 
 COMMAND = [sys.executable, "-m", "isp_graph"]
 ROOT = Path(__file__).parents[2]
@@ -579,15 +580,14 @@ TABLES = (
 
 
 def test_and_so_it_does_as_each_table_is_added(tmp_path, capfdbinary):
-    demo = resource("data") / "demo"
-    with (demo / "organisations.csv").open(encoding="utf-8-sig", newline="") as handle:
-        rows = list(csv.DictReader(handle))
+    demo = reduced_demo()
+    rows = list(csv.DictReader(io.StringIO(demo["organisations.csv"].decode("utf-8-sig"))))
     with (tmp_path / "organisations.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.DictWriter(handle, ["id", "name", "zone"], extrasaction="ignore")
         writer.writeheader()
         writer.writerows(rows)
     for table in TABLES:
-        shutil.copy(demo / f"{table}.csv", tmp_path)
+        (tmp_path / f"{table}.csv").write_bytes(demo[f"{table}.csv"])
         asked = ANSWERS if table == TABLES[-1] else (("check",), ("isolated", "--layer", "all"))
         for command, *options in asked:
             code, out, err = call(capfdbinary, command, str(tmp_path), *options)
