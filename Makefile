@@ -60,7 +60,7 @@ test: $(VENV)/.installed-test
 	@$(STAGE) "neo4j"
 	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile tests/contract/neo4j
 	@$(STAGE) "browser"
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile tests/browser
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup tests/browser
 	@$(STAGE) "all passed"
 
 test-neo4j: $(VENV)/.installed-test

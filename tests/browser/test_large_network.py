@@ -12,7 +12,8 @@ from isp_graph.present.report import report
 from tests.browser.pages import HOSTILE, READY, Opened, go
 from tests.browser.test_accessibility import AXE
 
-pytestmark = pytest.mark.browser
+# In one worker, that the pages are made once.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("large")]
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,15 @@ KINSHIP = {
     "Sister's Husband": ("Brother's Son", "Sister's Son"),
 }
 
+# Freeman, S. C., Freeman, L. C. (1979). The networkers network. Social Sciences Research Reports
+# 46, University of California, Irvine: messages among 32 researchers, by discipline (sociology 17,
+# anthropology 6, mathematics or statistics 3, psychology or communication 6); the copy of the
+# Siena data sets, messages to oneself left out. Pairs, and messages.
+NETWORKERS = (
+    [[118, 49, 17, 41], [50, 20, 7, 21], [12, 5, 0, 3], [52, 21, 8, 16]],
+    [[4738, 2436, 473, 1126], [2029, 1461, 144, 630], [207, 62, 0, 23], [964, 492, 80, 169]],
+)
+
 
 def of_matrix(mixing: np.ndarray) -> tuple[dict, dict]:
     """Measure a mixing matrix as it stands, of groups of any size."""
@@ -54,6 +63,17 @@ def kinship() -> tuple[csr_array, Grouping]:
 
 def test_newman_assortativity_of_catania() -> None:
     assert round(float(of_matrix(CATANIA)[0]["assortativity"]), 3) == 0.621
+
+
+def test_ei_of_the_networkers_by_discipline() -> None:
+    """Weighted and not, of the same ties: the two differ.
+
+    The R package manynet prints 0.1704 weighted (and 0.3455 not) for its own copy, in which not
+    all disciplines can be the same: no change of one or two of them gives both from this one.
+    """
+    pairs, messages = (float(of_matrix(np.array(m, dtype=float))[0]["ei"]) for m in NETWORKERS)
+    assert pairs == pytest.approx(Fraction(286 - 154, 440))
+    assert messages == pytest.approx(Fraction(8666 - 6368, 15034))
 
 
 def test_freeman_segregation_of_white_kinship() -> None:
