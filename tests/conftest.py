@@ -9,6 +9,9 @@ import pytest
 from hypothesis import settings
 from platformdirs import user_cache_path
 
+# As many workers as cores share the machine: threads of each would only stand in the way.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # Two runs draw the same examples; a slow machine is not a failure.

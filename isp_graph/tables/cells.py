@@ -147,7 +147,7 @@ def _set_aside_incomplete(
 ) -> tuple[pl.DataFrame, list[Finding]]:
     """Refuse rows that lack a required value; a blank one is a finding of its own."""
     found: list[Finding] = []
-    keep = pl.repeat(value=True, n=frame.height, dtype=pl.Boolean, eager=True)
+    keep = pl.Series([True]).new_from_index(0, frame.height)
     for column in table.columns:
         if not column.required:
             continue
@@ -205,9 +205,8 @@ def understand_table(raw: RawTable) -> TypedTable:
     lacking = any(column.required and column.name not in places for column in table.columns)
     for column in table.columns:
         if column.name not in places:
-            dtype = dtype_of(column)
-            height = raw.cells.height
-            columns[column.name] = pl.repeat(None, height, dtype=dtype, eager=True)
+            blank = pl.Series([None], dtype=dtype_of(column))
+            columns[column.name] = blank.new_from_index(0, raw.cells.height)
             continue
         texts = cells[column.name]
         values, refused = understand(texts, column, errors=raw.errors)

@@ -271,6 +271,8 @@ def understand(
     refused : dict
         By distinct cell text, why it was refused.
     """
+    if cells.null_count() == cells.len():
+        return cells.cast(dtype_of(column)), {}
     lost = _errors(cells) if errors else {}
     if lost:
         cells = cells.set(cells.is_in(list(lost)), None)

@@ -1,4 +1,4 @@
-"""Same input, same bytes: whatever the hash seed, and whatever the processor can do."""
+"""Same input, same bytes: whatever the hash seed, the processor and its threads."""
 
 import os
 import subprocess
@@ -14,6 +14,7 @@ _OLD_PROCESSOR = {
     "NPY_DISABLE_CPU_FEATURES": "AVX2 FMA3 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL "
     "AVX512_ICL AVX512_SPR",
     "PYTHONHASHSEED": "7",
+    "POLARS_MAX_THREADS": "4",
 }
 _COMMANDS = [
     "check demo --format json",
