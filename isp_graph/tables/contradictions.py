@@ -98,6 +98,8 @@ def _lives(tables: Tables) -> list[Finding]:
         pl.col("id"), first_day_of("founded").alias("_born"), first_day_of("closed").alias("_gone")
     )
     lives = lives.filter(pl.col("_born").is_not_null() | pl.col("_gone").is_not_null())
+    if lives.is_empty():
+        return []
     lives = lives.with_columns(pl.col("id").hash().alias("_hash"))
     # A year alone does not contradict a day of the same year.
     vague = pl.col("_born").str.starts_with(pl.col("start"))
@@ -151,6 +153,8 @@ def _doubled(tables: Tables, name: str, code: str) -> list[Finding]:
     same = _repeated_columns(name)
     first = pl.col(ROW).min().over(same)
     frame = _maybe_alike(_as_stated(frame), same)
+    if frame.is_empty():
+        return []
     pairs = frame.select(ROW, first.alias("first")).filter(pl.col(ROW) != pl.col("first"))
     return [finding(code, file, row, other=str(at)) for row, at in pairs.iter_rows()]
 

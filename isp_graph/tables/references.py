@@ -36,6 +36,8 @@ class Directory:
 
     def find(self, values: pl.Series) -> pl.Series:
         """Give the id that each value stands for; null where it stands for none."""
+        if values.null_count() == values.len():
+            return values
         given = values.drop_nulls().to_frame("id")
         # A join runs on all cores; it is faster than looking every value up.
         strange = given.join(self.ids.to_frame("id"), on="id", how="anti")["id"]
