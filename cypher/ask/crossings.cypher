@@ -1,6 +1,6 @@
 // Between which zones do hand-overs cross, and are the operators linked?
-// Parameters: $dataset; $date, a day as YYYY-MM-DD, or null for the dataset's own; $sector, a list
-// of ids that chooses the rows, or null for all
+// Parameters: $dataset; $date, a day as YYYY-MM-DD, or null for the dataset's own; $chosen, a
+// map with a list of ids that chooses the rows, sector, or null for all
 // A row: step_from, step_to, zone_from, zone_to, sector; how many pairs of an offer and one at a
 // step that may come next, with no zone in common, are within one operator, linked (a layer ties
 // the two), or open. An offer in several zones counts in each. These are not pathways
@@ -72,7 +72,7 @@ WITH sectors, collect({
 }) AS groups
 UNWIND CASE WHEN sectors = [] THEN [null] ELSE sectors END AS sector
 WITH groups, sector
-WHERE $sector IS NULL OR sector IN $sector
+WHERE $chosen.sector IS NULL OR sector IN $chosen.sector
 // An offer without a sector serves every sector.
 WITH sector, [g IN groups WHERE g.sector IS NULL OR g.sector = sector] AS groups
 UNWIND groups AS a

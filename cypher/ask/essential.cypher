@@ -1,6 +1,6 @@
 // Without which operators is no pathway of a sector left?
-// Parameters: $dataset; $date, a day as YYYY-MM-DD, or null for the dataset's own; $sector, a list
-// of ids that chooses the rows, or null for all. A pathway may leave its zone: zones choose nothing
+// Parameters: $dataset; $date, a day as YYYY-MM-DD, or null for the dataset's own; $chosen, a
+// map with a list of ids that chooses the rows, sector, or null for all. A pathway may leave its zone: zones choose nothing
 // A row: sector, organisation, steps (that it offers, in their order; nobody else offers one of
 // them that may not be skipped)
 MATCH (d:Dataset {name: $dataset})
@@ -29,7 +29,7 @@ ORDER BY step._place
 WITH sectors, collect({id: step.id, skippable: step._skippable, offered: offered}) AS steps
 UNWIND CASE WHEN sectors = [] THEN [null] ELSE sectors END AS sector
 WITH sector, steps
-WHERE $sector IS NULL OR sector IN $sector
+WHERE $chosen.sector IS NULL OR sector IN $chosen.sector
 // An offer without a sector serves every sector.
 WITH sector, [s IN steps | {id: s.id, skippable: s.skippable, operators: COLLECT {
   UNWIND s.offered AS f

@@ -1,6 +1,6 @@
 // Which steps of which sector does nobody offer in a zone?
-// Parameters: $dataset; $date, a day as YYYY-MM-DD, or null for the dataset's own; $zone and
-// $sector, lists of ids that choose the rows, or null for all
+// Parameters: $dataset; $date, a day as YYYY-MM-DD, or null for the dataset's own; $chosen, a
+// map with lists of ids that choose the rows, zone and sector, or null for all
 // A row: zone, sector, step; status: unknown (the dataset has no offers, or does not know the
 // zone), none (nobody in the region), elsewhere (somebody in another zone); skippable;
 // nearest_zone, where only one other has the step; affected, people in demand, null if unknown
@@ -36,7 +36,7 @@ CALL (step, day, zones) {
 }
 UNWIND CASE WHEN sectors = [] THEN [null] ELSE sectors END AS sector
 WITH version, known, step, offered, sector
-WHERE $sector IS NULL OR sector IN $sector
+WHERE $chosen.sector IS NULL OR sector IN $chosen.sector
 // An offer without a sector serves every sector.
 WITH version, known, step, sector, COLLECT {
   UNWIND offered AS f
@@ -44,7 +44,7 @@ WITH version, known, step, sector, COLLECT {
   RETURN DISTINCT f.zone
 } AS met
 MATCH (z:Zone {_version: version})
-WHERE ($zone IS NULL OR z.id IN $zone)
+WHERE ($chosen.zone IS NULL OR z.id IN $chosen.zone)
   AND (NOT known OR z.unknown_reason IS NOT NULL OR NOT z.id IN met)
 WITH z, sector, step, met, known AND z.unknown_reason IS NULL AS told
 CALL (z, sector) {

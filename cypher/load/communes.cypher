@@ -1,5 +1,6 @@
 // Municipalities, each in at most one zone. The NIS code is the key; a postal code is not.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Commune {_version: $version, id: row.id})
 SET n:Record

@@ -1,5 +1,6 @@
 // Which organisation serves which zone, as opposed to where it sits.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (a:Organisation {_version: $version, id: row.organisation})
 MATCH (b:Zone {_version: $version, id: row.zone})

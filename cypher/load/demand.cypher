@@ -1,5 +1,6 @@
 // People who look for a pathway, by home zone and sector.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Demand {_version: $version, _row: row._row})
 SET n:Record

@@ -1,4 +1,5 @@
 // A version of which nothing is left.
 // Parameter: $version
+CYPHER replan=skip
 MATCH (v:Version {version: $version})
 DELETE v;

@@ -1,5 +1,6 @@
 // Dated seats on boards, of a person or, through its representative, of an organisation.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (b:Organisation {_version: $version, id: row.organisation})
 // A seat whose holder is not known is held by a node :Seat.

@@ -1,5 +1,6 @@
 // Journal of decisions whether two entries are the same person.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (a:Person {_version: $version, id: row.a})
 MATCH (b:Person {_version: $version, id: row.b})

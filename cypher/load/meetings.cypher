@@ -1,5 +1,6 @@
 // Recurring gatherings of organisations.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Meeting {_version: $version, id: row.id})
 SET n:Record

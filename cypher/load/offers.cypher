@@ -1,5 +1,6 @@
 // What an operator does: a step, for a sector or transversal, at a place.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Offer {_version: $version, id: row.id})
 SET n:Record

@@ -1,5 +1,6 @@
 // Which organisation works in which sector.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (a:Organisation {_version: $version, id: row.organisation})
 MATCH (b:Sector {_version: $version, id: row.sector})

@@ -1,5 +1,6 @@
 // Every actor of the network. The only table that must exist.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Organisation {_version: $version, id: row.id})
 SET n:Record

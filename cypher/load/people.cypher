@@ -1,5 +1,6 @@
 // Natural persons who sit on boards.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Person {_version: $version, id: row.id})
 SET n:Record

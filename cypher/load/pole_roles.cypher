@@ -1,5 +1,6 @@
 // Which organisation acts in which pole.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (a:Organisation {_version: $version, id: row.organisation})
 MATCH (b:Pole {_version: $version, id: row.pole})

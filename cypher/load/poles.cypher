@@ -1,5 +1,6 @@
 // Poles of work, each with its own client and ground of trust.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Pole {_version: $version, id: row.id})
 SET n:Record

@@ -1,5 +1,6 @@
 // What a zone says that it does, item by item. An absent row is unknown, not no.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Practice {_version: $version, id: row.id})
 SET n:Record

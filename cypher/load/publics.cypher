@@ -1,5 +1,6 @@
 // Where the public of an operator comes from.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Public {_version: $version, _row: row._row})
 SET n:Record

@@ -1,5 +1,6 @@
 // Trade fields, such as horeca or construction.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Sector {_version: $version, id: row.id})
 SET n:Record

@@ -1,5 +1,6 @@
 // How many nodes and relationships a version has.
 // Parameter: $version
+CYPHER replan=skip
 CALL () {
   MATCH (n:Record {_version: $version})
   RETURN count(n) AS nodes

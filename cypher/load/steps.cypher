@@ -1,5 +1,6 @@
 // The ordered steps of the filière; blank or absent is the seven steps of the ideal filière, as far as offers use them.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Step {_version: $version, id: row.id})
 SET n:Record

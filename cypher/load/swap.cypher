@@ -1,6 +1,7 @@
 // Let readers see the new version, if all of it is there. This is one transaction: before it they
 // see the old version whole, after it the new one.
 // Parameters: $version; $nodes and $relationships that must be there
+CYPHER replan=skip
 MATCH (v:Version {version: $version})
 SET v.looked_at = timestamp() // takes the lock: nobody removes rows meanwhile
 WITH v

@@ -1,5 +1,6 @@
 // Legal acts, routes to employment and themes of work.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Text {_version: $version, id: row.id})
 SET n:Record

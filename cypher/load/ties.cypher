@@ -1,5 +1,6 @@
 // Dated relations of two organisations.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (a:Organisation {_version: $version, id: row.`from`})
 MATCH (b:Organisation {_version: $version, id: row.`to`})

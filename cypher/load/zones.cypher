@@ -1,5 +1,6 @@
 // The territories in which operators are coordinated; in Brussels, the six ISP zones.
 // Parameters: $version; $rows, a list of maps with a key for each column.
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (n:Zone {_version: $version, id: row.id})
 SET n:Record

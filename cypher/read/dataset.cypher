@@ -1,5 +1,6 @@
 // What a dataset says of itself.
 // Parameter: $dataset
+CYPHER replan=skip
 MATCH (d:Dataset {name: $dataset})
 WITH d.version AS version
 MATCH (v:Version {version: version})

@@ -1,4 +1,5 @@
 // The datasets on the server.
+CYPHER replan=skip
 MATCH (d:Dataset)
 WITH d.name AS name, d.version AS version
 MATCH (v:Version {version: version})

@@ -1,6 +1,7 @@
 // Entries of people that the journal of identities judges the same as another, and that other. The
 // public edition has no journal, but still counts them as one.
 // Parameter: $dataset
+CYPHER replan=skip
 MATCH (d:Dataset {name: $dataset})
 WITH d.version AS version
 CALL (version) {

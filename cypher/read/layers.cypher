@@ -1,5 +1,6 @@
 // The layers of a dataset, and those that are directed.
 // Parameter: $dataset
+CYPHER replan=skip
 MATCH (d:Dataset {name: $dataset})
 WITH d.version AS version
 MATCH (l:Layer {_version: version})

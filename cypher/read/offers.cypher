@@ -1,5 +1,6 @@
 // Offers of a dataset, column by column, in the order in which they were loaded.
 // Parameter: $dataset
+CYPHER replan=skip
 MATCH (d:Dataset {name: $dataset})
 WITH d.version AS version
 CALL (version) {

@@ -7,7 +7,7 @@ from typing import Any
 
 from isp_graph.errors import UsageError
 from isp_graph.records import Records
-from isp_graph.selection import FILTERS, TABLES_OF_FILTERS, conditions
+from isp_graph.selection import TABLES_OF_FILTERS, conditions
 from isp_graph.store.connection import Target
 from isp_graph.store.files import cypher
 from isp_graph.store.port import (
@@ -32,12 +32,11 @@ def _layers(transaction: Any, name: str, question: str) -> list[str]:
 
 def _filters(
     transaction: Any, facts: dict[str, Any], name: str, where: list[tuple[str, str]]
-) -> dict[str, list[str] | None]:
-    """Give each filter of the question the ids and codes that were meant."""
+) -> dict[str, list[str]]:
+    """Give the filters of the question with the ids and codes that were meant."""
     needed = {TABLES_OF_FILTERS[key] for key, _ in where if key in TABLES_OF_FILTERS}
     records = Records(name, tables_of(transaction, facts, name, needed))
-    chosen = conditions(records, ((key, (value,)) for key, value in where))
-    return {key: chosen.get(key) for key in FILTERS}
+    return conditions(records, ((key, (value,)) for key, value in where))
 
 
 def ask(
@@ -79,19 +78,27 @@ def ask(
     day = asked_day(date)
     chosen = check_filters(question, where)
     given: dict[str, Any] = {"layer": None, "layers": None, "around": None, "radius": 1}
-    given |= {"dataset": name, "date": day, **parameters}
+    given |= parameters
 
     def work(
         transaction: Any, facts: dict[str, Any]
     ) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
         asked = [each for each in (given["layer"], *(given["layers"] or ())) if each is not None]
-        if asked:
-            check_layers(asked, _layers(transaction, name, question))
-        values = dict(given)
+        known = _layers(transaction, name, question) if asked or question == "isolated" else []
+        check_layers(asked, known)
+        # The server plans a question anew for each mixture of types, null being one: each parameter
+        # has one type, where it can, and what may be left out stands in a map.
+        values: dict[str, Any] = {"dataset": name, "date": day or day_of(facts["date"])}
         if question in FILTERED:
-            values |= _filters(transaction, facts, name, chosen)
-        if question == "subnetwork":
-            values["layer"] = None if given["layer"] == _ALL else given["layer"]
+            values["chosen"] = {
+                "layer": None if given["layer"] == _ALL else given["layer"],
+                "around": given["around"],
+                "radius": given["radius"],
+                **_filters(transaction, facts, name, chosen),
+            }
+        else:
+            values = given | values
+            values["layers"] = known if given["layers"] is None else given["layers"]
         result = transaction.run(cypher(f"ask/{question}"), values)
         return tuple(result.keys()), result.data()
 

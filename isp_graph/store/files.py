@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from isp_graph.resources import resource
-
-_COMMENT = re.compile(r"^//.*\n?", re.MULTILINE)
 
 
 @cache
@@ -24,15 +21,14 @@ def header(name: str) -> str:
 
 @cache
 def cypher(name: str) -> str:
-    """Give the query of a file, its comments aside.
+    """Give the query of a file, as it stands there: pasted elsewhere, it has the same plan.
 
     Examples
     --------
-    >>> cypher("schema/password").split()[:2]
-    ['ALTER', 'CURRENT']
+    >>> cypher("schema/password").split()[-1]
+    '$new;'
     """
-    text = (resource("cypher") / f"{name}.cypher").read_text("utf-8")
-    return _COMMENT.sub("", text).strip().removesuffix(";")
+    return (resource("cypher") / f"{name}.cypher").read_text("utf-8")
 
 
 def names(folder: str) -> list[str]:

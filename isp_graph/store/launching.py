@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -28,6 +29,7 @@ _MAINS = {
 }
 _BROWSER = "neo4j-browser-5.24.0"
 _GDS = {"5.26.30": "opengds-2.13.9"}
+_PROCEDURES = re.compile(r"^(\w+-)?proc-")
 _SETTINGS = """\
 server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
@@ -38,9 +40,13 @@ dbms.usage_report.enabled=false
 client.allow_telemetry=false
 dbms.security.procedures.unrestricted={unrestricted}
 server.memory.pagecache.size=256m
+internal.cypher.use_parameter_size=false
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 """
-"""Without the last, to stop takes ten seconds more, in which nothing is done."""
+"""Without the last, to stop takes ten seconds more, in which nothing is done. Without the last but
+one, a query is planned anew for texts and lists of another order of length, as for a dataset whose
+name has more than ten letters; ours have one plan for all.
+"""
 
 
 @dataclass(frozen=True)
@@ -96,12 +102,16 @@ def java() -> Path:
 
 
 def _put_plugins(home: Path, jars: list[Path]) -> None:
-    """Put these jars, and no others, where the server looks for procedures."""
+    """Put the jars that hold procedures, and no others, where the server looks for them.
+
+    It reads every class that it finds there. What the procedures need stands on the class path.
+    """
     place = home / "plugins"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
     for jar in jars:
-        shutil.copy(jar, place / jar.name)
+        if _PROCEDURES.search(jar.name):
+            shutil.copy(jar, place / jar.name)
 
 
 def launch(home: Path, wish: Wish, jars: Mapping[str, list[Path]]) -> subprocess.Popen[bytes]:

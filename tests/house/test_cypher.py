@@ -76,6 +76,13 @@ def test_a_load_makes_what_the_picture_shows(name):
         assert f"MERGE (n:{label_of(SCHEMA[name])} " in text
 
 
+@pytest.mark.parametrize("name", list(SCHEMA))
+def test_what_every_load_runs_is_planned_once(name):
+    """Its plan is the same at any size; while rows are few, each load would else make it anew."""
+    for folder in ("load", "read"):
+        assert "\nCYPHER replan=skip\n" in (CYPHER / folder / f"{name}.cypher").read_text("utf-8")
+
+
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 def test_a_file_is_one_commented_statement(path):
     text = path.read_text("utf-8")

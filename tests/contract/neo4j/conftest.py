@@ -22,6 +22,12 @@ FETCHING = 900
 RELEASE = os.environ.get("ISP_GRAPH_NEO4J_RELEASE", "5.26.30")
 SHIPPED = ("demo", "bruxelles-2015")
 GDS = RELEASE.startswith("5.26")
+SHORT_LIFE = (
+    # A short life is not worth the compiler's best: C1 alone starts twice as fast.
+    "-XX:TieredStopAtLevel=1 "
+    # To check each class takes a third of the rest; the jars are those of the lock.
+    "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+)
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -55,8 +61,7 @@ def apart(*words: str | Path) -> subprocess.CompletedProcess[str]:
     """Run ``isp-graph neo4j …`` as a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "isp_graph", *words_of(*words)],
-        # A short life is not worth the compiler's best: C1 alone starts twice as fast.
-        env=os.environ | {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"},
+        env=os.environ | {"JDK_JAVA_OPTIONS": SHORT_LIFE},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -1,8 +1,10 @@
 """The store on a Neo4j server keeps the contract, and answers as the embedded one."""
 
+import dataclasses
 import json
 import re
 
+import neo4j
 import polars as pl
 import pytest
 
@@ -11,7 +13,7 @@ from isp_graph.io.tables import dataset_files
 from isp_graph.layers import layer_names
 from isp_graph.resources import resource
 from isp_graph.store.connection import connected
-from isp_graph.store.files import header
+from isp_graph.store.files import cypher, header
 from isp_graph.store.port import in_order, questions
 from tests.contract.drawn import drawn
 from tests.contract.neo4j.conftest import same
@@ -123,6 +125,37 @@ def test_a_file_runs_as_it_is_pasted(store, question):
         columns, rows = result.keys(), in_order(result.data())
     assert rows == store.ask(question, "pasted", **needed.get(question, {})).rows
     assert not [c for c in columns if not re.search(rf"\b{c}\b", told.split("A row:")[1])]
+
+
+def test_a_question_is_planned_once_whatever_is_asked(store, monkeypatch):
+    """The server makes a plan for each mixture of types: seconds, for the long questions."""
+    data = small(**ASKED)
+    dated = dataclasses.replace(data.settings, date="2014")
+    data = isp_graph.Dataset(data.name, data.tables, settings=dated)
+    store.load(data, name="dated", edition="internal")
+    sent: dict[str, set[tuple[tuple[str, type], ...]]] = {}
+    run = neo4j.ManagedTransaction.run
+
+    def recorded(self, query, parameters=None, **more):
+        kinds = tuple((key, type(value)) for key, value in {**(parameters or {}), **more}.items())
+        sent.setdefault(query, set()).add(tuple(sorted(kinds, key=str)))
+        return run(self, query, parameters, **more)
+
+    monkeypatch.setattr(neo4j.ManagedTransaction, "run", recorded)
+    for question, asked in (
+        ("subnetwork", {"where": [("zone", "x")]}),
+        ("subnetwork", {"where": [("zone", "x"), ("zone", "y"), ("kind", "other")]}),
+        ("subnetwork", {"around": "a", "radius": 2, "layer": "partnerships"}),
+        ("missing", {"where": [("zone", "x")]}),
+        ("crossings", {}),
+        ("essential", {}),
+        ("isolated", {"layers": ["partnerships"]}),
+    ):
+        for date in (None, "2015"):
+            store.ask(question, "dated", date)
+            store.ask(question, "dated", date, **asked)
+    for question in ("subnetwork", "missing", "crossings", "essential", "isolated"):
+        assert len(sent[cypher(f"ask/{question}")]) == 1, question
 
 
 def test_what_is_read_back_is_a_dataset(store, shipped, tmp_path, run, home):
