@@ -59,13 +59,13 @@ test: $(VENV)/.installed-test
 	@$(STAGE) "doctests"
 	@$(BIN)/python -m pytest -q -n $(JOBS) --doctest-modules isp_graph
 	@$(STAGE) "neo4j"
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile tests/contract/neo4j
+	@$(BIN)/python -m pytest -q -n $(JOBS) tests/contract/neo4j
 	@$(STAGE) "browser"
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup tests/browser
+	@$(BIN)/python -m pytest -q -n $(JOBS) tests/browser
 	@$(STAGE) "all passed"
 
 test-neo4j: $(VENV)/.installed-test
-	@$(if $(RELEASE),ISP_GRAPH_NEO4J_RELEASE=$(RELEASE)) $(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile tests/contract/neo4j
+	@$(if $(RELEASE),ISP_GRAPH_NEO4J_RELEASE=$(RELEASE)) $(BIN)/python -m pytest -q -n $(JOBS) tests/contract/neo4j
 
 lock-neo4j: $(VENV)/.installed-test
 	@$(BIN)/python -m scripts.lock_jars

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -11,6 +12,7 @@ from isp_graph.io.reading import read
 from isp_graph.present.report import report
 from isp_graph.resources import resource
 from tests.browser.pages import HOSTILE, Opened
+from tests.grouping import Grouped
 
 FLAGS = (
     "--no-sandbox",
@@ -20,6 +22,11 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: Any, log: Any) -> Grouped:
+    return Grouped(config, log, {"test_large_network.py": "large"})
 
 
 @pytest.fixture(scope="session")

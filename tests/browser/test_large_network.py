@@ -12,8 +12,7 @@ from isp_graph.present.report import report
 from tests.browser.pages import HOSTILE, READY, Opened, go
 from tests.browser.test_accessibility import AXE
 
-# In one worker, that the pages are made once.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("large")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

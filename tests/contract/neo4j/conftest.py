@@ -17,6 +17,7 @@ from isp_graph.cli.main import entry
 from isp_graph.store.embedded import EmbeddedStore
 from isp_graph.store.neo4j_store import Neo4jStore
 from isp_graph.store.server import target
+from tests.grouping import Grouped
 
 FETCHING = 900
 RELEASE = os.environ.get("ISP_GRAPH_NEO4J_RELEASE", "5.26.30")
@@ -29,6 +30,20 @@ SHORT_LIFE = (
     "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
 )
 Run = Callable[..., subprocess.CompletedProcess[str]]
+# Two workers, a server each: of one the questions are asked, the other keeps, and is killed.
+GROUPS = {
+    "test_gds.py": "asked",
+    "test_later_questions.py": "asked",
+    "test_neo4j_store.py": "asked",
+    "test_contract.py": "kept",
+    "test_killed.py": "kept",
+    "test_server.py": "kept",
+}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: Any, log: Any) -> Grouped:
+    return Grouped(config, log, GROUPS)
 
 
 def free_port() -> int:

@@ -16,7 +16,7 @@ from isp_graph.store.connection import connected
 from isp_graph.store.files import cypher
 from isp_graph.store.loading import remove_stale
 from tests.contract.drawn import drawn
-from tests.contract.neo4j.conftest import whole, words_of
+from tests.contract.neo4j.conftest import modest, words_of
 from tests.contract.stores import assert_equal
 
 OLD, NEW = drawn(8), isp_graph.read("demo")
@@ -91,7 +91,7 @@ def test_a_client_killed_when_readers_have_moved(store, home):
 
 
 def test_a_server_killed_while_loading(run, store, home):
-    """The server that the tests share is killed, and started again as it was."""
+    """The server that the tests share is killed, and started again where it was."""
     store.load(OLD, name="killed", edition="internal")
     process = client("--name", "killed", "--home", home)
     wait_for_rows(store, "killed", 0.2)
@@ -107,7 +107,7 @@ def test_a_server_killed_while_loading(run, store, home):
         assert refused.returncode == 3
         assert "has ended without being stopped" in refused.stderr
     finally:
-        again = run("start", home, *whole(found.port))
+        again = run("start", home, *modest(found.port))
         assert again.returncode == 0, again.stderr
     assert_equal(store.read("killed")[1], OLD)
     assert_loaded_again(store, "killed")

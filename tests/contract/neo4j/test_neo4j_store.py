@@ -1,4 +1,4 @@
-"""The store on a Neo4j server keeps the contract, and answers as the embedded one."""
+"""The store on a Neo4j server answers as the embedded one."""
 
 import dataclasses
 import json
@@ -17,7 +17,7 @@ from isp_graph.store.files import cypher, header
 from isp_graph.store.port import in_order, questions
 from tests.contract.drawn import drawn
 from tests.contract.neo4j.conftest import same
-from tests.contract.stores import ASKED, StoreContract, assert_equal, small
+from tests.contract.stores import ASKED, assert_equal, small
 from tests.laws.folders import read_tables, tables_of
 
 KEYS = ("organisation", "name", "zone", "layer", "degree", "status")
@@ -37,10 +37,6 @@ FILTERS = {
         [("modality", "expected")],
     ),
 }
-
-
-class TestNeo4j(StoreContract):
-    pass
 
 
 @pytest.mark.parametrize("date", [None, "2012-06-01"])
