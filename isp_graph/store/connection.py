@@ -76,7 +76,8 @@ def connected(to: Target) -> Iterator[Driver]:
             to.uri,
             auth=(to.user, to.password),
             notifications_min_severity="OFF",
-            max_transaction_retry_time=15,
+            # Of several servers another one takes over; of one that is gone nothing is to be hoped.
+            max_transaction_retry_time=15 if scheme.startswith("neo4j") else 4,
             user_agent="isp-graph",
         ) as driver:
             try:
