@@ -1,6 +1,7 @@
 // Without which operators is no pathway of a sector left?
 // Parameters: $dataset; $date, a day as YYYY-MM-DD, or null for the dataset's own; $chosen, a
-// map with a list of ids that chooses the rows, sector, or null for all. A pathway may leave its zone: zones choose nothing
+// map with a list of ids that chooses the rows, sector, or null for all. A pathway may leave its
+// zone: zones choose nothing
 // A row: sector, organisation, steps (that it offers, in their order; nobody else offers one of
 // them that may not be skipped)
 MATCH (d:Dataset {name: $dataset})

@@ -68,8 +68,9 @@ def test_newman_assortativity_of_catania() -> None:
 def test_ei_of_the_networkers_by_discipline() -> None:
     """Weighted and not, of the same ties: the two differ.
 
-    The R package manynet prints 0.1704 weighted (and 0.3455 not) for its own copy, in which not
-    all disciplines can be the same: no change of one or two of them gives both from this one.
+    The R package manynet prints 0.1704 weighted, and 0.3455 not, for a copy in which not all
+    disciplines can be the same: here, with researcher 23 outside sociology, the first would come
+    out and the second be 0.3409; no change of two disciplines gives both.
     """
     pairs, messages = (float(of_matrix(np.array(m, dtype=float))[0]["ei"]) for m in NETWORKERS)
     assert pairs == pytest.approx(Fraction(286 - 154, 440))
