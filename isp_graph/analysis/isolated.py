@@ -170,17 +170,14 @@ def isolated(
     ever, before = (_with_asked(of, data) for of in (data.as_read(), data.before_where()))
     silent = {
         name: _unknown(data, ever, before, name)
-        for name in dict.fromkeys([*names, *(counting if "all" in names else ())])
-        if name != "all"
+        for name in {*names, *(counting if "all" in names else ())} - {"all"}
     }
+    if "all" in names:
+        silent["all"] = np.logical_and.reduce([silent[part] for part in counting])
     frames = []
     for name in names:
         layer = build_layer(data, name)
-        if name == "all":
-            unknown = np.logical_and.reduce([silent[part] for part in counting])
-        else:
-            unknown = silent[name]
-        statuses = np.where(unknown, "unknown", _statuses(layer)).tolist()
+        statuses = np.where(silent[name], "unknown", _statuses(layer)).tolist()
         ties = degree(layer.matrix, directed=layer.directed)
         labels, sizes = components(layer.matrix)
         needy = [place for place, status in enumerate(statuses) if status in NEEDY]
