@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
 from isp_graph.kernels.matrices import Floats
@@ -116,6 +115,9 @@ def most(people: Sequence[float], stocks: Sequence[Stock], skippable: Sequence[b
     upper = coo_array((np.ones(len(shared)), ends), shape=(len(bounded), size)).tocsr()
     highest = np.full(size, np.inf)
     highest[:groups] = people
+    # Optimisation takes a fifth of a second to import, and most commands need none.
+    from scipy.optimize import linprog
+
     solve: Any = linprog  # its declaration does not know of sparse matrices
     found = solve(
         np.concatenate([-np.ones(groups), np.zeros(size - groups)]),

@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from isp_graph.kernels.matrices import AnyMatrix, Booleans
@@ -84,6 +83,9 @@ def smallest_cover(matrix: AnyMatrix, seconds: float = 60.0) -> Cover:
         {pattern: place for place, pattern in reversed(list(enumerate(patterns)))}.values()
     )
     left = left[np.array(first)]
+    # Optimisation takes a fifth of a second to import, and most commands need none.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     solved = milp(
         np.ones(left.shape[1]),
         integrality=np.ones(left.shape[1], dtype=np.int64),

@@ -1,16 +1,14 @@
-"""The network of the page: pyvis writes it, with a template of ours and physics off.
+"""The network of the page: vis-network as pyvis brings it, with data of ours and physics off.
 
-pyvis gives vis-network its data; the template inlines the library itself, so that nothing is
-fetched. Data go in as a JSON block, which the page's own script reads: no name ever becomes
-markup.
+The page holds the library itself, so that nothing is fetched. Data go in as a JSON block, which
+the page's own script reads: no name ever becomes markup.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -106,33 +104,34 @@ def options(nodes: int, edges: int) -> dict[str, Any]:
     }
 
 
-def network_html(nodes: list[dict[str, Any]], edges: Sequence[Pair]) -> str:
+def network_html(nodes: list[dict[str, Any]], pairs: Sequence[Pair]) -> str:
     """Write the part of the page that holds vis-network and its data.
 
     Parameters
     ----------
     nodes : list of dict
         vis-network's nodes, each with its place.
-    edges : sequence of Pair
+    pairs : sequence of Pair
 
     Returns
     -------
     str
         HTML that may stand anywhere in a body.
     """
-    import pyvis
-    from pyvis.network import Network
+    edges = as_edges(pairs)
+    data = {"nodes": nodes, "edges": edges, "options": options(len(nodes), len(edges))}
+    return (
+        f"<script>{_library()}</script>\n"
+        f'<script type="application/json" id="network-data">{embedded(data)}</script>'
+    )
 
-    network = Network(notebook=False, cdn_resources="in_line")
-    # pyvis looks for every undirected edge among all edges: the lists are filled directly.
-    network.nodes = nodes
-    network.edges = as_edges(edges)
-    network.options = options(len(nodes), len(network.edges))
-    ours = Path(str(files("isp_graph.present") / "templates"))
-    theirs = Path(pyvis.__file__).parent / "templates"
-    network.set_template_dir([str(ours), str(theirs)], "network.html.j2")
-    network.templateEnv.globals.update(embedded=embedded, loads=json.loads)
-    return str(network.generate_html())
+
+def _library() -> str:
+    """Read vis-network, found beside pyvis: to import that brings IPython, for half a second."""
+    spec = find_spec("pyvis")
+    folder = Path((spec and spec.origin) or "").parent
+    path = folder / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    return path.read_text("utf-8").removesuffix("\n")
 
 
 def folded_html(folded: Mapping[str, Any]) -> str:
