@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from platformdirs import user_data_path
 
@@ -166,10 +165,10 @@ def _open_up(server: Server, password: str) -> bool:
     return True
 
 
-def _wait(server: Server, process: Any, password: str, home: Path) -> None:
+def _wait(server: Server, ended: Callable[[], bool], password: str, home: Path) -> None:
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
-        if process.poll() is not None:
+        if ended():
             raise AccessError("neo4j_ended_at_once", said=_last_words(home))
         if _open_up(server, password):
             return
@@ -206,6 +205,8 @@ def start(
     home = home.absolute()
     there = running(home)
     if there is not None:
+        # Another start may still wait for its first answer.
+        _wait(there, lambda: running(home) is None, _password(home), home)
         return there, False
     java()
     _check_ports(wish)
@@ -219,11 +220,13 @@ def start(
         raise AccessError("not_written", path=place, reason=error.strerror) from error
     server = Server(process.pid, wish.port, wish.release, wish.browser_port)
     try:
-        _wait(server, process, password, home)
+        # Noted before it answers: whoever kills us meanwhile leaves a server that can be stopped.
         _note(home).write_text(json.dumps(asdict(server)), "utf-8")
+        _wait(server, lambda: process.poll() is not None, password, home)
     except BaseException:
         process.kill()
         process.wait()
+        _note(home).unlink(missing_ok=True)
         raise
     return server, True
 

@@ -26,6 +26,22 @@ def test_a_second_start_changes_nothing(home, run):
     assert "already" in again.stderr
 
 
+def test_a_server_is_known_before_it_answers(home, monkeypatch, tmp_path):
+    """Whoever kills a start that waits leaves a server that ``stop`` finds."""
+    place, known = tmp_path / "server", []
+
+    def given_up(*_):
+        known.append(server.running(place))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(server, "_open_up", given_up)
+    with pytest.raises(KeyboardInterrupt):
+        server.start(place, Wish(free_port(), release=RELEASE))
+    assert known[0] is not None
+    assert server.running(place) is None
+    assert not server.was_killed(place)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
 def test_only_its_owner_reads_the_password(home):
     path = server.password_file(home)
