@@ -53,13 +53,11 @@ test: $(VENV)/.installed-test
 	@$(STAGE) "ruff format"
 	@$(BIN)/ruff format --check .
 	@$(STAGE) "mypy"
-	@$(BIN)/mypy
+	@$(BIN)/mypy --num-workers $(JOBS)
 	@$(STAGE) "imports"
 	@$(BIN)/lint-imports
-	@$(STAGE) "pytest"
-	@$(BIN)/python -m pytest -q -n $(JOBS) tests --ignore=tests/browser --ignore=tests/contract/neo4j
-	@$(STAGE) "doctests"
-	@$(BIN)/python -m pytest -q -n $(JOBS) --doctest-modules isp_graph
+	@$(STAGE) "tests and doctests"
+	@$(BIN)/python -m pytest -q -n $(JOBS) --doctest-modules tests isp_graph --ignore=tests/browser --ignore=tests/contract/neo4j
 	@$(STAGE) "neo4j"
 	@$(BIN)/python -m pytest -q -n $(JOBS) tests/contract/neo4j
 	@$(STAGE) "browser"
