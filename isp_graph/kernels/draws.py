@@ -20,7 +20,7 @@ Array: TypeAlias = npt.NDArray[Any]
 Statistic: TypeAlias = Callable[[np.random.Generator], npt.ArrayLike]
 """From a source of chance to the numbers of one draw, always as many."""
 
-ENTRIES_AT_ONCE = 1 << 17
+ENTRIES_AT_ONCE = 1 << 16
 """Numbers in hand, about, of the draws that are made at once."""
 _GENERATOR = 128  # numbers that take as much room as a source of chance
 _PORTIONS_A_JOB = 8

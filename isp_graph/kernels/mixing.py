@@ -18,6 +18,7 @@ import numpy as np
 from scipy.sparse import coo_array
 
 from isp_graph.kernels.matrices import AnyMatrix, Floats, Integers
+from isp_graph.kernels.tallies import cells, tally
 
 OVERALL = ("ei", "assortativity", "yule_q", "odds_ratio", "modularity", "freeman")
 """Measures of a whole layer."""
@@ -172,54 +173,9 @@ def by_pattern(ties: Ties, codes: Integers, patterns: int) -> Floats:
     >>> by_pattern(ties, np.array([0, 1]), 2).tolist()
     [[0.0, 1.0], [1.0, 0.0]]
     """
-    places = cells(ties, codes[None], patterns)
+    places = cells(ties.source, ties.target, codes[None], patterns)
     result: Floats = tally(places, ties.weights, 1, patterns, directed=ties.directed)[0]
     return result
-
-
-def cells(ties: Ties, codes: Integers, patterns: int) -> Integers:
-    """Find the cell of T to which each tie adds, of many draws of the nodes' patterns at once.
-
-    Parameters
-    ----------
-    ties : Ties
-    codes : ndarray of int64, shape (draws, n)
-        Pattern of each node, draw by draw.
-    patterns : int
-
-    Returns
-    -------
-    ndarray of int64, shape (draws * m,)
-        Places in all T, one after the other.
-    """
-    found = codes[:, ties.source]
-    found *= patterns
-    found += codes[:, ties.target]
-    found += np.arange(len(codes))[:, None] * patterns**2
-    return found.reshape(-1)
-
-
-def tally(
-    places: Integers, weights: Floats | None, draws: int, patterns: int, *, directed: bool
-) -> Floats:
-    """Add up ties in the cells of many T at once.
-
-    Parameters
-    ----------
-    places : ndarray of int64, shape (k,)
-        Cell of each tie of each draw, as in `cells`.
-    weights : ndarray of float64, shape (k,), or None
-        None where every tie weighs 1.
-    draws, patterns : int
-    directed : bool
-
-    Returns
-    -------
-    ndarray of float64, shape (draws, patterns, patterns)
-    """
-    summed = np.bincount(places, weights, draws * patterns * patterns)
-    found: Floats = summed.astype(np.float64, copy=False).reshape(draws, patterns, patterns)
-    return found if directed else found + found.transpose(0, 2, 1)
 
 
 def mixing_matrix(ties: Ties, groups: Grouping) -> Floats:
@@ -246,7 +202,7 @@ def sums(counted: Floats, groups: Grouping) -> Floats:
     Parameters
     ----------
     counted : ndarray of float64, shape (..., patterns, patterns)
-        Of `by_pattern`, or of `tally`.
+        Of `by_pattern`, or of `isp_graph.kernels.tallies.tally`.
     groups : Grouping
 
     Returns

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from isp_graph.kernels.matrices import Floats, Integers
-from isp_graph.kernels.mixing import Grouping, Ties, cells, sums, tally
+from isp_graph.kernels.mixing import Grouping, Ties, sums
 from isp_graph.kernels.rewiring import Rewiring
+from isp_graph.kernels.tallies import cells, tally
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def both(ties: Ties, codes: Integers, groups: Grouping) -> Floats:
 def _summed(ties: Ties, codes: Integers, groups: Grouping) -> Floats:
     """Do what `both` does of many draws, a row each."""
     draws, patterns = len(codes), len(groups.shares)
-    places = cells(ties, codes, patterns)
+    places = cells(ties.source, ties.target, codes, patterns)
     weightings: list[Floats | None] = [None]
     if ties.weights is not None:
         weightings.append(np.broadcast_to(ties.weights, (draws, len(ties.weights))).reshape(-1))

@@ -123,9 +123,11 @@ class Rewiring:
             Blocks along the diagonal, each what `draw` gives with its source.
         """
         draws, (n, m) = len(rngs), self._shape
-        traders, goods = (np.tile(ends, (draws, 1)) for ends in (self._traders, self._goods))
+        blocks = np.arange(draws)[:, None] * min(n, m)
+        traders, goods = self._traders + blocks, np.tile(self._goods, (draws, 1))
         for _ in range(self._rounds):
-            traders, goods = self._round(traders, goods, rngs)
+            traders, goods = self._round(traders, goods, blocks, rngs)
+        traders -= blocks
         row, column = (traders, goods) if self._by_row else (goods, traders)
         bits = m.bit_length()
         coded = row << bits | column
@@ -138,39 +140,47 @@ class Rewiring:
         return result
 
     def _round(
-        self, traders: Integers, goods: Integers, rngs: Sequence[np.random.Generator]
+        self,
+        traders: Integers,
+        goods: Integers,
+        blocks: Integers,
+        rngs: Sequence[np.random.Generator],
     ) -> tuple[Integers, Integers]:
         """Let the traders of each draw, paired at random, trade once; an odd one looks on."""
         count, shift = min(self._shape), max(self._shape).bit_length() + 1
-        blocks = np.arange(len(rngs))[:, None] * count
-        order = np.stack([rng.permutation(count) for rng in rngs])
+        order = np.stack([rng.permutation(count) for rng in rngs]) + blocks
         places = np.empty(order.size, dtype=np.int64)
-        places[order + blocks] = (np.arange(count) >> 1 << shift) | (np.arange(count) & 1)
+        places[order] = (np.arange(count) >> 1 << shift) | (np.arange(count) & 1)
         # Sorted by pair, good and side, what both have stands side by side.
-        coded = places[traders + blocks] | goods << 1
+        coded = places[traders]
+        coded |= goods << 1
         coded.sort(axis=1)
         same = coded[:, 1:] ^ coded[:, :-1] == 1
         alone = np.ones(coded.shape, dtype=np.bool_)
         alone[:, 1:] = ~same
         alone[:, :-1] &= ~same
         held = coded[alone]
-        coded[alone] = held & -2 | _dealt(held >> shift, held & 1, alone.sum(axis=1), rngs)
-        place = (coded >> shift << 1 | coded & 1) + blocks
-        return order.reshape(-1)[place], (coded & (1 << shift) - 1) >> 1
+        sizes = np.count_nonzero(alone, axis=1)
+        coded[alone] = held & -2 | _dealt(held >> shift, held & 1, sizes, rngs)
+        place = coded >> shift << 1
+        place |= coded & 1
+        place += blocks
+        coded &= (1 << shift) - 1
+        coded >>= 1
+        return order.reshape(-1)[place], coded
 
 
 def _dealt(
     heaps: Integers, sides: Integers, sizes: Integers, rngs: Sequence[np.random.Generator]
 ) -> Integers:
     """Shuffle sides within the heaps of each draw; sizes: how many entries each draw has."""
-    chance = np.concatenate(
-        [rng.random(size) for rng, size in zip(rngs, sizes.tolist(), strict=True)]
-    )
+    chances = [rng.random(size) for rng, size in zip(rngs, sizes.tolist(), strict=True)]
     # Floats not below zero are in the order of their bits. Draws are rows, sorted apart: one long
     # row would need larger numbers for heaps, which leave less room for chance.
-    coded = (heaps + chance).view(np.uint64) << 1 | sides.astype(np.uint64)
+    coded = (heaps + np.concatenate(chances)).view(np.uint64) << 1
+    coded |= sides.view(np.uint64)
     rows = np.full((len(rngs), sizes.max()), np.iinfo(np.uint64).max)
     filled = np.arange(rows.shape[1]) < sizes[:, None]
     rows[filled] = coded
     rows.sort(axis=1)
-    return (rows[filled] & 1).astype(np.int64)
+    return rows[filled].view(np.int64) & 1
