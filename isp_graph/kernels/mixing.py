@@ -18,6 +18,7 @@ import numpy as np
 from scipy.sparse import coo_array
 
 from isp_graph.kernels.matrices import AnyMatrix, Floats, Integers
+from isp_graph.kernels.tallies import cells, tally
 
 OVERALL = ("ei", "assortativity", "yule_q", "odds_ratio", "modularity", "freeman")
 """Measures of a whole layer."""
@@ -172,12 +173,9 @@ def by_pattern(ties: Ties, codes: Integers, patterns: int) -> Floats:
     >>> by_pattern(ties, np.array([0, 1]), 2).tolist()
     [[0.0, 1.0], [1.0, 0.0]]
     """
-    keys = codes[ties.source]
-    keys *= patterns
-    keys += codes[ties.target]
-    summed = np.bincount(keys, ties.weights, patterns * patterns)
-    found: Floats = summed.astype(np.float64, copy=False).reshape(patterns, patterns)
-    return found if ties.directed else found + found.T
+    places = cells(ties.source, ties.target, codes[None], patterns)
+    result: Floats = tally(places, ties.weights, 1, patterns, directed=ties.directed)[0]
+    return result
 
 
 def mixing_matrix(ties: Ties, groups: Grouping) -> Floats:
@@ -203,25 +201,31 @@ def sums(counted: Floats, groups: Grouping) -> Floats:
 
     Parameters
     ----------
-    counted : ndarray of float64, shape (patterns, patterns)
-        Of `by_pattern`.
+    counted : ndarray of float64, shape (..., patterns, patterns)
+        Of `by_pattern`, or of `isp_graph.kernels.tallies.tally`.
     groups : Grouping
 
     Returns
     -------
-    ndarray of float64, shape (3 + 4 groups,)
+    ndarray of float64, shape (..., 3 + 4 groups)
         The weight of all ties, of those within, and of those within that the degrees alone
         would give, times the first; then by group: of ties that touch its members, of those of
         them that stay within, of ties that its members send, of those among its members.
     """
-    out, into = counted.sum(axis=1), counted.sum(axis=0)
+    out, into = counted.sum(axis=-1), counted.sum(axis=-2)
     within = counted * groups.alike
-    total = out.sum()
     shares = groups.shares
-    among = ((counted @ shares) * shares).sum(axis=0)
-    stays = 2 * among if groups.split else (within.sum(axis=1) + within.sum(axis=0)) @ shares
-    first = [total, within.sum(), out @ groups.alike @ into]
-    return np.concatenate([first, (out + into) @ shares, stays, out @ shares, among])
+    among = ((counted @ shares) * shares).sum(axis=-2)
+    # Rows are multiplied one draw at a time, so that no draw rounds as others would have it.
+    touching, sent = ((ends[..., None, :] @ shares)[..., 0, :] for ends in (out + into, out))
+    stays = 2 * among
+    if not groups.split:
+        ends = within.sum(axis=-1) + within.sum(axis=-2)
+        stays = (ends[..., None, :] @ shares)[..., 0, :]
+    chance = (out[..., None, :] @ groups.alike @ into[..., None])[..., 0]
+    total = out.sum(axis=-1, keepdims=True)
+    inside = within.reshape(*total.shape[:-1], -1).sum(axis=-1, keepdims=True)
+    return np.concatenate([total, inside, chance, touching, stays, sent, among], axis=-1)
 
 
 def _ratio(above: Floats, below: Floats, nothing: Floats) -> Floats:

@@ -6,13 +6,15 @@ from which all measures derive.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from isp_graph.kernels.matrices import Floats, Integers
-from isp_graph.kernels.mixing import Grouping, Ties, by_pattern, sums
+from isp_graph.kernels.mixing import Grouping, Ties, sums
 from isp_graph.kernels.rewiring import Rewiring
+from isp_graph.kernels.tallies import cells, tally
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,21 @@ class Shuffled:
     ties: Ties
     groups: Grouping
 
+    @property
+    def entries(self) -> int:
+        """Numbers that one draw has in hand: its labels, ties and cells."""
+        n, patterns = len(self.groups.codes), len(self.groups.shares)
+        return n + len(self.ties.source) + patterns**2
+
     def __call__(self, rng: np.random.Generator) -> Floats:
         """Sum up one draw: unweighted, then weighted where weights differ."""
-        codes = rng.permutation(self.groups.codes)
-        return both(self.ties, codes, self.groups)
+        result: Floats = self.many([rng])[0]
+        return result
+
+    def many(self, rngs: Sequence[np.random.Generator]) -> Floats:
+        """Sum up a draw with each source of chance, a row each."""
+        codes = np.stack([rng.permutation(self.groups.codes) for rng in rngs])
+        return _summed(self.ties, codes, self.groups)
 
 
 def both(ties: Ties, codes: Integers, groups: Grouping) -> Floats:
@@ -50,11 +63,24 @@ def both(ties: Ties, codes: Integers, groups: Grouping) -> Floats:
     ndarray of float64
         Of `sums`, end to end.
     """
-    patterns = len(groups.shares)
-    plain = sums(by_pattern(ties.unit, codes, patterns), groups)
-    if ties.weights is None:
-        return plain
-    return np.concatenate([plain, sums(by_pattern(ties, codes, patterns), groups)])
+    result: Floats = _summed(ties, codes[None], groups)[0]
+    return result
+
+
+def _summed(ties: Ties, codes: Integers, groups: Grouping) -> Floats:
+    """Do what `both` does of many draws, a row each."""
+    draws, patterns = len(codes), len(groups.shares)
+    places = cells(ties.source, ties.target, codes, patterns)
+    weightings: list[Floats | None] = [None]
+    if ties.weights is not None:
+        weightings.append(np.broadcast_to(ties.weights, (draws, len(ties.weights))).reshape(-1))
+    return np.concatenate(
+        [
+            sums(tally(places, weights, draws, patterns, directed=ties.directed), groups)
+            for weights in weightings
+        ],
+        axis=-1,
+    )
 
 
 @dataclass(frozen=True)
@@ -75,18 +101,35 @@ class Rewired:
     scale: Floats
     readings: tuple[tuple[Integers, Grouping], ...]
 
+    @property
+    def entries(self) -> int:
+        """Numbers that one draw has in hand: ties, once for each top in common, and cells."""
+        most = max((len(groups.shares) + 1 for _, groups in self.readings), default=0)
+        return self.rewiring.paths + most**2
+
     def __call__(self, rng: np.random.Generator) -> Floats:
         """Sum up one draw, projected anew, as each attribute reads it."""
-        seats = self.rewiring.draw(rng)
+        result: Floats = self.many([rng])[0]
+        return result
+
+    def many(self, rngs: Sequence[np.random.Generator]) -> Floats:
+        """Sum up a draw with each source of chance, a row each."""
+        draws = len(rngs)
+        seats = self.rewiring.side_by_side(rngs)
         scaled = seats.copy()
-        scaled.data = np.repeat(self.scale, np.diff(seats.indptr))
+        scaled.data = np.repeat(np.tile(self.scale, draws), np.diff(seats.indptr))
         product = (seats.T @ scaled).tocoo()
         row, column = product.coords
         once = (row < column) & (product.data != 0)
         row, column, weights = row[once], column[once], product.data[once]
         found = []
         for codes, groups in self.readings:
-            kept = (codes[row] >= 0) & (codes[column] >= 0)
-            ties = Ties(row[kept], column[kept], weights[kept], directed=False)
-            found.append(both(ties, codes, groups))
-        return np.concatenate(found)
+            # Ties of nodes without a label go to a pattern of their own, which is cut off.
+            patterns = len(groups.shares) + 1
+            own = np.where(codes < 0, patterns - 1, codes)
+            first = np.arange(draws)[:, None] * patterns**2 + own * patterns
+            places = first.reshape(-1)[row] + np.tile(own, draws)[column]
+            for each in (None, weights):
+                whole = tally(places, each, draws, patterns, directed=False)
+                found.append(sums(np.ascontiguousarray(whole[:, :-1, :-1]), groups))
+        return np.concatenate(found, axis=-1)

@@ -7,6 +7,8 @@ every person keeps the number of seats, every board its size, and nothing else s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from scipy.sparse import csr_array
 
@@ -84,7 +86,13 @@ class Rewiring:
         ends = entries.coords if self._by_row else entries.coords[::-1]
         self._traders = ends[0].astype(np.int64)
         self._goods = ends[1].astype(np.int64)
+        self._per_row = np.bincount(entries.coords[0], minlength=self._shape[0])
         self._rounds = rounds
+
+    @property
+    def paths(self) -> int:
+        """Ways from a column over a row to a column; of each draw as many."""
+        return int(self._per_row @ self._per_row)
 
     def draw(self, rng: np.random.Generator) -> Matrix:
         """Draw one matrix.
@@ -99,32 +107,80 @@ class Rewiring:
         csr_array, shape (n, m)
             Entries of 1, sorted within each row.
         """
-        traders, goods = self._traders, self._goods
+        return self.side_by_side([rng])
+
+    def side_by_side(self, rngs: Sequence[np.random.Generator]) -> Matrix:
+        """Draw many matrices, in less time than one by one.
+
+        Parameters
+        ----------
+        rngs : sequence of numpy.random.Generator
+            Where the chance of each draw comes from; at least one.
+
+        Returns
+        -------
+        csr_array, shape (draws * n, draws * m)
+            Blocks along the diagonal, each what `draw` gives with its source.
+        """
+        draws, (n, m) = len(rngs), self._shape
+        blocks = np.arange(draws)[:, None] * min(n, m)
+        traders, goods = self._traders + blocks, np.tile(self._goods, (draws, 1))
         for _ in range(self._rounds):
-            traders, goods = self._round(traders, goods, rng)
-        ends = (traders, goods) if self._by_row else (goods, traders)
-        order = np.lexsort(ends[::-1])
-        counts = np.bincount(ends[0], minlength=self._shape[0])
-        starts = np.concatenate([[0], np.cumsum(counts)])
-        result: Matrix = csr_array((np.ones(order.size), ends[1][order], starts), shape=self._shape)
+            traders, goods = self._round(traders, goods, blocks, rngs)
+        traders -= blocks
+        row, column = (traders, goods) if self._by_row else (goods, traders)
+        bits = m.bit_length()
+        coded = row << bits | column
+        coded.sort(axis=1)
+        columns = (coded & (1 << bits) - 1) + np.arange(draws)[:, None] * m
+        starts = np.concatenate([[0], np.cumsum(np.tile(self._per_row, draws))])
+        result: Matrix = csr_array(
+            (np.ones(columns.size), columns.reshape(-1), starts), shape=(draws * n, draws * m)
+        )
         return result
 
     def _round(
-        self, traders: Integers, goods: Integers, rng: np.random.Generator
+        self,
+        traders: Integers,
+        goods: Integers,
+        blocks: Integers,
+        rngs: Sequence[np.random.Generator],
     ) -> tuple[Integers, Integers]:
-        """Let all traders, paired at random, trade once; of an odd number one looks on."""
-        count, width = min(self._shape), max(self._shape)
-        order = rng.permutation(count)
-        place = np.empty_like(order)
-        place[order] = np.arange(count)
-        # Sorted by pair and good, what both have stands side by side.
-        coded = (place[traders] >> 1) * (2 * width) + goods * 2 + (place[traders] & 1)
-        coded.sort()
-        pair, rest = np.divmod(coded, 2 * width)
-        goods, side = rest >> 1, rest & 1
-        same = np.zeros(coded.size + 1, dtype=np.bool_)
-        same[1:-1] = (coded[1:] >> 1) == (coded[:-1] >> 1)
-        alone = ~(same[1:] | same[:-1])
-        heap = pair[alone]
-        side[alone] = side[alone][np.argsort(heap + rng.random(heap.size))]
-        return order[2 * pair + side], goods
+        """Let the traders of each draw, paired at random, trade once; an odd one looks on."""
+        count, shift = min(self._shape), max(self._shape).bit_length() + 1
+        order = np.stack([rng.permutation(count) for rng in rngs]) + blocks
+        places = np.empty(order.size, dtype=np.int64)
+        places[order] = (np.arange(count) >> 1 << shift) | (np.arange(count) & 1)
+        # Sorted by pair, good and side, what both have stands side by side.
+        coded = places[traders]
+        coded |= goods << 1
+        coded.sort(axis=1)
+        same = coded[:, 1:] ^ coded[:, :-1] == 1
+        alone = np.ones(coded.shape, dtype=np.bool_)
+        alone[:, 1:] = ~same
+        alone[:, :-1] &= ~same
+        held = coded[alone]
+        sizes = np.count_nonzero(alone, axis=1)
+        coded[alone] = held & -2 | _dealt(held >> shift, held & 1, sizes, rngs)
+        place = coded >> shift << 1
+        place |= coded & 1
+        place += blocks
+        coded &= (1 << shift) - 1
+        coded >>= 1
+        return order.reshape(-1)[place], coded
+
+
+def _dealt(
+    heaps: Integers, sides: Integers, sizes: Integers, rngs: Sequence[np.random.Generator]
+) -> Integers:
+    """Shuffle sides within the heaps of each draw; sizes: how many entries each draw has."""
+    chances = [rng.random(size) for rng, size in zip(rngs, sizes.tolist(), strict=True)]
+    # Floats not below zero are in the order of their bits. Draws are rows, sorted apart: one long
+    # row would need larger numbers for heaps, which leave less room for chance.
+    coded = (heaps + np.concatenate(chances)).view(np.uint64) << 1
+    coded |= sides.view(np.uint64)
+    rows = np.full((len(rngs), sizes.max()), np.iinfo(np.uint64).max)
+    filled = np.arange(rows.shape[1]) < sizes[:, None]
+    rows[filled] = coded
+    rows.sort(axis=1)
+    return rows[filled].view(np.int64) & 1

@@ -7,6 +7,7 @@ many people as it does, or more.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -198,12 +199,21 @@ class _Rewired:
         self._size = matrix.shape[1]
         self._codes = pairs.a * self._size + pairs.b
 
+    @property
+    def entries(self) -> int:
+        return self._rewiring.paths
+
     def __call__(self, rng: np.random.Generator) -> Array:
-        found = shared_pairs(self._rewiring.draw(rng))
-        result = np.zeros(self._codes.size, dtype=np.int32)
-        codes = found.a * self._size + found.b
+        result: Array = self.many([rng])[0]
+        return result
+
+    def many(self, rngs: Sequence[np.random.Generator]) -> Array:
+        found = shared_pairs(self._rewiring.side_by_side(rngs))
+        result = np.zeros((len(rngs), self._codes.size), dtype=np.int32)
+        draw, a = np.divmod(found.a, self._size)
+        codes = a * self._size + found.b % self._size
         place = np.searchsorted(self._codes, codes)
         place[place == self._codes.size] = 0
         known = self._codes[place] == codes if self._codes.size else place < 0
-        result[place[known]] = found.shared[known]
+        result[draw[known], place[known]] = found.shared[known]
         return result

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from isp_graph.kernels.draws import Statistic
+from isp_graph.kernels.draws import Statistic, several
 from isp_graph.kernels.matrices import Floats
 
 _TIE = 1e-12
@@ -28,15 +28,24 @@ class Together:
 
     parts: Mapping[str, Statistic]
 
+    @property
+    def entries(self) -> int:
+        """None of its own: each part knows how many draws it makes at once."""
+        return 0
+
     def __call__(self, rng: np.random.Generator) -> Floats:
         """Draw each part, and put their sums end to end."""
-        base = int(rng.integers(2**63))
-        return np.concatenate(
-            [
-                np.asarray(part(np.random.default_rng([base, zlib.crc32(name.encode())])))
-                for name, part in self.parts.items()
-            ]
-        )
+        result: Floats = self.many([rng])[0]
+        return result
+
+    def many(self, rngs: Sequence[np.random.Generator]) -> Floats:
+        """Draw each part with each source of chance, a row each."""
+        bases = [int(rng.integers(2**63)) for rng in rngs]
+        found = []
+        for name, part in self.parts.items():
+            own = zlib.crc32(name.encode())
+            found.append(several(part, (np.random.default_rng([base, own]) for base in bases)))
+        return np.concatenate(found, axis=1)
 
 
 @dataclass(frozen=True)
