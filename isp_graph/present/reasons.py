@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from isp_graph.model.schema import LANGUAGES
@@ -69,6 +70,7 @@ def local_texts(row: Mapping[str, str | None], column: str) -> list[str | None]:
     return [text or next(iter(known), None) for text in worded]
 
 
+@cache
 def layer_label(name: str, language: str) -> str:
     """Name a layer in a language; a kind of tie by its label, others by their text."""
     kinds = VOCABULARIES["tie_kind"]
