@@ -3,10 +3,8 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
-import pytest
-
-from isp_graph.cli.main import entry
 from tests.house.pages import ROOT
 
 _OLD_PROCESSOR = {
@@ -28,23 +26,30 @@ _COMMANDS = [
     "isolated demo --format json",
     "subnetwork demo --around oisp-05 --format json",
     "export demo --format graphml",
-    "report demo -o -",
-    "report bruxelles-2015 -o -",
+    "report demo",
+    "report bruxelles-2015",
 ]
 
 
-@pytest.mark.parametrize("command", _COMMANDS)
-def test_another_processor_gives_the_same_bytes(
-    command: str, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    words = [*command.split(), "--quiet"]
-    assert entry(words) == 0
-    here = capfdbinary.readouterr().out
-    assert len(here) > 100
-    there = subprocess.run(
-        [sys.executable, "-m", "isp_graph", *words],
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | _OLD_PROCESSOR,
-        capture_output=True,
-        check=True,
-    )
-    assert there.stdout == here
+_ASKED = """
+import sys
+from isp_graph.cli.main import entry
+folder, *commands = sys.argv[1:]
+for place, command in enumerate(commands):
+    assert entry([*command.split(), "--quiet", "-o", f"{folder}/{place}"]) == 0, command
+"""
+
+
+def test_another_processor_gives_the_same_bytes(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder, variables in ((here, {}), (there, _OLD_PROCESSOR)):
+        folder.mkdir()
+        subprocess.run(
+            [sys.executable, "-c", _ASKED, str(folder), *_COMMANDS],
+            env=os.environ | {"PYTHONPATH": str(ROOT)} | variables,
+            check=True,
+        )
+    for place, command in enumerate(_COMMANDS):
+        answer = (here / str(place)).read_bytes()
+        assert len(answer) > 100
+        assert (there / str(place)).read_bytes() == answer, command
