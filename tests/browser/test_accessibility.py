@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from tests.browser.pages import READY
 
@@ -18,18 +18,13 @@ RUN = "axe.run({resultTypes: ['violations']})"
 @pytest.mark.parametrize("name", ["bruxelles", "demo", "names"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_no_violation(
-    browser: Browser, pages: dict[str, Path], name: str, width: int
+    examined: Page, pages: dict[str, Path], name: str, width: int
 ) -> None:
-    # axe is put into the page from outside, which the page's own policy rightly forbids.
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, bypass_csp=True, offline=True
-    )
-    page = context.new_page()
-    page.goto(pages[name].as_uri())
-    page.wait_for_selector(READY)
-    page.evaluate(f"{AXE}; 0")
-    found: Any = page.evaluate(RUN)
-    context.close()
+    examined.set_viewport_size({"width": width, "height": 800})
+    examined.goto(pages[name].as_uri())
+    examined.wait_for_selector(READY)
+    examined.evaluate(f"{AXE}; 0")
+    found: Any = examined.evaluate(RUN)
     assert found["passes"]
     told = [
         (violation["id"], violation["help"], node["html"][:200])
