@@ -12,34 +12,8 @@ from isp_graph.io.reading import read
 from isp_graph.present.report import report
 from isp_graph.resources import resource
 from tests.browser.pages import SCREEN, Made, Opened, shared, write_hostile
+from tests.conftest import FLAGS
 from tests.grouping import Grouped
-
-# A tab of Chromium's own for the suggestions of each window takes as long as the page in it. The
-# others are those that Playwright disables: a second list replaces its own.
-UNUSED = (
-    "WebUIOmniboxPopup",
-    "WebUIOmniboxAimPopup",
-    "WebUIOmniboxFullPopup",
-    "AimEnabled",
-    "AvoidUnnecessaryBeforeUnloadCheckSync",
-    "DestroyProfileOnBrowserClose",
-    "LensOverlay",
-    "MediaRouter",
-    "NetworkTimeServiceQuerying",
-    "OptimizationHints",
-    "PaintHolding",
-    "PreconnectToSearch",
-    "ThirdPartyStoragePartitioning",
-)
-FLAGS = (
-    f"--disable-features={','.join(UNUSED)}",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.hookimpl(optionalhook=True)
