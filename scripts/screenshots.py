@@ -18,7 +18,7 @@ from isp_graph.io.reading import read
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.report import report
 from isp_graph.resources import resource
-from tests.conftest import CHROMIUM_NAMES, find_chromium
+from tests.conftest import CHROMIUM_NAMES, FLAGS, find_chromium
 
 DATASETS = ("demo", "bruxelles-2015")
 SCREENS = ((1280, 800), (390, 844))
@@ -86,9 +86,7 @@ def main() -> int:
         print(f"Needs one of {', '.join(CHROMIUM_NAMES)}, or CHROME=its path.", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         wide = take(browser, _pages(Path(temporary)), folder)
         browser.close()
     print(f"Pictures in {folder}; {len(wide)} things stick out.", *wide, sep="\n- ")

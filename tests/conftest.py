@@ -13,6 +13,32 @@ from platformdirs import user_cache_path
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# A tab of Chromium's own for the suggestions of each window takes as long as the page in it. The
+# others are of those that Playwright disables: this list replaces its own.
+UNUSED = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
+FLAGS = (
+    f"--disable-features={','.join(UNUSED)}",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 # Two runs draw the same examples; a slow machine is not a failure.
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)

@@ -99,12 +99,14 @@ def page_model(
     layers = drawing.drawn_layers(data)
     every = build_layer(data, "all")
     names = [layer.name for layer in layers if layer.edges.height]
-    asked = ("all", *names) if count <= LAYERED_LIMIT else ("all",)
+    layered = count <= LAYERED_LIMIT
+    asked = ("all", *names) if layered and only in (None, "centrality") else ("all",)
     # Exact paths between thousands of organisations would keep the reader waiting for minutes.
     pivots = None if count <= NODE_LIMIT else PIVOTS
     measured = centrality(data, asked, pivots=pivots, seed=seed)
-    alone = isolated(data, suggestions=count <= LAYERED_LIMIT)
-    advised = isolated(data, ["all"]) if LAYERED_LIMIT < count <= NODE_LIMIT else alone
+    advising = only in (None, "isolated")
+    alone = isolated(data, suggestions=advising and layered)
+    advised = isolated(data, ["all"]) if advising and not layered and count <= NODE_LIMIT else alone
     kept = _kept(data, measured.frame, alone.frame)
     strings = contents.Strings()
     entries = {name: contents.named(data, name) for name in ("zones", "communes", "sectors")}

@@ -6,22 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from isp_graph.io.reading import read
 from isp_graph.present.report import report
 from isp_graph.resources import resource
-from tests.browser.pages import HOSTILE, Opened
+from tests.browser.pages import SCREEN, Made, Opened, shared, write_hostile
+from tests.conftest import FLAGS
 from tests.grouping import Grouped
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -38,44 +30,43 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("pages")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = shared(tmp_path_factory) / "pages"
+    names = tmp_path_factory.mktemp("names")
     outlines = resource("data") / "bruxelles-2015" / "communes.geojson"
     geometry = json.loads(outlines.read_text("utf-8"))
-    names = folder / "names"
-    names.mkdir()
-    quoted = [name.replace('"', '""') for name in HOSTILE]
-    lines = [f'o{n},"{name}","{name}",NE,"{name}"' for n, name in enumerate(quoted)]
-    (names / "organisations.csv").write_text(
-        "id,name,short_name,zone,note\n" + "\n".join(lines) + "\n", encoding="utf-8"
-    )
-    ties = [f'o{n},o{n + 1},partnership,"{name}"' for n, name in enumerate(quoted[:-1])]
-    (names / "ties.csv").write_text(
-        "from,to,kind,role\n" + "\n".join(ties) + "\n", encoding="utf-8"
-    )
-    made = {}
-    for name, source in (("bruxelles", "bruxelles-2015"), ("demo", "demo"), ("names", names)):
-        data = read(source).current().pseudonymised(b"key")
-        made[name] = folder / f"{name}.html"
-        made[name].write_text(report(data, geometry=geometry).html, encoding="utf-8")
-    return made
+    sources: dict[str, str | Path] = {
+        "bruxelles": "bruxelles-2015",
+        "demo": "demo",
+        "names": names,
+    }
+
+    def make(name: str) -> str:
+        if name == "names":
+            write_hostile(names)
+        data = read(sources[name]).current().pseudonymised(b"key")
+        return report(data, geometry=geometry).html
+
+    return Made(folder, make)
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Page:
+    """Give the one tab of a worker's tests: a window for each would cost more than the pages."""
+    return browser.new_context(viewport=SCREEN, offline=True).new_page()
+
+
+@pytest.fixture(scope="session")
+def examined(browser: Browser) -> Page:
+    """Give a tab into which axe can be put, which a page's own policy rightly forbids."""
+    return browser.new_context(viewport=SCREEN, offline=True, bypass_csp=True).new_page()
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Opened]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_offline(True)
-    told = Opened(context.new_page())
-    told.page.on("request", told.note_request)
-    told.page.on("pageerror", lambda error: told.complaints.append(str(error)))
-    told.page.on("dialog", lambda dialog: told.complaints.append(f"dialog {dialog.message}"))
-    told.page.on(
-        "console",
-        lambda message: (
-            told.complaints.append(message.text) if message.type in ("error", "warning") else None
-        ),
-    )
+def opened(tab: Page) -> Iterator[Opened]:
+    told = Opened(tab)
+    told.listen()
     yield told
+    told.leave()
     assert told.complaints == []
     assert told.requests == []
-    context.close()

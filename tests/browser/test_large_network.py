@@ -4,26 +4,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from benchmarks.networks import write_network
 from isp_graph.io.reading import read
 from isp_graph.present.report import report
-from tests.browser.pages import HOSTILE, READY, Opened, go
+from tests.browser.pages import HOSTILE, READY, Made, Opened, go, shared
 from tests.browser.test_accessibility import AXE
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    made = {}
-    for count, ties in ((2_000, 6_000), (10_000, 40_000)):
+def large(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    ties = {2_000: 6_000, 10_000: 40_000}
+
+    def make(count: int) -> str:
         folder = tmp_path_factory.mktemp(f"network-{count}")
-        data = read(write_network(folder, count, ties, first_names=HOSTILE)).current()
-        made[count] = folder / "page.html"
-        made[count].write_text(report(data).html, encoding="utf-8")
-    return made
+        data = read(write_network(folder, count, ties[count], first_names=HOSTILE)).current()
+        return report(data).html
+
+    return Made(shared(tmp_path_factory) / "large", make)
 
 
 def centre_of(page: Page, group: int) -> tuple[float, float]:
@@ -186,17 +187,13 @@ def test_the_picture_is_kept_as_it_is_seen(
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_no_violation(browser: Browser, large: dict[int, Path], width: int) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, bypass_csp=True, offline=True
-    )
-    page = context.new_page()
-    page.goto(large[10_000].as_uri() + "#network?open=1")
-    page.wait_for_selector(READY)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(f"{AXE}; 0")
-    found: Any = page.evaluate("axe.run('#network')")
-    context.close()
+def test_axe_finds_no_violation(examined: Page, large: dict[int, Path], width: int) -> None:
+    examined.set_viewport_size({"width": width, "height": 800})
+    examined.goto(large[10_000].as_uri() + "#network?open=1")
+    examined.wait_for_selector(READY)
+    assert examined.evaluate("document.documentElement.scrollWidth") <= width
+    examined.evaluate(AXE)
+    found: Any = examined.evaluate("axe.run('#network', {resultTypes: ['violations']})")
     assert found["passes"]
     told = [
         (each["id"], node["html"][:200]) for each in found["violations"] for node in each["nodes"]

@@ -176,6 +176,24 @@ def test_each_table_added_makes_a_page(count: int, tmp_path: Path) -> None:
     assert "Fictive Personne" not in page.html
 
 
+@pytest.mark.parametrize(
+    ("only", "layered", "advised"),
+    [("timeline", False, False), ("isolated", False, True), ("centrality", True, False)],
+)
+def test_a_section_alone_computes_what_it_shows(
+    demo: Report, only: str, layered: bool, advised: bool
+) -> None:
+    whole = block(demo, "page-data")
+    page = report(read("demo").current().pseudonymised(KEY), geometry=MAP, only=only)
+    alone = block(page, "page-data")
+    assert alone["isolated"]["status"] == whole["isolated"]["status"]
+    assert alone["centrality"]["all"] == whole["centrality"]["all"]
+    assert (alone["centrality"] == whole["centrality"]) is layered
+    assert (alone["isolated"] == whole["isolated"]) is advised
+    assert bool(alone["isolated"]["advice"]) is advised
+    assert alone["limits"] == whole["limits"]
+
+
 def test_no_organisation_at_all_makes_a_page(tmp_path: Path) -> None:
     page = report(read(dataset(tmp_path, organisations="id,name\n")))
     assert block(page, "network-data")["nodes"] == []

@@ -42,13 +42,16 @@ function drawLater(ids) {
   const last = waiting;
   const next = () => {
     if (last !== waiting) return;
-    drawWaiting(1);
+    const end = performance.now() + TURN;
+    do drawWaiting(1); while (waiting.length && performance.now() < end);
     if (waiting.length) setTimeout(next);
   };
   setTimeout(next);
 }
 
-// The network is seen first; the other sections follow one by one, all of them before a jump.
+// The network is seen first; the other sections follow, all of them before a jump. In one turn
+// as many are drawn as nobody waits for: to lay the page out after each takes longer than they do.
+const TURN = 40; // milliseconds
 let waiting = [];
 function drawWaiting(count) {
   for (const id of waiting.splice(0, count)) drawers.get(id)();
