@@ -1,4 +1,4 @@
-"""axe-core finds nothing that would keep a reader out, in any language, wide or narrow."""
+"""axe-core finds nothing that would keep a reader out, wide or narrow."""
 
 from importlib.resources import files
 from pathlib import Path

@@ -155,3 +155,24 @@ def test_a_pathway_is_followed(opened: Opened, pages: dict[str, Path]) -> None:
     page.click("#side .close")
     assert page.locator("#side .legend").count() == 1
     assert page.locator("#map-path").count() == 0
+
+
+# On a high screen the last sections cannot come to the top.
+@pytest.mark.parametrize(
+    ("name", "width", "height"), [("demo", 1280, 800), ("bruxelles", 390, 4000)]
+)
+def test_the_section_that_was_chosen_is_the_one_marked(
+    opened: Opened, pages: dict[str, Path], name: str, width: int, height: int
+) -> None:
+    opened.page.set_viewport_size({"width": width, "height": height})
+    page = go(opened, pages[name])
+    links = page.locator("nav [data-go]")
+    for place in range(links.count()):
+        links.nth(place).click()
+        # The observer tells after the next frame what it sees.
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+        marked = page.locator("nav [aria-current]")
+        assert marked.all_inner_texts() == [links.nth(place).inner_text()]
+    # Whoever reads on is told where she is.
+    page.evaluate("document.querySelector('#centrality').scrollIntoView()")
+    page.wait_for_selector("nav [aria-current][data-go=centrality]")

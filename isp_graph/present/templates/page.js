@@ -1,8 +1,11 @@
 // The page as a whole: language, address, moving between sections, printing.
+let landed = null; // where the page stood when a section was gone to
 function goTo(id) {
   drawWaiting(Infinity);
   const target = $(id);
-  if (target) target.scrollIntoView({ block: "start" });
+  if (!target) return;
+  target.scrollIntoView({ block: "start" });
+  landed = scrollY;
 }
 
 function drawFrame() {
@@ -108,8 +111,10 @@ addEventListener("popstate", () => {
   if (state.section) goTo(state.section);
 });
 
-// The section that is read is the one marked.
+// The section that is read is the one marked; until she moves on, it is the one that was gone to,
+// though others stand beside it or it cannot come to the top.
 const reading = new IntersectionObserver((entries) => {
+  if (scrollY === landed) return;
   for (const entry of entries) {
     if (entry.isIntersecting) { state.section = entry.target.id; markSection(); }
   }
