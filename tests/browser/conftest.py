@@ -57,9 +57,16 @@ def tab(browser: Browser) -> Page:
 
 
 @pytest.fixture(scope="session")
-def examined(browser: Browser) -> Page:
+def unguarded(browser: Browser) -> Page:
     """Give a tab into which axe can be put, which a page's own policy rightly forbids."""
     return browser.new_context(viewport=SCREEN, offline=True, bypass_csp=True).new_page()
+
+
+@pytest.fixture
+def examined(unguarded: Page) -> Iterator[Page]:
+    yield unguarded
+    # To the same place of the same page, the next test would not open it anew.
+    unguarded.goto("about:blank")
 
 
 @pytest.fixture

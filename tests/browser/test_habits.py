@@ -176,3 +176,8 @@ def test_the_section_that_was_chosen_is_the_one_marked(
     # Whoever reads on is told where she is.
     page.evaluate("document.querySelector('#centrality').scrollIntoView()")
     page.wait_for_selector("nav [aria-current][data-go=centrality]")
+    # So is she where she had gone to before, once she comes back.
+    page.click("nav [data-go=isolated]")
+    for section in ("centrality", "isolated"):
+        page.evaluate(f"document.querySelector('#{section}').scrollIntoView()")
+        page.wait_for_selector(f"nav [aria-current][data-go={section}]")

@@ -115,6 +115,7 @@ addEventListener("popstate", () => {
 // though others stand beside it or it cannot come to the top.
 const reading = new IntersectionObserver((entries) => {
   if (scrollY === landed) return;
+  landed = null;
   for (const entry of entries) {
     if (entry.isIntersecting) { state.section = entry.target.id; markSection(); }
   }
