@@ -7,11 +7,12 @@ same numbers with one job as with many.
 from __future__ import annotations
 
 import signal
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
-from typing import Any, Protocol, TypeAlias, runtime_checkable
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -27,19 +28,22 @@ _PORTIONS_A_JOB = 8
 _statistic: list[Statistic] = []  # of a worker process, set once when it starts
 
 
-@runtime_checkable
-class Bulk(Protocol):
+class Bulk(ABC):
     """A statistic that makes several draws at once, in less time than one by one."""
 
     @property
+    @abstractmethod
     def entries(self) -> int:
         """Numbers that one draw has in hand, about: more draws at once if they are few."""
 
+    @abstractmethod
     def many(self, rngs: Sequence[np.random.Generator]) -> Array:
         """Make a draw with each source of chance, a row each: the same that it gives alone."""
 
-    def __call__(self, rng: np.random.Generator) -> npt.ArrayLike:
+    def __call__(self, rng: np.random.Generator) -> Array:
         """Make one draw."""
+        result: Array = self.many([rng])[0]
+        return result
 
 
 def drawn(

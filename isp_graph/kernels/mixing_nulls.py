@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from isp_graph.kernels.draws import Bulk
 from isp_graph.kernels.matrices import Floats, Integers
 from isp_graph.kernels.mixing import Grouping, Ties, sums
 from isp_graph.kernels.rewiring import Rewiring
@@ -18,7 +19,7 @@ from isp_graph.kernels.tallies import cells, tally
 
 
 @dataclass(frozen=True)
-class Shuffled:
+class Shuffled(Bulk):
     """Ties stay, and labels are dealt out anew among the nodes that have one.
 
     Attributes
@@ -37,13 +38,8 @@ class Shuffled:
         n, patterns = len(self.groups.codes), len(self.groups.shares)
         return n + len(self.ties.source) + patterns**2
 
-    def __call__(self, rng: np.random.Generator) -> Floats:
-        """Sum up one draw: unweighted, then weighted where weights differ."""
-        result: Floats = self.many([rng])[0]
-        return result
-
     def many(self, rngs: Sequence[np.random.Generator]) -> Floats:
-        """Sum up a draw with each source of chance, a row each."""
+        """Sum up draws, a row each: unweighted, then weighted where weights differ."""
         codes = np.stack([rng.permutation(self.groups.codes) for rng in rngs])
         return _summed(self.ties, codes, self.groups)
 
@@ -84,7 +80,7 @@ def _summed(ties: Ties, codes: Integers, groups: Grouping) -> Floats:
 
 
 @dataclass(frozen=True)
-class Rewired:
+class Rewired(Bulk):
     """Labels stay, and seats are dealt out anew: every top and every node keeps its number.
 
     Attributes
@@ -107,13 +103,8 @@ class Rewired:
         most = max((len(groups.shares) + 1 for _, groups in self.readings), default=0)
         return self.rewiring.paths + most**2
 
-    def __call__(self, rng: np.random.Generator) -> Floats:
-        """Sum up one draw, projected anew, as each attribute reads it."""
-        result: Floats = self.many([rng])[0]
-        return result
-
     def many(self, rngs: Sequence[np.random.Generator]) -> Floats:
-        """Sum up a draw with each source of chance, a row each."""
+        """Sum up draws, a row each, projected anew, as each attribute reads them."""
         draws = len(rngs)
         seats = self.rewiring.side_by_side(rngs)
         scaled = seats.copy()

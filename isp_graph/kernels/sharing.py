@@ -14,7 +14,7 @@ import numpy as np
 from scipy.sparse import csr_array, triu
 from scipy.special import betaln
 
-from isp_graph.kernels.draws import Array, drawn
+from isp_graph.kernels.draws import Array, Bulk, drawn
 from isp_graph.kernels.matrices import Floats, Integers, Matrix
 from isp_graph.kernels.maxent import bicm
 from isp_graph.kernels.poisson_binomial import upper_tails
@@ -191,7 +191,7 @@ def _overlaps(shared: Integers, total: int, small: int, large: int) -> Floats:
     return chances
 
 
-class _Rewired:
+class _Rewired(Bulk):
     """Counts what some pairs share once seats are dealt out anew."""
 
     def __init__(self, matrix: Matrix, pairs: Pairs) -> None:
@@ -202,10 +202,6 @@ class _Rewired:
     @property
     def entries(self) -> int:
         return self._rewiring.paths
-
-    def __call__(self, rng: np.random.Generator) -> Array:
-        result: Array = self.many([rng])[0]
-        return result
 
     def many(self, rngs: Sequence[np.random.Generator]) -> Array:
         found = shared_pairs(self._rewiring.side_by_side(rngs))

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from isp_graph.kernels.draws import Statistic, several
+from isp_graph.kernels.draws import Bulk, Statistic, several
 from isp_graph.kernels.matrices import Floats
 
 _TIE = 1e-12
 
 
 @dataclass(frozen=True)
-class Together:
+class Together(Bulk):
     """Several nulls drawn at once, each by a chance of its own that its name decides.
 
     What one comes to does not depend on which others are drawn with it.
@@ -33,13 +33,8 @@ class Together:
         """None of its own: each part knows how many draws it makes at once."""
         return 0
 
-    def __call__(self, rng: np.random.Generator) -> Floats:
-        """Draw each part, and put their sums end to end."""
-        result: Floats = self.many([rng])[0]
-        return result
-
     def many(self, rngs: Sequence[np.random.Generator]) -> Floats:
-        """Draw each part with each source of chance, a row each."""
+        """Draw each part with each source of chance, and put their sums end to end."""
         bases = [int(rng.integers(2**63)) for rng in rngs]
         found = []
         for name, part in self.parts.items():

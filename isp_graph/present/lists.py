@@ -105,15 +105,9 @@ def isolated_rows(
     reasons: dict[tuple[str, ...], int] = {}
     advice: dict[str, dict[str, list[list[Any]]]] = {}
 
-    known: dict[tuple[str, ...], int] = {}
-
     def phrase(reason: Mapping[str, Any]) -> int:
-        # The same few reasons are given thousands of times.
-        place = known.get(coded := (reason["code"], *reason["what"]))
-        if place is None:
-            words = tuple(writers[language]([reason]) for language in LANGUAGES)
-            place = known[coded] = reasons.setdefault(words, len(reasons))
-        return place
+        words = tuple(writers[language]([reason]) for language in LANGUAGES)
+        return reasons.setdefault(words, len(reasons))
 
     for row in frame.iter_rows(named=True):
         own = row["organisation"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from isp_graph.present.styles import NEUTRAL, PALETTE, SHAPES, family, vis_group
 
 NODE_LIMIT = 2_000
 """Organisations that vis-network draws; beyond, a canvas of ours draws groups that unfold."""
+_LIBRARY = "pyvis/templates/lib/vis-9.1.2/vis-network.min.js"
 
 
 def node_entries(
@@ -127,11 +128,9 @@ def network_html(nodes: list[dict[str, Any]], pairs: Sequence[Pair]) -> str:
 
 
 def _library() -> str:
-    """Read vis-network, found beside pyvis: to import that brings IPython, for half a second."""
-    spec = find_spec("pyvis")
-    folder = Path((spec and spec.origin) or "").parent
-    path = folder / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    return path.read_text("utf-8").removesuffix("\n")
+    """Read vis-network, a file of pyvis: to import that brings IPython, for half a second."""
+    path = distribution("pyvis").locate_file(_LIBRARY)
+    return Path(str(path)).read_text("utf-8").removesuffix("\n")
 
 
 def folded_html(folded: Mapping[str, Any]) -> str:

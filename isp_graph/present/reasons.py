@@ -70,7 +70,6 @@ def local_texts(row: Mapping[str, str | None], column: str) -> list[str | None]:
     return [text or next(iter(known), None) for text in worded]
 
 
-@cache
 def layer_label(name: str, language: str) -> str:
     """Name a layer in a language; a kind of tie by its label, others by their text."""
     kinds = VOCABULARIES["tie_kind"]
@@ -103,15 +102,17 @@ def reason_writer(data: Records, language: str) -> Callable[[list[Mapping[str, A
         if table in data.tables
     }
 
+    # The same few reasons are given thousands of times.
+    @cache
+    def phrase(code: str, what: tuple[str, ...]) -> str:
+        if code == "tied":
+            called = [layer_label(name, language) for name in what]
+        else:
+            called = [names.get(code, {}).get(entry, entry) for entry in what]
+        return text(f"reasons.{code}", language, what=", ".join(called))
+
     def word(reasons: list[Mapping[str, Any]]) -> str:
-        phrases = []
-        for reason in reasons:
-            code = reason["code"]
-            if code == "tied":
-                what = [layer_label(name, language) for name in reason["what"]]
-            else:
-                what = [names.get(code, {}).get(entry, entry) for entry in reason["what"]]
-            phrases.append(text(f"reasons.{code}", language, what=", ".join(what)))
+        phrases = [phrase(reason["code"], tuple(reason["what"])) for reason in reasons]
         return "; ".join(phrases) if language != "fr" else "\u00a0; ".join(phrases)
 
     return word
