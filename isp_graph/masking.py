@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from functools import cache
 from unicodedata import combining
 
-import polars as pl
-
 from isp_graph.model.findings import MASK
 
 SHORTEST = 5
@@ -76,16 +74,9 @@ class NameMask:
                 place += 1
         return "".join([*parts, text[kept:]]) if parts else text
 
-    def mask_all(self, texts: pl.Series) -> pl.Series:
-        """Mask every name in a column of texts; each distinct text is looked through once."""
+    def changed(self, texts: Iterable[str]) -> dict[str, str]:
+        """Give, for each text that holds a name, the text with its names masked."""
         if not self._names:
-            return texts
-        distinct = texts.drop_nulls().unique()
-        changed = {}
-        for text in distinct:
-            masked = self.mask(text)
-            if masked is not text:
-                changed[text] = masked
-        if not changed:
-            return texts
-        return texts.replace(list(changed), list(changed.values()))
+            return {}
+        masked = ((text, self.mask(text)) for text in texts)
+        return {text: shown for text, shown in masked if shown is not text}

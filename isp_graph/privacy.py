@@ -21,6 +21,7 @@ from isp_graph.masking import SHORTEST, NameMask
 from isp_graph.model.findings import Finding
 from isp_graph.model.schema import SCHEMA
 from isp_graph.records import Records, Settings
+from isp_graph.tables.columns import distinct_texts
 
 R = TypeVar("R", bound=Records)
 
@@ -82,11 +83,11 @@ def personal_values(data: Records) -> set[str]:
     for name, frame in whole.tables.items():
         for column in SCHEMA[name].columns:
             if column.personal and column.type != "code":
-                values.update(frame[column.name].drop_nulls().to_list())
+                values.update(frame[column.name].to_list())
     organisations = whole.table("organisations")
     for column_name in ("id", "name", "short_name", "name_nl"):
-        values.difference_update(organisations[column_name].drop_nulls().to_list())
-    return {value for value in values if len(value) >= SHORTEST}
+        values.difference_update(organisations[column_name].to_list())
+    return {value for value in values if value and len(value) >= SHORTEST}
 
 
 def masked(value: Any, names: NameMask) -> Any:
@@ -163,38 +164,34 @@ class _Pseudonyms:
 
     def _table(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
         schema = SCHEMA[name]
-        columns = []
-        for column in schema.columns:
-            values = frame[column.name]
+        texts = [
+            c.name
+            for c in schema.columns
+            if c.personal or (c.type != "date" and frame[c.name].dtype == pl.String)
+        ]
+        changed = []
+        for column_name, distinct in distinct_texts(frame, texts).items():
+            column = schema.by_name[column_name]
             if column.personal and column.type == "text":
-                values = self._of_people(frame["id"])  # a person's name is their pseudonym
-            elif column.personal:
-                values = self._of_people(values)
+                continue
+            if column.personal:
+                by = {person: self._pseudonym(person) for person in distinct}
             elif column.type in ("key", "reference"):
-                values = self._of_ids(values)
-            elif values.dtype == pl.String and column.type != "date":
-                values = self._names.mask_all(values)
-            columns.append(values.alias(column.name))
-        changed = pl.DataFrame(columns)
-        key = schema.key
-        return changed if key is None else changed.sort(key.name)
+                by = {text: self._pseudonym(text) for text in self._names.changed(distinct)}
+            else:
+                by = self._names.changed(distinct)
+            if by:
+                changed.append(pl.col(column_name).replace(list(by), list(by.values())))
+        frame = frame.with_columns(changed) if changed else frame
+        named = [c.name for c in schema.columns if c.personal and c.type == "text"]
+        if named:  # a person's name is their pseudonym
+            frame = frame.with_columns(pl.col("id").alias(column_name) for column_name in named)
+        return frame if schema.key is None else frame.sort(schema.key.name)
 
     def _pseudonym(self, text: str) -> str:
         if text not in self._known:
             self._known[text] = pseudonym(text, self._key)
         return self._known[text]
-
-    def _of_people(self, people: pl.Series) -> pl.Series:
-        known = people.drop_nulls().unique().to_list()
-        return _replaced(people, {person: self._pseudonym(person) for person in known})
-
-    def _of_ids(self, ids: pl.Series) -> pl.Series:
-        telling = [text for text in ids.drop_nulls().unique() if self._names.mask(text) != text]
-        return _replaced(ids, {text: self._pseudonym(text) for text in telling})
-
-
-def _replaced(values: pl.Series, by: dict[str, str]) -> pl.Series:
-    return values.replace(list(by), list(by.values())) if by else values
 
 
 def masked_findings(findings: Iterable[Finding], names: NameMask) -> tuple[Finding, ...]:

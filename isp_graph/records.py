@@ -170,12 +170,14 @@ class Records:
         numbers = pl.Series(range(people.len()), dtype=pl.Int64).cast(pl.String)
         for name in sorted(self.tables):
             frame = self.tables[name]
-            for column in SCHEMA[name].columns:
-                if column.personal and (column.type == "key" or column.references == "people"):
+            shown = []
+            for column in SCHEMA[name].columns if SCHEMA[name].personal else ():
+                if not column.personal or column.type == "code":
+                    shown.append(pl.col(column.name))
+                elif column.type == "key" or column.references == "people":
                     number = pl.col(column.name).replace_strict(people, numbers, default=None)
-                    frame = frame.with_columns(number.alias(column.name))
-                elif column.personal and column.type != "code":
-                    frame = frame.drop(column.name)
+                    shown.append(number.alias(column.name))
+            frame = frame.select(shown) if shown else frame
             digest.update(name.encode() + b"\0")
             digest.update(frame.sort(frame.columns).write_csv().encode())
         return digest.hexdigest()

@@ -62,8 +62,10 @@ class Vocabulary:
 
     def mistyped(self, text: str) -> str | None:
         """Name the code that an undeclared text may be a slip for, if any resembles it."""
+        if fold(text) in self.spellings:
+            return None
         near = nearest(text, self.spellings, 1, likeness=_MISTYPED)
-        return self.spellings[near[0]] if near and fold(text) not in self.spellings else None
+        return self.spellings[near[0]] if near else None
 
     def label(self, code: str, language: str) -> str:
         """Name a code in a language; a code that is not declared names itself."""

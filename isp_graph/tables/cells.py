@@ -14,9 +14,10 @@ from isp_graph.model.findings import ASIDE, Finding, finding
 from isp_graph.model.naming import nearest
 from isp_graph.model.schema import SCHEMA, Column, Table
 from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.tables.columns import tidy, understand
 from isp_graph.tables.header import match_header
 from isp_graph.tables.raw import ROW, RawTable
-from isp_graph.tables.values import Refusal, doubtful_numbers, dtype_of, tidy, understand
+from isp_graph.tables.values import Refusal, dtype_of, maybe_thousands
 
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _FORMULA = r"^(?:[=@]|[+-][A-Za-z(])"
@@ -97,27 +98,36 @@ def _refusals(
     return found
 
 
-def _slips(texts: pl.Series, rows: pl.Series, column: Column, file: str) -> list[Finding]:
+def _slips(
+    texts: pl.Series, distinct: list[str], rows: pl.Series, column: Column, file: str
+) -> list[Finding]:
     """Tell, once a value, what an open vocabulary lets stand though it resembles a code."""
     vocabulary = VOCABULARIES.get(column.vocabulary or "")
     if vocabulary is None or vocabulary.closed:
         return []
-    met = pl.DataFrame({"text": texts, ROW: rows}).drop_nulls("text")
-    found = []
-    for text, row in met.unique("text", keep="first", maintain_order=True).iter_rows():
-        near = vocabulary.mistyped(text) if vocabulary.recognise(text) == text else None
-        if near is not None:
-            found.append(finding("near_vocabulary", file, row, column.name, text, near=near))
-    return found
+    stand = (text for text in distinct if vocabulary.recognise(text) == text)
+    near = {text: code for text in stand if (code := vocabulary.mistyped(text)) is not None}
+    if not near:
+        return []
+    met = pl.DataFrame({"text": texts, ROW: rows}).filter(pl.col("text").is_in(list(near)))
+    return [
+        finding("near_vocabulary", file, row, column.name, text, near=near[text])
+        for text, row in met.unique("text", keep="first", maintain_order=True).iter_rows()
+    ]
 
 
 def _doubtful(
-    texts: pl.Series, values: pl.Series, rows: pl.Series, column: Column, file: str
+    texts: pl.Series,
+    distinct: list[str],
+    values: pl.Series,
+    rows: pl.Series,
+    column: Column,
+    file: str,
 ) -> list[Finding]:
     """Tell which numbers were read though their point may be one of thousands."""
     if column.type != "number":
         return []
-    read_as = doubtful_numbers(texts)
+    read_as = {text: float(text) for text in distinct if maybe_thousands(text)}
     taken = zip(texts, values.is_not_null(), rows, strict=True) if read_as else ()
     return [
         finding("doubtful_number", file, row, column.name, text, other=f"{read_as[text]:g}")
@@ -131,12 +141,16 @@ def _suspicions(cells: pl.DataFrame, columns: list[Column], raw: RawTable) -> li
     found = []
     textual = {column.name: column for column in columns if column.type in _TEXTUAL}
     of_plain = {"formula_text": _FORMULA} if raw.formulas else {}
-    for code, pattern in (of_plain if raw.plain else _SUSPICIONS).items():
-        hits = cells.select(pl.col(list(textual)).str.contains(pattern).any())
-        for name in (name for name in textual if hits[name][0]):
+    looked_for = of_plain if raw.plain else _SUSPICIONS
+    if not looked_for or not textual:
+        return []
+    any_of_them = "|".join(f"(?:{pattern})" for pattern in looked_for.values())
+    hits = cells.select(pl.col(list(textual)).str.contains(any_of_them).any()).row(0)
+    for (name, column), hit in zip(textual.items(), hits, strict=True):
+        for code, pattern in looked_for.items() if hit else ():
             doubtful = cells.filter(pl.col(name).str.contains(pattern)).select(name, ROW)
             found += [
-                finding(code, raw.file, row, name, text, personal=textual[name].personal)
+                finding(code, raw.file, row, name, text, personal=column.personal)
                 for text, row in doubtful.iter_rows()
             ]
     return found
@@ -151,9 +165,9 @@ def _set_aside_incomplete(
     for column in table.columns:
         if not column.required:
             continue
-        missing = frame[column.name].is_null()
-        if not missing.any():
+        if not frame[column.name].null_count():
             continue
+        missing = frame[column.name].is_null()
         code = "missing_key" if column.type == "key" else "missing_value"
         rows = frame[ROW].filter(missing & cells[column.name].is_null())
         found += [finding(code, file, row, column.name) for row in rows]
@@ -179,6 +193,10 @@ def _set_aside_doubled(
     return frame.filter(pl.col(ROW) == first), found
 
 
+def _blank(column: Column, height: int) -> pl.Series:
+    return pl.Series([None], dtype=dtype_of(column)).new_from_index(0, height)
+
+
 def understand_table(raw: RawTable) -> TypedTable:
     """Understand every cell of a raw table.
 
@@ -201,21 +219,23 @@ def understand_table(raw: RawTable) -> TypedTable:
     if not raw.plain:
         cells = tidy(cells)
     found += _suspicions(cells, present, raw)
-    columns: dict[str, pl.Series] = {}
     lacking = any(column.required and column.name not in places for column in table.columns)
-    for column in table.columns:
-        if column.name not in places:
-            blank = pl.Series([None], dtype=dtype_of(column))
-            columns[column.name] = blank.new_from_index(0, raw.cells.height)
-            continue
-        texts = cells[column.name]
-        values, refused = understand(texts, column, errors=raw.errors)
+    understood = understand(cells, present, errors=raw.errors)
+    for column in present:
+        texts, values = cells[column.name], understood.values[column.name]
+        refused = understood.refused.get(column.name)
         if refused:
             found += _refusals(texts, rows, column, refused, raw.file)
-        found += _slips(texts, rows, column, raw.file)
-        found += _doubtful(texts, values, rows, column, raw.file)
-        columns[column.name] = values
-    frame = pl.DataFrame(columns).with_columns(rows)
+        distinct = understood.distinct.get(column.name, [])
+        found += _slips(texts, distinct, rows, column, raw.file)
+        found += _doubtful(texts, distinct, values, rows, column, raw.file)
+    columns = {
+        column.name: understood.values[column.name]
+        if column.name in places
+        else _blank(column, raw.cells.height)
+        for column in table.columns
+    }
+    frame = pl.DataFrame({**columns, ROW: rows})
     personal = cells.select(ROW, *(column.name for column in present if column.personal))
     if lacking:
         cleared = frame.clear()

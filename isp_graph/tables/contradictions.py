@@ -33,9 +33,8 @@ def _periods(tables: Tables) -> list[Finding]:
         for start, end in _LIVES:
             if not {start, end} <= set(SCHEMA[name].by_name):
                 continue
-            closed = frame.select(ROW, start, end).drop_nulls([start, end])
-            wrong = closed.filter(first_day_of(end) <= first_day_of(start))
-            for row, first, last in wrong.iter_rows():
+            wrong = frame.filter(first_day_of(end) <= first_day_of(start))
+            for row, first, last in zip(wrong[ROW], wrong[start], wrong[end], strict=True):
                 found.append(finding("end_before_start", file, row, end, last, other=first))
     return found
 
@@ -113,16 +112,22 @@ def _lives(tables: Tables) -> list[Finding]:
         for column in SCHEMA[name].references:
             if column.references != "organisations":
                 continue
-            dated = frame.select(ROW, column.name, "start", "end").drop_nulls([ROW, column.name])
             # Numbers are joined faster than texts, which are then compared where they met.
-            joined = dated.with_columns(
+            dated = frame.select(
+                ROW,
+                column.name,
+                "start",
                 first_day_of("start").alias("_start"),
                 first_day_of("end").alias("_end"),
                 pl.col(column.name).hash().alias("_hash"),
-            ).join(lives, on="_hash", maintain_order="left")
-            outside = joined.filter(early | late | begun_late | ended_early)
-            outside = outside.filter(pl.col(column.name) == pl.col("id"))
-            for row, value in outside.select(ROW, column.name).iter_rows():
+            )
+            joined = dated.join(lives, on="_hash", maintain_order="left")
+            outside = joined.filter(
+                (pl.col(column.name) == pl.col("id"))
+                & pl.col(ROW).is_not_null()
+                & (early | late | begun_late | ended_early)
+            )
+            for row, value in zip(outside[ROW], outside[column.name], strict=True):
                 found.append(finding("outside_life", file, row, column.name, value, other=value))
     return found
 
@@ -141,6 +146,8 @@ def _ties(tables: Tables) -> list[Finding]:
 def _maybe_alike(frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
     """Keep the rows that may agree in some columns with another: those whose hash another has."""
     hashes = frame.select(columns).hash_rows()
+    if hashes.n_unique() == hashes.len():
+        return frame.clear()
     ordered = hashes.sort()
     shared = ordered.filter(ordered == ordered.shift(1))
     return frame.filter(hashes.is_in(shared.unique().implode()))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from isp_graph.model.findings import Finding, finding
 from isp_graph.model.naming import fold, nearest
 from isp_graph.model.schema import Table
+from isp_graph.tables.columns import tidy
 from isp_graph.tables.raw import RawTable
-from isp_graph.tables.values import tidy
 
 HEADER_AMONG = 20
 """How many records are looked through for a header below the first."""
@@ -83,8 +83,9 @@ def match_header(raw: RawTable, table: Table) -> tuple[dict[str, str], list[Find
             note("duplicate_column", name, cell)
         else:
             places[name] = str(place)
-    headless = tidy(raw.cells.select(str(place) for place, cell in waiting if not cell))
-    filled = {name for name in headless.columns if headless[name].is_not_null().any()}
+    headless = [str(place) for place, cell in waiting if not cell]
+    under = tidy(raw.cells.select(headless)) if headless else raw.cells.clear()
+    filled = {name for name in headless if under[name].null_count() < under.height}
     for place, cell in waiting:
         name = by_fold.get(fold(cell)) if fold(cell) else None
         if name is None:

@@ -64,6 +64,7 @@ class RawTable:
         """Take the first record as the header, the others as cells."""
         if records.height == 0:
             return cls(name, file, (), 1, records, (*found, finding("empty_file", file)))
-        header = tuple(str(cell or "").strip() for cell in records.drop(ROW).row(0))
+        first = zip(records.columns, records.row(0), strict=True)
+        header = tuple(str(cell or "").strip() for name, cell in first if name != ROW)
         row, cells = records[ROW][0], records.slice(1)
         return cls(name, file, header, row, cells, found, plain, formulas, errors)

@@ -38,10 +38,10 @@ class Directory:
         """Give the id that each value stands for; null where it stands for none."""
         if values.null_count() == values.len():
             return values
-        given = values.drop_nulls().to_frame("id")
         # A join runs on all cores; it is faster than looking every value up.
+        given = values.to_frame("id")
         strange = given.join(self.ids.to_frame("id"), on="id", how="anti")["id"]
-        if strange.is_empty():
+        if strange.len() == values.null_count():
             return values
         lost = values.is_not_null() & values.is_in(strange.unique().implode())
         if not self.spellings:

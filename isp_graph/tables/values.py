@@ -1,8 +1,7 @@
-"""Understand text cells as what their column holds.
+"""Understand one text cell as what its column holds.
 
 Dates keep the precision that was given (``1988``, ``1988-05``, ``1988-05-03``): a partial date
-*means* its first day, and is not made to look more precise than it is. Distinct cells are
-understood once each, so that the cost follows the variety of a column, not its length.
+*means* its first day, and is not made to look more precise than it is.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _WHOLE = re.compile(r"[+-]?\d+(?:[.,]0{1,2})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?")
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?")
 _BOTH = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+")
-_THOUSANDS = r"^[+-]?[1-9]\d{0,2}\.\d{3}$"
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _SPACES = re.compile(r"[ \u00a0\u202f'’]")
 _YES = frozenset(["yes", "y", "oui", "o", "ja", "j", "true", "vrai", "waar", "1", "x"])
 _NO = frozenset(["no", "n", "non", "nee", "false", "faux", "onwaar", "0"])
@@ -44,7 +43,6 @@ _ERROR_VALUE = re.compile(
 ERROR_MARKS = (b"#", b"Err:")
 """How the errors of a spreadsheet begin."""
 _FULL = len("2015-03-31")
-_INVISIBLE = "\ufeff\u200b \t\r\n\u00a0\u202f"
 
 
 @dataclass(frozen=True)
@@ -83,11 +81,6 @@ def is_error_value(text: str) -> bool:
     (True, True, False)
     """
     return _ERROR_VALUE.fullmatch(text) is not None
-
-
-def _errors(cells: pl.Series) -> dict[str, Refusal]:
-    texts = cells.filter(cells.str.starts_with("#") | cells.str.starts_with("Err:")).unique()
-    return {text: Refusal("cell_error", {}) for text in texts if is_error_value(text)}
 
 
 def first_day(text: str) -> datetime.date:
@@ -155,17 +148,15 @@ def _number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def doubtful_numbers(cells: pl.Series) -> dict[str, float]:
-    """Give the cells whose point may be one of thousands, with the number that they are read as.
+def maybe_thousands(text: str) -> bool:
+    """Tell whether the point of a number may be one of thousands.
 
     Examples
     --------
-    >>> doubtful_numbers(pl.Series(["12.000", "1.5", "0.125"]))
-    {'12.000': 12.0}
+    >>> maybe_thousands("12.000"), maybe_thousands("1.5"), maybe_thousands("0.125")
+    (True, False, False)
     """
-    texts = cells.drop_nulls().unique(maintain_order=True)
-    doubtful = texts.filter(texts.str.contains(_THOUSANDS))
-    return {text: float(text) for text in doubtful}
+    return _THOUSANDS.fullmatch(text) is not None
 
 
 def _in_range(value: float, column: Column) -> Understood:
@@ -217,7 +208,8 @@ def dtype_of(column: Column) -> Any:
     return _DTYPES.get(column.type, pl.String)
 
 
-def _reader(column: Column) -> Callable[[str], Understood] | None:
+def reader_of(column: Column) -> Callable[[str], Understood] | None:
+    """Give what reads a cell of a column; None where its texts are kept as they are."""
     readers: dict[str, Callable[[str], Understood]] = {
         "date": understand_date,
         "number": lambda text: _understand_number(text, column),
@@ -226,73 +218,3 @@ def _reader(column: Column) -> Callable[[str], Understood] | None:
         "code": lambda text: _understand_code(text, column),
     }
     return readers.get(column.type)
-
-
-def tidy(cells: pl.DataFrame) -> pl.DataFrame:
-    """Strip blanks of every kind, compose accents, and make blank cells null."""
-    names = [name for name, dtype in cells.schema.items() if dtype == pl.String]
-    # Composing is by far the dearest, and ASCII needs none.
-    wide = pl.col(names).str.len_bytes() != pl.col(names).str.len_chars()
-    accented = cells.select(wide.any())
-    tidied = []
-    for name in names:
-        text = pl.col(name).str.strip_chars()
-        if accented[name][0]:
-            text = text.str.strip_chars(_INVISIBLE).str.normalize("NFC")
-        tidied.append(pl.when(text != "").then(text).alias(name))
-    return cells.with_columns(tidied)
-
-
-def _full_days(texts: pl.Series) -> pl.Series:
-    """Tell which texts are a plausible day in full: they are understood as they stand."""
-    days = texts.str.to_date("%Y-%m-%d", strict=False)
-    plausible = days.dt.year().is_between(FIRST_YEAR, LAST_YEAR)
-    return (plausible & (days.dt.to_string("%Y-%m-%d") == texts)).fill_null(value=False)
-
-
-def understand(
-    cells: pl.Series, column: Column, *, errors: bool = True
-) -> tuple[pl.Series, dict[str, Refusal]]:
-    """Understand the cells of one column.
-
-    Parameters
-    ----------
-    cells : polars.Series of str
-        Tidied cells; null is unknown.
-    column : Column
-        What the schema says of them.
-    errors : bool
-        Whether some may be errors of a spreadsheet.
-
-    Returns
-    -------
-    values : polars.Series
-        The values; null where a cell was blank or refused.
-    refused : dict
-        By distinct cell text, why it was refused.
-    """
-    if cells.null_count() == cells.len():
-        return cells.cast(dtype_of(column)), {}
-    lost = _errors(cells) if errors else {}
-    if lost:
-        cells = cells.set(cells.is_in(list(lost)), None)
-    read = _reader(column)
-    if read is None:
-        return cells, lost
-    dtype = dtype_of(column)
-    distinct = cells.drop_nulls().unique()
-    # Of nothing but dates is it known beforehand that they stand as they are.
-    settled = _full_days(distinct) if column.type == "date" else distinct.is_null()
-    understood = {text: read(text) for text in distinct.filter(~settled).to_list()}
-    refused = {text: value for text, value in understood.items() if isinstance(value, Refusal)}
-    taken = {text: value for text, value in understood.items() if text not in refused}
-    if all(text is value for text, value in taken.items()) and not refused and dtype == pl.String:
-        return cells, lost
-    taken |= {text: text for text in distinct.filter(settled).to_list()}
-    values = cells.replace_strict(
-        pl.Series(list(taken), dtype=pl.String),
-        pl.Series(list(taken.values()), dtype=dtype),
-        default=None,
-        return_dtype=dtype,
-    )
-    return values, refused | lost

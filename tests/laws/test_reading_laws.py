@@ -15,9 +15,9 @@ from isp_graph.io.delimited import _careful, _regular, read_delimited, separator
 from isp_graph.io.glance import glance
 from isp_graph.model.schema import SCHEMA
 from isp_graph.tables.cells import understand_table
+from isp_graph.tables.columns import tidy
 from isp_graph.tables.header import known_headers
 from isp_graph.tables.raw import ROW
-from isp_graph.tables.values import tidy
 from tests.fuzz.survival import accounted_for, records_of
 
 KNOWN = known_headers(SCHEMA["organisations"])

@@ -4,13 +4,12 @@ import polars as pl
 import pytest
 
 from isp_graph.model.schema import SCHEMA, Column
+from isp_graph.tables.columns import tidy, understand
 from isp_graph.tables.values import (
     Refusal,
     dtype_of,
     first_day,
     is_error_value,
-    tidy,
-    understand,
     understand_date,
 )
 
@@ -21,9 +20,15 @@ KIND = SCHEMA["organisations"].by_name["kind"]
 TIE = SCHEMA["ties"].by_name["kind"]
 
 
+def understood(cells: pl.Series, column: Column) -> tuple[pl.Series, dict[str, Refusal]]:
+    """Give the values of one column, and why some of its texts were refused."""
+    found = understand(cells.to_frame(column.name), [column])
+    return found.values[column.name], found.refused.get(column.name, {})
+
+
 def read(text: str, column: Column) -> object:
     """Give the value of one cell, or the code of its refusal."""
-    values, refused = understand(pl.Series([text], dtype=pl.String), column)
+    values, refused = understood(pl.Series([text], dtype=pl.String), column)
     assert values.dtype == dtype_of(column)
     if refused:
         assert values[0] is None
@@ -194,7 +199,7 @@ def test_open_vocabularies_let_other_values_stand(text: str, meant: str) -> None
 
 def test_refused_cells_leave_the_others_alone() -> None:
     cells = pl.Series(["1", None, "x", "2", "x"], dtype=pl.String)
-    values, refused = understand(cells, PLACES)
+    values, refused = understood(cells, PLACES)
     assert values.to_list() == [1, None, None, 2, None]
     assert set(refused) == {"x"}
 
