@@ -57,15 +57,11 @@ test: $(VENV)/.installed-test
 	@$(STAGE) "imports"
 	@$(BIN)/lint-imports
 	@$(STAGE) "tests and doctests"
-	@$(BIN)/python -m pytest -q -n $(JOBS) --doctest-modules tests isp_graph --ignore=tests/browser --ignore=tests/contract/neo4j
-	@$(STAGE) "neo4j"
-	@$(BIN)/python -m pytest -q -n $(JOBS) tests/contract/neo4j
-	@$(STAGE) "browser"
-	@$(BIN)/python -m pytest -q -n $(JOBS) tests/browser
+	@$(BIN)/python -m pytest -q -n $(JOBS) --doctest-modules tests isp_graph
 	@$(STAGE) "all passed"
 
 test-neo4j: $(VENV)/.installed-test
-	@$(if $(RELEASE),ISP_GRAPH_NEO4J_RELEASE=$(RELEASE)) $(BIN)/python -m pytest -q -n $(JOBS) tests/contract/neo4j
+	@$(if $(RELEASE),ISP_GRAPH_NEO4J_RELEASE=$(RELEASE)) $(BIN)/python -m pytest -q tests/contract/neo4j
 
 lock-neo4j: $(VENV)/.installed-test
 	@$(BIN)/python -m scripts.lock_jars

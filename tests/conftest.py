@@ -4,10 +4,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from platformdirs import user_cache_path
+
+from tests.grouping import Grouped
 
 # As many workers as cores share the machine: threads of each would only stand in the way.
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
@@ -43,6 +46,11 @@ FLAGS = (
 # Two runs draw the same examples; a slow machine is not a failure.
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("repeatable")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: Any, log: Any) -> Grouped:
+    return Grouped(config, log)
 
 
 def find_chromium() -> str | None:

@@ -3,27 +3,14 @@
 The marks of xdist rename the tests, which pytest since 9.2 does not let them do.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from xdist.scheduler import LoadScopeScheduling
+
+TOGETHER = ("tests/contract/neo4j/", "tests/browser/test_large_network.py")
+"""How the ids of tests begin that share a server, or pages that take long to make."""
 
 
 class Grouped(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
-    """Keeps some files together; every other test goes to whoever is free.
-
-    Parameters
-    ----------
-    config, log
-        As xdist gives them.
-    groups : mapping
-        By name of a file, the name of its group.
-    """
-
-    def __init__(self, config: Any, log: Any, groups: Mapping[str, str]) -> None:
-        super().__init__(config, log)
-        self.groups = groups
+    """Keeps those tests together, and begins with them; every other goes to whoever is free."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0].rpartition("/")[2]
-        return self.groups.get(file, nodeid)
+        return next((begin for begin in TOGETHER if nodeid.startswith(begin)), nodeid)

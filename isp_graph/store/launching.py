@@ -15,7 +15,6 @@ from isp_graph.store.jars import SERVER_EXTRA, needs
 
 HOST = "127.0.0.1"
 _FLAGS = (
-    "-XX:+UseG1GC",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",

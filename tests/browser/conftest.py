@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -13,12 +12,6 @@ from isp_graph.present.report import report
 from isp_graph.resources import resource
 from tests.browser.pages import SCREEN, Made, Opened, shared, write_hostile
 from tests.conftest import FLAGS
-from tests.grouping import Grouped
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: Any, log: Any) -> Grouped:
-    return Grouped(config, log, {"test_large_network.py": "large"})
 
 
 @pytest.fixture(scope="session")

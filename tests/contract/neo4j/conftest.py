@@ -1,4 +1,4 @@
-"""One real server for each worker of the run, started as a user starts it."""
+"""One real server for all these tests, started as a user starts it; the last of them kills it."""
 
 import contextlib
 import io
@@ -17,7 +17,6 @@ from isp_graph.cli.main import entry
 from isp_graph.store.embedded import EmbeddedStore
 from isp_graph.store.neo4j_store import Neo4jStore
 from isp_graph.store.server import target
-from tests.grouping import Grouped
 
 FETCHING = 900
 RELEASE = os.environ.get("ISP_GRAPH_NEO4J_RELEASE", "5.26.30")
@@ -27,23 +26,11 @@ SHORT_LIFE = (
     # A short life is not worth the compiler's best: C1 alone starts twice as fast.
     "-XX:TieredStopAtLevel=1 "
     # To check each class takes a third of the rest; the jars are those of the lock.
-    "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+    "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote -XX:-BytecodeVerificationLocal "
+    # Nor is a collector that works beside the program, or the counters that nobody reads.
+    "-XX:+UseSerialGC -XX:-UsePerfData"
 )
 Run = Callable[..., subprocess.CompletedProcess[str]]
-# Two workers, a server each: of one the questions are asked, the other keeps, and is killed.
-GROUPS = {
-    "test_gds.py": "asked",
-    "test_later_questions.py": "asked",
-    "test_neo4j_store.py": "asked",
-    "test_contract.py": "kept",
-    "test_killed.py": "kept",
-    "test_server.py": "kept",
-}
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: Any, log: Any) -> Grouped:
-    return Grouped(config, log, GROUPS)
 
 
 def free_port() -> int:
@@ -64,7 +51,7 @@ def modest(port: int) -> tuple[str, ...]:
 
 
 def whole(port: int) -> tuple[str, ...]:
-    """Give the options of the server that a worker's tests share."""
+    """Give the options of the server that the tests share."""
     return (*modest(port), *(["--gds"] if GDS else []))
 
 

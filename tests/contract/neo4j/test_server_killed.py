@@ -90,29 +90,6 @@ def test_a_client_killed_when_readers_have_moved(store, home):
     assert_loaded_again(store, "killed")
 
 
-def test_a_server_killed_while_loading(run, store, home):
-    """The server that the tests share is killed, and started again where it was."""
-    store.load(OLD, name="killed", edition="internal")
-    process = client("--name", "killed", "--home", home)
-    wait_for_rows(store, "killed", 0.2)
-    found = server.running(home)
-    assert found is not None
-    try:
-        alive = psutil.Process(found.pid)
-        alive.kill()
-        alive.wait(30)
-        assert process.wait(PATIENCE) == 3
-        assert "ended without being stopped" in run("status", home).stdout
-        refused = run("ask", "contents", "--dataset", "killed", "--home", home)
-        assert refused.returncode == 3
-        assert "has ended without being stopped" in refused.stderr
-    finally:
-        again = run("start", home, *modest(found.port))
-        assert again.returncode == 0, again.stderr
-    assert_equal(store.read("killed")[1], OLD)
-    assert_loaded_again(store, "killed")
-
-
 def test_readers_meet_no_mixture_while_it_is_loaded(store):
     """Tables, and questions of one statement, are read again and again during loads."""
     small = drawn(9)
@@ -160,3 +137,26 @@ def test_what_somebody_still_reads_is_not_removed(store):
         loading.join(60)
         assert not rows_begun(store, "read")
         remove_stale(session, "read")
+
+
+def test_a_server_killed_while_loading(run, store, home):
+    """The server is killed, and started again where it was: the last of all these tests."""
+    store.load(OLD, name="killed", edition="internal")
+    process = client("--name", "killed", "--home", home)
+    wait_for_rows(store, "killed", 0.2)
+    found = server.running(home)
+    assert found is not None
+    try:
+        alive = psutil.Process(found.pid)
+        alive.kill()
+        alive.wait(30)
+        assert process.wait(PATIENCE) == 3
+        assert "ended without being stopped" in run("status", home).stdout
+        refused = run("ask", "contents", "--dataset", "killed", "--home", home)
+        assert refused.returncode == 3
+        assert "has ended without being stopped" in refused.stderr
+    finally:
+        again = run("start", home, *modest(found.port))
+        assert again.returncode == 0, again.stderr
+    assert_equal(store.read("killed")[1], OLD)
+    assert_loaded_again(store, "killed")
