@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import polars as pl
@@ -95,9 +95,7 @@ class Records:
 
     def table(self, name: str) -> pl.DataFrame:
         """Give a table, empty but with its columns where the dataset has none."""
-        if name in self.tables:
-            return self.tables[name]
-        return pl.DataFrame(schema={c.name: dtype_of(c) for c in SCHEMA[name].columns})
+        return self.tables[name] if name in self.tables else _without_rows(name)
 
     def evidence(self, name: str) -> pl.DataFrame:
         """Give the rows of a table that count: observed and prescribed, unless others were asked.
@@ -115,7 +113,7 @@ class Records:
         frame = self.table(name)
         if name not in EVIDENCE_TABLES or self.modalities is not None:
             return frame
-        return frame.filter(modality_among(COUNTED_MODALITIES))
+        return _counted(self, name)
 
     @cached_property
     def _made(self) -> dict[Any, Any]:
@@ -222,3 +220,13 @@ def made_once(
 def modality_among(modalities: Iterable[str]) -> pl.Expr:
     """Tell whether a row's modality, blank meaning observed, is one of some."""
     return pl.col("modality").fill_null("observed").is_in(sorted(modalities))
+
+
+@made_once
+def _counted(data: Records, name: str) -> pl.DataFrame:
+    return data.table(name).filter(modality_among(COUNTED_MODALITIES))
+
+
+@cache
+def _without_rows(name: str) -> pl.DataFrame:
+    return pl.DataFrame(schema={c.name: dtype_of(c) for c in SCHEMA[name].columns})

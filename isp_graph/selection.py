@@ -260,11 +260,10 @@ def restrict_to_day(data: R, date: str | datetime.date) -> R:
         if name == "organisations":
             tables[name] = alive
             continue
-        if schema.dated:
-            frame = frame.filter(holds_at(day))
+        wanted = [holds_at(day)] if schema.dated else []
         for column in schema.references:
             if column.references == "organisations":
                 known = pl.col(column.name).is_in(alive["id"].implode())
-                frame = frame.filter(pl.col(column.name).is_null() | known)
-        tables[name] = frame
+                wanted.append(pl.col(column.name).is_null() | known)
+        tables[name] = frame.filter(wanted) if wanted else frame
     return replace(data, tables=tables, date=day.isoformat(), root=data.as_read())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from isp_graph.cli.declared import dataset, filiere, homophily, network, people, server, sharing
@@ -51,6 +52,7 @@ def _completion(add: Any) -> None:
     parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="which shell")
 
 
+@cache
 def build_parser() -> argparse.ArgumentParser:
     """Declare all commands and their options.
 

@@ -131,7 +131,7 @@ def _careful(text: str, separator: str, name: str, file: str) -> tuple[pl.DataFr
         )
         for place in range(width)
     }
-    return pl.DataFrame(columns).with_columns(pl.Series(ROW, rows, dtype=pl.UInt32)), found
+    return pl.DataFrame({**columns, ROW: pl.Series(rows, dtype=pl.UInt32)}), found
 
 
 def read_delimited(data: bytes, name: str, file: str, known: Iterable[str]) -> RawTable:

@@ -39,7 +39,8 @@ def kind_of_layer(name: str) -> str:
     return plural.get(name, name)
 
 
-def layer_names(data: Records) -> list[str]:
+@made_once
+def layer_names(data: Records) -> tuple[str, ...]:
     """List the layers that a dataset has, ``all`` and variants of weight aside.
 
     Parameters
@@ -48,16 +49,15 @@ def layer_names(data: Records) -> list[str]:
 
     Returns
     -------
-    list of str
+    tuple of str
         ``boards`` and ``meetings`` always; ``board_seats`` where an organisation sits through
         somebody; a layer for each kind of tie met at any date.
     """
     whole = data.as_read()
-    names = ["boards", "meetings"]
-    if whole.table("mandates")["represents"].null_count() < whole.table("mandates").height:
-        names.insert(1, "board_seats")
-    kinds = whole.table("ties")["kind"].unique().sort().to_list()
-    return names + sorted(layer_of_kind(kind) for kind in kinds)
+    represents = whole.table("mandates")["represents"]
+    seats = ("board_seats",) if represents.null_count() < represents.len() else ()
+    kinds = sorted(layer_of_kind(kind) for kind in whole.table("ties")["kind"].unique())
+    return ("boards", *seats, "meetings", *kinds)
 
 
 def base_of(name: str) -> str:
@@ -133,13 +133,19 @@ def _ends(data: Records, name: str) -> pl.DataFrame:
 
 
 @made_once
+def _ties_by_kind(data: Records) -> dict[str, pl.DataFrame]:
+    nodes = data.nodes["id"].implode()
+    apart = pl.col("from") != pl.col("to")
+    ends = pl.col("from").is_in(nodes) & pl.col("to").is_in(nodes)
+    ties = each_once(data.evidence("ties").filter(apart & ends), "ties")
+    parts = ties.partition_by("kind", as_dict=True, maintain_order=True)
+    return {kind: part for (kind,), part in parts.items()}
+
+
 def tie_rows(data: Records, name: str) -> pl.DataFrame:
     """Give the ties of a layer, each statement once, loops left out; both ends are nodes."""
-    kind = kind_of_layer(name)
-    nodes = data.nodes["id"].implode()
-    ties = data.evidence("ties").filter((pl.col("kind") == kind) & (pl.col("from") != pl.col("to")))
-    ties = ties.filter(pl.col("from").is_in(nodes) & pl.col("to").is_in(nodes))
-    return each_once(ties, "ties")
+    known = _ties_by_kind(data).get(kind_of_layer(name))
+    return data.table("ties").clear() if known is None else known
 
 
 APART_LAYERS = frozenset(layer_of_kind(kind) for kind in _TIES.having("apart"))

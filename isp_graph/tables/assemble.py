@@ -17,7 +17,7 @@ from isp_graph.model.schema import SCHEMA, reading_order
 from isp_graph.tables.cells import TypedTable, understand_table
 from isp_graph.tables.contradictions import contradictions
 from isp_graph.tables.identities import identity_findings
-from isp_graph.tables.raw import ROW, RawTable
+from isp_graph.tables.raw import RawTable
 from isp_graph.tables.references import Directory, build, directory, resolve, split_ids
 from isp_graph.tables.shortcuts import add_links, expand
 
@@ -47,6 +47,7 @@ class Assembled:
 
 
 def _resolve_present(typed: dict[str, TypedTable], found: list[Finding]) -> None:
+    known: dict[str, Directory] = {}
     for name in reading_order():
         if name not in typed:
             continue
@@ -57,8 +58,9 @@ def _resolve_present(typed: dict[str, TypedTable], found: list[Finding]) -> None
             if target == name:
                 frame, lost = resolve(frame, column, directory(target, frame), entry.file)
             elif not _empty(typed, target):
-                entries = directory(target, typed[target].frame)
-                frame, lost = resolve(frame, column, entries, entry.file)
+                if target not in known:  # its own references were followed before
+                    known[target] = directory(target, typed[target].frame)
+                frame, lost = resolve(frame, column, known[target], entry.file)
             else:
                 continue
             found += lost
@@ -132,12 +134,11 @@ def _expand_shortcuts(typed: dict[str, TypedTable], found: list[Finding]) -> Non
     typed["organisations"] = entry
 
 
-def _by_key(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """Sort a table by its key; one without key stays in the order of its file."""
+def _finished(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Sort a table by its key, where it has one, and forget on which lines its rows stand."""
     key = SCHEMA[name].key
-    if key is None or frame[key.name].is_sorted():
-        return frame
-    return frame.sort(key.name)
+    frame = pl.DataFrame({c.name: frame[c.name] for c in SCHEMA[name].columns})
+    return frame if key is None or frame[key.name].is_sorted() else frame.sort(key.name)
 
 
 def assemble(raws: Iterable[RawTable]) -> Assembled:
@@ -172,5 +173,5 @@ def assemble(raws: Iterable[RawTable]) -> Assembled:
     _expand_shortcuts(typed, found)
     typed_tables = {name: (e.file, e.frame) for name, e in typed.items()}
     found += contradictions(typed_tables) + identity_findings(typed_tables)
-    tables = {name: _by_key(name, typed[name].frame).drop(ROW) for name in SCHEMA if name in typed}
+    tables = {name: _finished(name, typed[name].frame) for name in SCHEMA if name in typed}
     return Assembled(tables, tuple(sorted(found, key=Finding.order)), tallies, aside)

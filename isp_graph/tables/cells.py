@@ -28,7 +28,6 @@ _SUSPICIONS = {
     "formula_text": _FORMULA,
     "mojibake": _MOJIBAKE,
 }
-_WITH_ROW = 2
 _TEXTUAL = ("key", "reference", "references", "text")
 
 
@@ -48,7 +47,8 @@ class TypedTable:
         Non-blank records in the file.
     findings : tuple of Finding
     personal : polars.DataFrame
-        Personal cells and ``_row`` of every record, also of those set aside.
+        Personal cells and ``_row`` of every record, also of those set aside; empty where the
+        table has none.
     """
 
     table: Table
@@ -61,7 +61,7 @@ class TypedTable:
     def withheld(self) -> set[str]:
         """Give the personal values of records that are not in the frame."""
         # Rows only ever leave the frame: as many are the same ones.
-        if len(self.personal.columns) < _WITH_ROW or self.personal.height == self.frame.height:
+        if self.personal.height in (0, self.frame.height):
             return set()
         aside = self.personal.filter(~pl.col(ROW).is_in(self.frame[ROW].implode()))
         return {text for name in aside.drop(ROW).columns for text in aside[name].drop_nulls()}
@@ -215,7 +215,7 @@ def understand_table(raw: RawTable) -> TypedTable:
     found = [*raw.findings, *found]
     rows = raw.cells[ROW]
     present = [column for column in table.columns if column.name in places]
-    cells = raw.cells.select(ROW, *(pl.col(places[c.name]).alias(c.name) for c in present))
+    cells = pl.DataFrame({ROW: rows, **{c.name: raw.cells[places[c.name]] for c in present}})
     if not raw.plain:
         cells = tidy(cells)
     found += _suspicions(cells, present, raw)
@@ -236,7 +236,8 @@ def understand_table(raw: RawTable) -> TypedTable:
         for column in table.columns
     }
     frame = pl.DataFrame({**columns, ROW: rows})
-    personal = cells.select(ROW, *(column.name for column in present if column.personal))
+    named = [column.name for column in present if column.personal]
+    personal = cells.select(ROW, *named) if named else pl.DataFrame()
     if lacking:
         cleared = frame.clear()
         return TypedTable(table, raw.file, cleared, raw.cells.height, tuple(found), personal)

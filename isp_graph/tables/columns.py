@@ -95,10 +95,11 @@ def understand(
     told = list(columns)
     filled = {c.name: c for c in told if cells[c.name].null_count() < cells.height}
     refused = _errors(cells, list(filled)) if errors else {}
-    cells = cells.with_columns(
-        pl.when(~pl.col(name).is_in(list(lost))).then(pl.col(name)).alias(name)
-        for name, lost in refused.items()
-    )
+    if refused:
+        cells = cells.with_columns(
+            pl.when(~pl.col(name).is_in(list(lost))).then(pl.col(name)).alias(name)
+            for name, lost in refused.items()
+        )
     readers = {name: read for name, c in filled.items() if (read := reader_of(c)) is not None}
     distinct = distinct_texts(cells, list(readers))
     changed = []

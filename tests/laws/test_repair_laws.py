@@ -14,7 +14,7 @@ from isp_graph.errors import UsageError
 from isp_graph.kernels.capacity import Stock, most
 from tests.laws.filieres import SECTORS, Paths, filieres
 from tests.laws.folders import Case, read_case
-from tests.laws.oracle import get
+from tests.laws.oracle import World, get
 
 PLENTY = 10**6
 
@@ -80,7 +80,7 @@ def test_sectors_share_what_is_transversal():
 def complete(case: Case, extra=()) -> set[tuple[str, str]]:
     """Zones and sectors with a linked pathway that stays, by enumeration."""
     tables = case.tables | {"ties": [*case.tables["ties"], *extra]}
-    paths = Paths(read_case(tables).world)
+    paths = Paths(World(tables))
     return {
         (zone, sector)
         for zone in paths.zones

@@ -74,9 +74,16 @@ def test_rewirings_are_uniform_among_all_with_the_same_sums(rows, transposed):
     matrix = np.array(rows).T if transposed else np.array(rows)
     all_of_them = members(matrix)
     rewiring = Rewiring(csr_array(matrix.astype(float)))
-    rng = np.random.default_rng(20150320)
     draws = 40 * len(all_of_them)
-    seen = Counter(rewiring.draw(rng).toarray().astype(int).tobytes() for _ in range(draws))
+    together = rewiring.side_by_side(np.random.default_rng(20150320).spawn(draws))
+    rows, columns = matrix.shape
+    seen = Counter(
+        together[at * rows : (at + 1) * rows, at * columns : (at + 1) * columns]
+        .toarray()
+        .astype(int)
+        .tobytes()
+        for at in range(draws)
+    )
     counts = [seen[candidate.tobytes()] for candidate in all_of_them]
     assert sum(counts) == draws  # nothing but matrices with these sums
     assert chisquare(counts).pvalue > 0.01
