@@ -1,7 +1,6 @@
 # `make report` and `make test` do everything; they need Python 3.11 or newer, and a network once.
 
 PYTHON ?= python3
-UV ?= uv
 JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,8 +18,7 @@ ifdef REQUIRE
 export ISP_GRAPH_REQUIRE := $(REQUIRE)
 endif
 
-# Compiled on first use: half of what an installation takes would be spent on modules never used.
-INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --no-input --no-user --no-compile --quiet
+INSTALL = $(BIN)/python scripts/install.py
 STAGE = printf '\n== %s\n'
 
 .PHONY: help report demo test test-neo4j lock-neo4j fuzz screenshots golden format lock clean
@@ -79,15 +77,13 @@ format: $(VENV)/.installed-test
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest \
+COMPILE = $(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet $(if $(UPGRADE),--upgrade)
 
-lock:
-	@command -v $(UV) >/dev/null || { \
-		echo "make lock needs uv, which is not installed here (pipx install uv, or make lock UV=/path/to/uv)." >&2; \
-		exit 1; }
+lock: $(VENV)/.installed
 	$(COMPILE) --group build -o requirements.lock
 	$(COMPILE) --extra pandas --extra neo4j --extra neo4j-server --group test --group build -c requirements.lock -o requirements-test.lock
+	$(subst pip compile pyproject.toml,pip compile,$(COMPILE)) --group pyproject.toml:install -o requirements-install.lock
 
 clean:
 	rm -rf out dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
@@ -107,7 +103,7 @@ $(VENV)/.made-in:
 	@$(PYTHON) -m venv --clear $(VENV)
 	@printf '%s\n' "$(CURDIR)" > $@
 
-$(VENV)/.installed: $(VENV)/.made-in requirements.lock pyproject.toml
+$(VENV)/.installed: $(VENV)/.made-in requirements.lock requirements-install.lock pyproject.toml
 	@echo "Installing what isp-graph needs (a few minutes the first time) ..." >&2
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation -e .
