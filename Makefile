@@ -77,13 +77,14 @@ format: $(VENV)/.installed-test
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-COMPILE = $(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest \
+COMPILE = $(BIN)/python -m uv pip compile --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet $(if $(UPGRADE),--upgrade)
+EXTRAS = --extra pandas --extra neo4j --extra neo4j-server
 
 lock: $(VENV)/.installed
-	$(COMPILE) --group build -o requirements.lock
-	$(COMPILE) --extra pandas --extra neo4j --extra neo4j-server --group test --group build -c requirements.lock -o requirements-test.lock
-	$(subst pip compile pyproject.toml,pip compile,$(COMPILE)) --group pyproject.toml:install -o requirements-install.lock
+	$(COMPILE) pyproject.toml --group build -o requirements.lock
+	$(COMPILE) pyproject.toml $(EXTRAS) --group test --group build -c requirements.lock -o requirements-test.lock
+	$(COMPILE) --group pyproject.toml:install -o requirements-install.lock
 
 clean:
 	rm -rf out dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
