@@ -35,9 +35,6 @@ UNUSED = (
 )
 FLAGS = (
     f"--disable-features={','.join(UNUSED)}",
-    # A page is opened in a quarter less where threads and processes need not wait for each other.
-    "--disable-threaded-compositing",
-    "--in-process-gpu",
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
