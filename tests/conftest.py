@@ -75,6 +75,30 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def shipped_once() -> Iterator[None]:
+    """Read a shipped dataset once a worker: it is a value, and hundreds of commands ask for it."""
+    import isp_graph  # not before polars was told how many threads it has
+    from isp_graph.cli import session
+    from isp_graph.io.reading import read
+    from isp_graph.io.shipped import shipped_names
+
+    kept: dict[str, isp_graph.Dataset] = {}
+
+    def once(path: str | Path) -> isp_graph.Dataset:
+        name = str(path)
+        if name not in shipped_names() or Path(name).exists():
+            return read(path)
+        if name not in kept:
+            kept[name] = read(name)
+        return kept[name]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(isp_graph, "read", once)
+        patch.setattr(session, "read", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Keep keys and settings away from the user's own, here and in subprocesses."""
     home = tmp_path_factory.mktemp("home")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from isp_graph.cli.main import entry
 from tests.house.pages import ROOT
 
 _OLD_PROCESSOR = {
@@ -31,24 +32,24 @@ _COMMANDS = [
 ]
 
 
-_ASKED = """
-import sys
-from isp_graph.cli.main import entry
-folder, *commands = sys.argv[1:]
-for place, command in enumerate(commands):
-    assert entry([*command.split(), "--quiet", "-o", f"{folder}/{place}"]) == 0, command
-"""
+def ask(folder: str, *commands: str) -> None:
+    for place, command in enumerate(commands):
+        assert entry([*command.split(), "--quiet", "-o", f"{folder}/{place}"]) == 0, command
+
+
+_ASK = "import sys; from tests.unit.test_same_bytes import ask; ask(*sys.argv[1:])"
 
 
 def test_another_processor_gives_the_same_bytes(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
-    for folder, variables in ((here, {}), (there, _OLD_PROCESSOR)):
-        folder.mkdir()
-        subprocess.run(
-            [sys.executable, "-c", _ASKED, str(folder), *_COMMANDS],
-            env=os.environ | {"PYTHONPATH": str(ROOT)} | variables,
-            check=True,
-        )
+    here.mkdir()
+    ask(str(here), *_COMMANDS)
+    there.mkdir()
+    subprocess.run(
+        [sys.executable, "-c", _ASK, str(there), *_COMMANDS],
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | _OLD_PROCESSOR,
+        check=True,
+    )
     for place, command in enumerate(_COMMANDS):
         answer = (here / str(place)).read_bytes()
         assert len(answer) > 100
