@@ -54,9 +54,8 @@ def test_axe_sees_what_keeps_readers_out(examined: Page, tmp_path: Path) -> None
     ]
 
 
-@pytest.mark.parametrize(
-    ("width", "name"), [(1280, "bruxelles"), (1280, "demo"), (390, "demo"), (390, "names")]
-)
+@pytest.mark.parametrize("name", ["bruxelles", "demo", "names"])
+@pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_no_violation(
     examined: Page, pages: dict[str, Path], name: str, width: int
 ) -> None:

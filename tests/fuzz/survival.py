@@ -71,16 +71,17 @@ QUESTIONS: tuple[Callable[[Dataset], object], ...] = (
 
 
 def asked(data: Dataset, seed: int) -> None:
-    """Ask a dataset what people ask, a question a case; an answer may be a refusal in words."""
+    """Ask a dataset what people ask, two questions a case; an answer may be a refusal in words."""
     for entry in data.findings:
         for language in LANGUAGES:
             assert entry.message(language)
             assert entry.remedy(language)
     assert isp_graph.summary(data).rows is not None
-    try:
-        QUESTIONS[seed % len(QUESTIONS)](data)
-    except IspGraphError as error:
-        one_sentence(error)
+    for number in range(2):
+        try:
+            QUESTIONS[(seed + number) % len(QUESTIONS)](data)
+        except IspGraphError as error:
+            one_sentence(error)
 
 
 def one_sentence(error: IspGraphError) -> None:
