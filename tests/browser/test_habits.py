@@ -157,6 +157,10 @@ def test_a_pathway_is_followed(opened: Opened, pages: dict[str, Path]) -> None:
     assert page.locator("#map-path").count() == 0
 
 
+# The observer tells after the next frame what it sees; what moved there and back it does not see.
+SEEN = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))"
+
+
 # On a high screen the last sections cannot come to the top.
 @pytest.mark.parametrize(
     ("name", "width", "height"), [("demo", 1280, 800), ("bruxelles", 390, 4000)]
@@ -169,8 +173,7 @@ def test_the_section_that_was_chosen_is_the_one_marked(
     links = page.locator("nav [data-go]")
     for place in range(links.count()):
         links.nth(place).click()
-        # The observer tells after the next frame what it sees.
-        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+        page.evaluate(SEEN)
         marked = page.locator("nav [aria-current]")
         assert marked.all_inner_texts() == [links.nth(place).inner_text()]
     # Whoever reads on is told where she is.
@@ -178,6 +181,7 @@ def test_the_section_that_was_chosen_is_the_one_marked(
     page.wait_for_selector("nav [aria-current][data-go=centrality]")
     # So is she where she had gone to before, once she comes back.
     page.click("nav [data-go=isolated]")
+    page.evaluate(SEEN)
     for section in ("centrality", "isolated"):
         page.evaluate(f"document.querySelector('#{section}').scrollIntoView()")
         page.wait_for_selector(f"nav [aria-current][data-go={section}]")
