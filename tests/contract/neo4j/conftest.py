@@ -112,7 +112,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def store(home: Path) -> Neo4jStore:
-    return Neo4jStore(target(home))
+    """The store of that server, with what is shipped in it.
+
+    Where there is more than the rest adds, no question is planned anew for what has changed.
+    """
+    store = Neo4jStore(target(home))
+    for name in SHIPPED:
+        store.load(isp_graph.read(name), name=name, edition="internal")
+    return store
 
 
 @pytest.fixture(scope="module")
