@@ -1,7 +1,9 @@
 # `make report` and `make test` do everything; they need Python 3.11 or newer, and a network once.
 
 PYTHON ?= python3
-JOBS ?= 2
+# One worker more than cores: there is always one that waits for a server or a browser.
+CORES = $(shell $(PYTHON) -c 'import os; print(min(os.cpu_count() or 1, 8))')
+JOBS ?= $(shell echo $$(($(CORES) + 1)))
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -51,7 +53,7 @@ test: $(VENV)/.installed-test
 	@$(STAGE) "ruff format"
 	@$(BIN)/ruff format --check .
 	@$(STAGE) "mypy"
-	@$(BIN)/mypy --num-workers $(JOBS)
+	@$(BIN)/mypy --num-workers $(CORES)
 	@$(STAGE) "imports"
 	@$(BIN)/lint-imports
 	@$(STAGE) "tests and doctests"
