@@ -18,40 +18,27 @@ one met in both directions twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from isp_graph.attributes import attribute_values
 from isp_graph.chance import check_numbers
 from isp_graph.dataset import Dataset
-from isp_graph.errors import UsageError
 from isp_graph.kernels.draws import drawn
-from isp_graph.kernels.matrices import Floats, Integers
-from isp_graph.kernels.mixing import (
-    BY_GROUP,
-    OVERALL,
-    Grouping,
-    Ties,
-    grouping,
-    measures,
-    mixing_matrix,
-    ties_of,
-)
+from isp_graph.kernels.matrices import Floats
+from isp_graph.kernels.mixing import BY_GROUP, OVERALL, measures, mixing_matrix
 from isp_graph.kernels.mixing_nulls import Rewired, Shuffled, both
 from isp_graph.kernels.rewiring import Rewiring
 from isp_graph.kernels.verdicts import Summary, Together, compared
-from isp_graph.layers import Layer, build_layer, layer_names, scales
+from isp_graph.layers import scales
+from isp_graph.mixes import Mix, mixes
 from isp_graph.records import Records
 from isp_graph.results import Method, Result, basis
 
 BY = ("zone", "sector")
 """Attributes that are asked about unless others are named."""
 DRAWS = 1000
-MULTI = ("split", "any")
-MOST_PATTERNS = 2000
 _SCHEMA = {
     "layer": pl.String,
     "by": pl.String,
@@ -78,89 +65,6 @@ _MIXING_SCHEMA = {
 }
 
 
-@dataclass(frozen=True)
-class Mix:
-    """A layer and an attribute: the organisations that have a value, and the ties among them.
-
-    Attributes
-    ----------
-    layer : Layer
-    by : str
-    names : list of str
-        Groups, sorted.
-    groups : Grouping
-    ties : Ties
-        Between organisations kept, by their places among these.
-    kept : ndarray of int64
-        Their places in the layer.
-    members : ndarray of bool, shape (kept, groups)
-        Who has which value.
-    """
-
-    layer: Layer
-    by: str
-    names: list[str]
-    groups: Grouping
-    ties: Ties
-    kept: Integers
-    members: Any
-
-    @property
-    def excluded(self) -> int:
-        """Organisations without a value."""
-        return len(self.layer.nodes) - len(self.kept)
-
-    def touching(self, group: int) -> int:
-        """Count the ties of which an end has the value."""
-        inside = self.members[:, group]
-        return int((inside[self.ties.source] | inside[self.ties.target]).sum())
-
-
-def mix(layer: Layer, by: str, multi: str) -> Mix:
-    """Group the organisations of a layer by an attribute.
-
-    Raises
-    ------
-    UsageError
-        If the attribute is unknown, or has more combinations of values than can be groups.
-    """
-    values = attribute_values(layer.dataset, by)
-    places = {node: place for place, node in enumerate(layer.nodes)}
-    kept = np.array(sorted(places[node] for node in values["id"].unique()), dtype=np.int64)
-    names = values["value"].unique().sort().to_list()
-    own = {layer.nodes[place]: number for number, place in enumerate(kept)}
-    numbers = {name: number for number, name in enumerate(names)}
-    nodes = [own[node] for node in values["id"]]
-    labels = [numbers[value] for value in values["value"]]
-    groups = grouping(nodes, labels, len(kept), len(names), split=multi == "split")
-    if len(groups.shares) > MOST_PATTERNS:
-        raise UsageError("too_many_groups", by=by, count=len(groups.shares), most=MOST_PATTERNS)
-    members = np.zeros((len(kept), len(names)), dtype=bool)
-    members[nodes, labels] = True
-    ties = ties_of(layer.matrix[kept][:, kept], directed=layer.directed)
-    if layer.two_mode is not None and ties.weights is None:
-        ties = Ties(ties.source, ties.target, np.ones(len(ties.source)), directed=False)
-    return Mix(layer, by, names, groups, ties, kept, members)
-
-
-def mixes(
-    dataset: Dataset, layers: Sequence[str] | None, by: Sequence[str], multi: str
-) -> tuple[Dataset, list[Mix]]:
-    """Prepare each layer with each attribute.
-
-    Raises
-    ------
-    UsageError
-        If a layer, an attribute or the choice of ``multi`` is unknown.
-    """
-    if multi not in MULTI:
-        raise UsageError("unknown_multi", value=multi, known=MULTI)
-    data = dataset.current()
-    names = list(dict.fromkeys(layers)) if layers else [*layer_names(data), "all"]
-    built = [build_layer(data, name) for name in names]
-    return data, [mix(layer, each, multi) for layer in built for each in dict.fromkeys(by)]
-
-
 def _nulls(data: Records, cases: list[Mix]) -> dict[str, Shuffled | Rewired]:
     """Name the null of each case, in their order; a two-mode network is rewired once for all."""
     found: dict[str, Shuffled | Rewired] = {}
@@ -183,6 +87,7 @@ def _nulls(data: Records, cases: list[Mix]) -> dict[str, Shuffled | Rewired]:
 def _drawn(
     data: Records,
     cases: list[Mix],
+    widths: list[int],
     draws: int,
     seed: int,
     jobs: int,
@@ -194,8 +99,7 @@ def _drawn(
     if draws and asked:
         together = drawn(Together(_nulls(data, asked)), draws, seed, jobs, progress)
     found, at = [], 0
-    for case in cases:
-        width = len(both(case.ties, case.groups.codes, case.groups))
+    for case, width in zip(cases, widths, strict=True):
         if not together.size or not len(case.ties.source):
             found.append(np.zeros((0, width)))
             continue
@@ -312,7 +216,8 @@ def homophily(
     check_numbers(draws, seed, jobs)
     data, cases = mixes(dataset, layers, by, multi)
     summed = [both(case.ties, case.groups.codes, case.groups) for case in cases]
-    null = _drawn(data, cases, draws, seed, jobs, progress)
+    widths = [len(seen) for seen in summed]
+    null = _drawn(data, cases, widths, draws, seed, jobs, progress)
     rows = [
         row
         for case, seen, chance in zip(cases, summed, null, strict=True)

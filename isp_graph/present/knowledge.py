@@ -12,7 +12,7 @@ from isp_graph.dataset import Dataset
 from isp_graph.layers import Layer
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.drawing import Pair
-from isp_graph.present.facts import Broken, Known
+from isp_graph.present.known import Broken, Known
 from isp_graph.present.wording import say
 
 

@@ -18,11 +18,11 @@ from isp_graph.layers.names import kind_of_layer
 from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.present import contents, drawing, lists
 from isp_graph.present.asked import Asked
-from isp_graph.present.facts import Known
 from isp_graph.present.folded_view import FOLD_LIMIT, FOLD_PAIRS, folded
 from isp_graph.present.geography import Map, around, communes_map
 from isp_graph.present.groups_view import zone_counts, zone_of_communes
 from isp_graph.present.knowledge import known_facts
+from isp_graph.present.known import Known
 from isp_graph.present.network_view import NODE_LIMIT, node_entries
 from isp_graph.present.pair_evidence import levels_met
 from isp_graph.present.positions import Positions, positions
