@@ -80,10 +80,13 @@ def _run(arguments: Sequence[str] | None, options: argparse.Namespace) -> int:
 def _run_interruptible(
     arguments: Sequence[str] | None, options: argparse.Namespace, interrupts: _Interrupts
 ) -> int:
-    from isp_graph.cli.parser import build_parser  # not before Ctrl-C is answered
+    # Not before Ctrl-C is answered.
+    from isp_graph.cli.help import language_asked
+    from isp_graph.cli.parser import build_parser
 
+    language = language_asked(sys.argv[1:] if arguments is None else arguments)
     try:
-        build_parser().parse_args(arguments, options)
+        build_parser(language).parse_args(arguments, options)
     except SystemExit as stop:  # the parser has said all there is to say
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
     # Only the module of the command asked for is loaded, and only now: the parser stays quick.

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from isp_graph.cli.declared import dataset, filiere, homophily, network, people, server, sharing
+from isp_graph.cli.help import Command, sentence
 from isp_graph.model.naming import nearest
 
 _EPILOG = """\
@@ -19,10 +20,10 @@ Exit codes: 0 done, 1 the data has errors (check), 2 wrong usage, 3 cannot read,
 """
 
 
-class _Parser(argparse.ArgumentParser):
+class _Parser(Command):
     """The whole command line; a misspelt option is refused beside the usage of its command."""
 
-    commands: Mapping[str, argparse.ArgumentParser]
+    commands: Mapping[str, Command]
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse; where an option is unknown, name the nearest that the command has."""
@@ -53,8 +54,13 @@ def _completion(add: Any) -> None:
 
 
 @cache
-def build_parser() -> argparse.ArgumentParser:
+def build_parser(language: str = "en") -> argparse.ArgumentParser:
     """Declare all commands and their options.
+
+    Parameters
+    ----------
+    language : {'en', 'fr', 'nl'}
+        In which it explains them, and what was wrong.
 
     Returns
     -------
@@ -62,24 +68,17 @@ def build_parser() -> argparse.ArgumentParser:
         Its result has ``command`` and the options of that command.
     """
     parser = _Parser(
+        language=language,
         prog="isp-graph",
         description="The network of insertion socioprofessionnelle as a graph, and its pathways.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version)
-    commands = parser.add_subparsers(
-        dest="command",
-        metavar="COMMAND",
-        required=True,
-        parser_class=argparse.ArgumentParser,
-    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     parser.commands = commands.choices
 
-    def add(name: str, about: str) -> argparse.ArgumentParser:
-        described = about[0].upper() + about[1:] + "."
-        return commands.add_parser(name, help=about, description=described, allow_abbrev=False)
+    def add(name: str, about: str) -> Any:
+        return commands.add_parser(name, help=about, description=sentence(about))
 
     families = (dataset, network, sharing, homophily, people, filiere, server)
     for declare in (*(each for family in families for each in family.DECLARED), _completion):

@@ -338,7 +338,7 @@ def test_a_closed_stream_is_no_mistake_of_ours(closed, code):
 
 
 def test_a_misspelt_option_is_refused_with_the_nearest(capsys):
-    assert entry(["centrality", "demo", "--layr", "boards"]) == 2
+    assert entry(["centrality", "demo", "--layr", "boards", "--lang", "en"]) == 2
     said = capsys.readouterr().err
     assert "usage: isp-graph centrality" in said
     assert "(nearest: --layer)" in said

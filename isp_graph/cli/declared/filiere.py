@@ -10,7 +10,7 @@ from isp_graph.cli.options import TABULAR, common, whole
 _COSTS = {
     "hand-over": "each hand-over (by default 1)",
     "skip": "each step skipped (by default 1)",
-    "open": "in addition, each hand-over that nothing links (by default 0)",
+    "open": "each hand-over that nothing links, in addition (by default 0)",
     "crossing": "each change of zone (by default 0)",
     "leaving": "leaving the home zone, once (by default 0)",
     "km": "each kilometre between the communes of two offers (by default 0)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from isp_graph.cli.help import sentence
 from isp_graph.cli.options import TABULAR, common
 
 
@@ -30,9 +31,8 @@ def _people(add: Any) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
 
     def action(name: str, about: str) -> argparse.ArgumentParser:
-        described = about[0].upper() + about[1:] + "."
         found: argparse.ArgumentParser = actions.add_parser(
-            name, help=about, description=described, allow_abbrev=False
+            name, help=about, description=sentence(about)
         )
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from isp_graph.cli.help import sentence
 from isp_graph.cli.options import LANGUAGES, TABULAR, condition, output, whole
 
 PORT, BROWSER_PORT = 7687, 7474
@@ -126,8 +127,7 @@ def _neo4j(add: Any) -> None:
     parser = add("neo4j", "keep datasets on a Neo4j server, and ask them there")
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     for name, (declare, about) in _ACTIONS.items():
-        described = about[0].upper() + about[1:] + "."
-        declare(actions.add_parser(name, help=about, description=described, allow_abbrev=False))
+        declare(actions.add_parser(name, help=about, description=sentence(about)))
 
 
 DECLARED = (_neo4j,)
