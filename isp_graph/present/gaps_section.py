@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from isp_graph.analysis.gap_capacity import gap_capacity
 from isp_graph.analysis.gap_repair import KINDS, gap_repair
 from isp_graph.analysis.gaps import STATUSES, gaps
 from isp_graph.filiere import Filiere, filiere
@@ -18,7 +19,8 @@ _SIDES = ("linked_before", "linked_after")
 BREAKS = ("none", "elsewhere", "unlinked")
 """Statuses of a step at which a filière breaks, where the step may not be skipped."""
 _REPAIRED = 600
-"""Zones times sectors up to which it is told what to add first: each is searched several times."""
+"""Zones times sectors up to which it is told what to add first, and how many people can pass: each
+is searched several times."""
 _OFFERS_REPAIRED = 3_000
 _EACH = 60
 """Additions of each kind that the page holds."""
@@ -35,8 +37,10 @@ def gaps_section(asked: Asked) -> dict[str, Any]:
         operators, regional, places, arrives, linked_before, linked_after, nearest, km`` by place,
         ``affected`` people by sector and zone, ``offers``: rows of ``operator, step, sector,
         zones, places, source, certainty, modality``, ``repair``: rows of ``kind, step, sector,
-        operators, pairs, saved, gained`` or None where it was not computed, ``worst`` and how much
-        was cut.
+        operators, pairs, saved, gained`` or None where it was not computed, so ``capacity``:
+        ``source`` of the people counted, if any, rows of it that were ``uncounted``, ``together``
+        and by sector ``[people, least, most]`` who can pass, and ``narrow`` places: ``step,
+        sector, places, gain``; ``worst`` and how much was cut.
     """
     data = asked.data
     if not data.as_read().table("offers").height:
@@ -78,6 +82,7 @@ def gaps_section(asked: Asked) -> dict[str, Any]:
         "offers_cut": max(len(offers) - EVIDENCE_LIMIT, 0),
         "repair": _repair(asked, found, to),
         "kinds": list(KINDS),
+        "capacity": _capacity(asked, found, to),
         "worst": _worst(result.rows, to),
     }
 
@@ -116,9 +121,41 @@ def _offers(found: Filiere, to: Places) -> list[list[Any]]:
     ]
 
 
-def _repair(asked: Asked, found: Filiere, to: Places) -> list[list[Any]] | None:
+def _too_large(found: Filiere) -> bool:
     pairs = len(found.asked_zones) * len(found.asked_sectors)
-    if pairs > _REPAIRED or found.offers.height > _OFFERS_REPAIRED:
+    return pairs > _REPAIRED or found.offers.height > _OFFERS_REPAIRED
+
+
+def _people(count: float | None) -> float | None:
+    """Give whole people as such; parts of them arise where places are shared."""
+    return None if count is None else int(count) if count.is_integer() else round(count, 2)
+
+
+def _capacity(asked: Asked, found: Filiere, to: Places) -> dict[str, Any] | None:
+    if _too_large(found):
+        return None
+    result = gap_capacity(asked.data)
+
+    def passing(row: Mapping[str, Any]) -> list[Any]:
+        return [_people(row[key]) for key in ("demand", "flow_low", "flow_high")]
+
+    rows: dict[str, list[Mapping[str, Any]]] = {"all": [], "sector": [], "bottleneck": []}
+    for row in result.rows:
+        rows[row["kind"]].append(row)
+    return {
+        "source": result.basis.parameters.get("people_from"),
+        "uncounted": result.basis.parameters["uncounted_people"],
+        "together": [passing(row) for row in rows["all"]],
+        "sectors": [[to.sector(row["sector"]), *passing(row)] for row in rows["sector"]],
+        "narrow": [
+            [to.step[row["step"]], to.sector(row["sector"]), row["places"], _people(row["gain"])]
+            for row in rows["bottleneck"]
+        ],
+    }
+
+
+def _repair(asked: Asked, found: Filiere, to: Places) -> list[list[Any]] | None:
+    if _too_large(found):
         return None
     rows = []
     for row in gap_repair(asked.data, _EACH).rows[:ROW_LIMIT]:
@@ -133,7 +170,7 @@ def _repair(asked: Asked, found: Filiere, to: Places) -> list[list[Any]] | None:
                 [[to.zone(pair["zone"]), to.sector(pair["sector"])] for pair in ahead],
                 row["completes"],
                 row["crossings_saved"],
-                short(row["flow_gained"]),
+                _people(row["flow_gained"]),
             ]
         )
     return rows

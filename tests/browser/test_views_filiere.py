@@ -44,6 +44,19 @@ def test_every_view_in_three_languages(opened: Opened, pages: dict[str, Path], w
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_how_many_can_pass_by_sector(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"], "#gaps?lang=en")
+    rows = page.locator("#gaps-capacity tbody tr")
+    assert page.inner_text("#gaps-capacity p").startswith("All together: look for a pathway: 4,383")
+    worst = ["Construction", "575", "32", "Training: 32 places known (one more: +1)"]
+    assert rows.first.inner_text().split("\t") == worst
+    assert rows.count() == 8
+    page.select_option("#gaps-sector", "horeca")
+    assert rows.count() == 1
+    assert rows.first.inner_text().split("\t")[1:3] == ["596", "525"]
+    assert page.locator("#gaps-capacity p").count() == 0
+
+
 @pytest.mark.parametrize("name", ["bruxelles", "names"])
 def test_what_cannot_be_known_is_said(opened: Opened, pages: dict[str, Path], name: str) -> None:
     page = go(opened, pages[name], "#gaps?lang=en")

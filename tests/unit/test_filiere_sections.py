@@ -82,6 +82,30 @@ def test_gaps_cell_by_cell(tmp_path: Path) -> None:
     assert [0, 1, None, [0], 9, None, None, None] in view["offers"]
 
 
+def test_how_many_can_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = gaps_section(asked(region(tmp_path)))["capacity"]
+    assert (view["source"], view["uncounted"]) == ("demand", 0)
+    assert view["together"] == [[37, 4, 4]]
+    assert view["sectors"] == [[0, 37, 4, 4]]
+    assert view["narrow"] == [[2, 0, 4, 1]]
+    # What is unknown may be nothing or all; a number of people keeps its digits.
+    more = {
+        "offers": TABLES["offers"] + "b,two,bois,B,\n",
+        "demand": "zone,sector,people\nA,bois,7\nB,bois,12345\nB,bois,\n",
+    }
+    view = gaps_section(asked(region(tmp_path, **more)))["capacity"]
+    assert view["sectors"] == [[0, 12352, 4, 12352]]
+    assert view["uncounted"] == 1
+    received = {"demand": "zone,sector,people\n"}
+    view = gaps_section(asked(region(tmp_path, **received)))["capacity"]
+    assert (view["source"], view["sectors"]) == ("publics", [[0, 48, 4, 4]])
+    nobody = {"demand": "zone,sector,people\n", "publics": "organisation,people\n"}
+    view = gaps_section(asked(region(tmp_path, **nobody)))["capacity"]
+    assert (view["source"], view["sectors"]) == (None, [[0, None, 4, 4]])
+    monkeypatch.setattr("isp_graph.present.gaps_section._REPAIRED", 1)
+    assert gaps_section(asked(region(tmp_path)))["capacity"] is None
+
+
 def test_offers_bear_their_records(tmp_path: Path) -> None:
     offers = (
         "organisation,step,sector,zone,source,certainty,modality\n"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from isp_graph import present
 from isp_graph.io.reading import read
 from isp_graph.present.report import Report, report
 from isp_graph.privacy import personal_values
@@ -72,6 +73,22 @@ def test_the_internal_edition_names_people_and_says_so() -> None:
     names = set(read("demo").table("people")["name"])
     assert any(set(people) & names for people in block(page, "page-data")["seats"].values())
     assert 'class="watermark"' in page.html
+
+
+def test_no_script_takes_the_name_of_another() -> None:
+    """The scripts of a page share their names, and the last of two functions would count."""
+    named: dict[str, set[str]] = {}
+    for script in (Path(present.__file__).parent / "templates").glob("*.js"):
+        declared = re.findall(
+            r"^(?:function|const|let|class) (\w+)", script.read_text("utf-8"), re.M
+        )
+        assert len(declared) == len(set(declared)), script.name
+        for name in declared:
+            named.setdefault(name, set()).add(script.name)
+    twice = {frozenset(scripts) for scripts in named.values() if len(scripts) > 1}
+    # A page has one of the two pictures.
+    assert twice == {frozenset({"vis_picture.js", "canvas.js"})}
+    assert len(named) > 100
 
 
 def test_five_facts_in_three_languages(brussels: Report) -> None:

@@ -1,4 +1,5 @@
-// Where filières break: a matrix of zones and steps, the evidence of a cell, what to add first.
+// Where filières break: a matrix of zones and steps, the evidence of a cell, what to add first, and
+// how many people can pass.
 // The sector and the cell that the address names, by place; null where there are none.
 const broken = {
   get sector() { return sectorOf(PAGE.views.gaps.sectors); },
@@ -188,6 +189,41 @@ function drawRepair(place) {
   });
 }
 
+function canPass(low, high) {
+  const [least, most] = [low, high].map((value) => (nothing(value) ? t("gaps.unlimited") : number(value)));
+  return least === most ? least : t("gaps.between_low_high", { low: least, high: most });
+}
+const looking = (people) => (nothing(people) ? t("gaps.nobody_counted") : number(people));
+
+function narrowWords([step, , places, gain]) {
+  return t("gaps.narrow", { step: label(PAGE.views.gaps.steps[step]), places, gain });
+}
+
+// Over all zones: people may go to another one.
+function drawCapacity(place) {
+  const { capacity } = PAGE.views.gaps;
+  if (!capacity) return clear(place, el("p", { class: "notice", text: t("gaps.repair_cut", { command: "isp-graph gaps … --capacity" }) }));
+  const rows = capacity.sectors.filter(([sector]) => broken.sector === null || sector === broken.sector);
+  const narrows = (sector) => capacity.narrow.filter((row) => (row[1] ?? null) === (sector ?? null));
+  const shared = capacity.sectors.some(([sector]) => nothing(sector)) ? [] : narrows(null);
+  const table = el("div");
+  clear(place,
+    broken.sector === null ? capacity.together.map(([people, low, high]) => el("p", { text: t("gaps.together", { demand: looking(people), low: canPass(low, high) }) })) : null,
+    shared.length ? el("p", { text: t("gaps.narrow_shared", { places: shared.map(narrowWords).join(", ") }) }) : null,
+    capacity.source === "publics" ? el("p", { class: "notice", text: t("gaps.from_publics") }) : null,
+    capacity.uncounted ? el("p", { class: "notice", text: t("gaps.uncounted", {}, capacity.uncounted) }) : null, table);
+  const lacking = ([, people, low]) => (nothing(people) || nothing(low) ? 0 : people - low);
+  makeTable(table, {
+    id: "capacity", caption: t("gaps.capacity_title"), rows: [...rows].sort((a, b) => lacking(b) - lacking(a)), cards: true,
+    columns: [
+      { key: "sector", title: t("gaps.choose_sector"), head: true, value: ([sector]) => sectorName(sector) },
+      { key: "looking", title: t("gaps.looking"), numeric: true, value: ([, people]) => people ?? null, cell: ([, people]) => looking(people) },
+      { key: "passing", title: t("gaps.passing"), numeric: true, value: ([, , low]) => low ?? null, cell: ([, , low, high]) => canPass(low, high) },
+      { key: "narrow", title: t("gaps.narrow_head"), class: "wide-cell", value: ([sector]) => narrows(sector).map(narrowWords).join(", ") },
+    ],
+  });
+}
+
 function gapTable(place, cells) {
   const view = PAGE.views.gaps;
   const name = (cell) => label(view.steps[cell.step]);
@@ -222,12 +258,15 @@ function drawGaps() {
   const key = el("ul", { class: "key" }, view.statuses.map((id, status) => (met.has(status) ? el("li", null, gapSign(status), gapLong(status)) : null)).filter(Boolean));
   const filters = filiereFilters("gaps", view.sectors, t("gaps.all_sectors"));
   const repair = el("div");
+  const capacity = el("div", { id: "gaps-capacity" });
   const table = el("div");
   clear(place, notes, filters, key, gapMatrix(cells), el("div", { id: "gaps-cell", class: "evidence", "aria-live": "polite" }),
     el("h3", { text: t("gaps.add_first") }), el("p", { class: "lead", text: t("gaps.repair_intro") }), repair,
+    el("h3", { text: t("gaps.capacity_title") }), el("p", { class: "lead", text: t("gaps.capacity_intro") }), capacity,
     el("details", null, el("summary", { text: t("gaps.table") }), table));
   drawGapEvidence(cells);
   drawRepair(repair);
+  drawCapacity(capacity);
   gapTable(table, cells);
 }
 
