@@ -105,12 +105,13 @@ def refusal(message: str, language: str) -> str:
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def __init__(self, *arguments: Any, usage: str, **options: Any) -> None:
+    def __init__(self, *arguments: Any, language: str, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._usage = usage
+        self._language = language
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, self._usage if prefix is None else prefix)
+        first = translated("usage: ", self._language) if prefix is None else prefix
+        super().add_usage(usage, actions, groups, first)
 
 
 class Command(argparse.ArgumentParser):
@@ -124,11 +125,8 @@ class Command(argparse.ArgumentParser):
     """
 
     def __init__(self, *, language: str = "en", **options: Any) -> None:
-        # The first words of a usage are asked for only when one is written.
-        options["formatter_class"] = lambda **given: _Formatter(
-            usage=translated("usage: ", language), **given
-        )
-        super().__init__(allow_abbrev=False, **options)
+        written = partial(_Formatter, language=language)
+        super().__init__(allow_abbrev=False, formatter_class=written, **options)
         self.language = language
 
     def add_subparsers(self, **options: Any) -> Any:

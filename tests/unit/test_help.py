@@ -155,6 +155,12 @@ def test_help_speaks_the_language_asked_for(capsys: pytest.CaptureFixture[str]) 
             assert words in capsys.readouterr().out
 
 
+def test_whoever_asks_for_no_help_does_not_wait_for_it() -> None:
+    wording.cache_clear()
+    build_parser.__wrapped__("nl").parse_args(["neo4j", "start"])
+    assert wording.cache_info().currsize == 0
+
+
 def test_the_last_language_named_counts() -> None:
     assert language_asked(["check", "--lang=nl", "--lang", "en"]) == "en"
     assert language_asked(["check", "--lang"]) == "fr"
