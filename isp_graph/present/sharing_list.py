@@ -203,7 +203,9 @@ def interlocks_list(result: Result, data: Records, language: str, view: str | No
     told = result.basis.parameters
     lacking = boards_unknown(data, language)
     lines = [] if lacking is None or view == "represented" else [lacking]
-    if frame.is_empty():
+    # Boards of which nobody is known would be told as boards that nobody links.
+    nobody = view == "two-mode" and "person" not in frame["mode"]
+    if frame.is_empty() or nobody:
         lines.append(text("sharing.none", language))
         return "\n".join(lines) + "\n"
     if view is None:

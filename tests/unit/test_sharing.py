@@ -291,6 +291,16 @@ def test_the_internal_edition_names_people(capfd):
     assert "Denkbeeldaert" in capfd.readouterr().out
 
 
+@pytest.mark.parametrize("view", [view for view in VIEWS["interlocks"] if len(view) < 2])
+def test_boards_of_which_nobody_is_known_are_not_told_as_unlinked(view, capsys):
+    assert entry(["interlocks", "bruxelles-2015", *view, "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "Actiris" not in said
+    assert said.splitlines()[-1] == "Nothing to show."
+    if view != ["--represented"]:
+        assert said.startswith("These data name nobody who sits on a board")
+
+
 def test_the_shipped_report_names_no_administrator(capfd):
     assert entry(["interlocks", "bruxelles-2015", "--lang", "nl"]) == 0
     out, _ = capfd.readouterr()
