@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 from isp_graph.cli.options import LANGUAGES
 
 _LANGUAGE = "--lang"
+_USAGE, _ERROR = "usage: ", "{program}: error: {message}\n"
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -110,7 +111,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         self._language = language
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        first = translated("usage: ", self._language) if prefix is None else prefix
+        first = translated(_USAGE, self._language) if prefix is None else prefix
         super().add_usage(usage, actions, groups, first)
 
 
@@ -160,6 +161,5 @@ class Command(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what was wrong, and end."""
         self.print_usage(sys.stderr)
-        said = translated("error", self.language)
-        colon = "\u00a0:" if self.language == "fr" else ":"
-        self.exit(2, f"{self.prog}{colon} {said}{colon} {refusal(message, self.language)}\n")
+        said = translated(_ERROR, self.language)
+        self.exit(2, said.format(program=self.prog, message=refusal(message, self.language)))

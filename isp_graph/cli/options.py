@@ -46,12 +46,17 @@ def whole(text: str) -> int:
         raise argparse.ArgumentTypeError(f"“{text}” is not a whole number") from error
 
 
-def number(text: str) -> float:
-    """Read a number, with a point or a comma."""
+def decimal(text: str) -> float:
+    """Read a number with a point or a comma; whether it fits is for the question to say."""
     try:
-        value = float(text.replace(",", "."))
+        return float(text.replace(",", "."))
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number") from error
+
+
+def number(text: str) -> float:
+    """Read a number that is finite."""
+    value = decimal(text)
     if not math.isfinite(value):
         raise argparse.ArgumentTypeError(f"“{text}” is not a number")
     return value

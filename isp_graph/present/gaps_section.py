@@ -14,6 +14,7 @@ from isp_graph.present.contents import EVIDENCE_LIMIT
 from isp_graph.present.filiere_places import ROW_LIMIT, Places
 from isp_graph.present.gaps_view import SIGNS, badness
 from isp_graph.present.lists import short
+from isp_graph.present.repair_view import by_lack
 
 _SIDES = ("linked_before", "linked_after")
 BREAKS = ("none", "elsewhere", "unlinked")
@@ -39,8 +40,8 @@ def gaps_section(asked: Asked) -> dict[str, Any]:
         zones, places, source, certainty, modality``, ``repair``: rows of ``kind, step, sector,
         operators, pairs, saved, gained`` or None where it was not computed, so ``capacity``:
         ``source`` of the people counted, if any, rows of it that were ``uncounted``, ``together``
-        and by sector ``[people, least, most]`` who can pass, and ``narrow`` places: ``step,
-        sector, places, gain``; ``worst`` and how much was cut.
+        and by sector, worst first, ``[people, least, most]`` who can pass, and ``narrow`` places:
+        ``step, sector, places, gain``; ``worst`` and how much was cut.
     """
     data = asked.data
     if not data.as_read().table("offers").height:
@@ -139,17 +140,16 @@ def _capacity(asked: Asked, found: Filiere, to: Places) -> dict[str, Any] | None
     def passing(row: Mapping[str, Any]) -> list[Any]:
         return [_people(row[key]) for key in ("demand", "flow_low", "flow_high")]
 
-    rows: dict[str, list[Mapping[str, Any]]] = {"all": [], "sector": [], "bottleneck": []}
-    for row in result.rows:
-        rows[row["kind"]].append(row)
+    rows = result.rows
     return {
         "source": result.basis.parameters.get("people_from"),
         "uncounted": result.basis.parameters["uncounted_people"],
-        "together": [passing(row) for row in rows["all"]],
-        "sectors": [[to.sector(row["sector"]), *passing(row)] for row in rows["sector"]],
+        "together": [passing(row) for row in rows if row["kind"] == "all"],
+        "sectors": [[to.sector(row["sector"]), *passing(row)] for row in by_lack(rows)],
         "narrow": [
             [to.step[row["step"]], to.sector(row["sector"]), row["places"], _people(row["gain"])]
-            for row in rows["bottleneck"]
+            for row in rows
+            if row["kind"] == "bottleneck"
         ],
     }
 

@@ -64,7 +64,7 @@ class Known:
     inside, across : int
         Pairs within a zone and between two, of organisations that have a zone.
     zones : int
-    alike, unlike : tuple or None
+    alike : tuple or None
         Two zones' names by language, items both answered, items on which they agree.
     unheard : sequence of mapping
         Names by language of zones of which no practice is known.

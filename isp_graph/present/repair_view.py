@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from isp_graph.present.columns import laid_out
@@ -92,6 +92,25 @@ def _looking(row: Mapping[str, Any], language: str) -> str:
     return number(row["demand"], language)
 
 
+def by_lack(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Give the rows of sectors, first that in which most people cannot pass.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        Of `isp_graph.gap_capacity`.
+
+    Returns
+    -------
+    list of mapping
+    """
+
+    def order(row: Mapping[str, Any]) -> tuple[float, str]:
+        return (row["flow_low"] or 0) - (row["demand"] or 0), row["sector"] or ""
+
+    return sorted((row for row in rows if row["kind"] == "sector"), key=order)
+
+
 def capacity_view(result: Result, data: Records, language: str) -> str:
     """Show how many can pass, sector by sector, and the bottlenecks.
 
@@ -118,10 +137,7 @@ def capacity_view(result: Result, data: Records, language: str) -> str:
         if row["kind"] == "all":
             told = {"demand": _looking(row, language), "low": _flow(row, language)}
             parts += [_say("together", language, **told), ""]
-    own = [row for row in rows if row["kind"] == "sector"]
-    own.sort(
-        key=lambda row: (-((row["demand"] or 0) - (row["flow_low"] or 0)), row["sector"] or "")
-    )
+    own = by_lack(rows)
     lines = [[called(row["sector"]), _looking(row, language), _flow(row, language)] for row in own]
     heads = [_say(key, language) for key in ("sector_head", "looking", "passing")]
     parts += [_say("alone", language), laid_out(heads, lines, (1, 2), language)]

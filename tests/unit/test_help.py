@@ -35,7 +35,7 @@ def action_choices(action: argparse.Action) -> list[argparse.Action]:
 
 
 TEXTS = sorted({text for parser in parsers(build_parser.__wrapped__()) for text in told(parser)})
-FRAME = {"usage: ", "error"}
+FRAME = {"usage: ", "{program}: error: {message}\n"}
 SAME = {"options"}
 """What French and English write alike."""
 

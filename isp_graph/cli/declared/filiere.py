@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from isp_graph.cli.options import TABULAR, common, whole
+from isp_graph.cli.options import TABULAR, common, decimal, whole
 
 _COSTS = {
     "hand-over": "each hand-over (by default 1)",
@@ -15,13 +15,6 @@ _COSTS = {
     "leaving": "leaving the home zone, once (by default 0)",
     "km": "each kilometre between the communes of two offers (by default 0)",
 }
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number") from error
 
 
 def _profile(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +61,7 @@ def _pathways(add: Any) -> None:
         help="what weighs in --flows: each pathway alike, places, or people referred",
     )
     for name, about in _COSTS.items():
-        parser.add_argument(f"--cost-{name}", type=_number, metavar="N", help=f"cost of {about}")
+        parser.add_argument(f"--cost-{name}", type=decimal, metavar="N", help=f"cost of {about}")
 
 
 def _gaps(add: Any) -> None:

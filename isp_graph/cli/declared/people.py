@@ -6,20 +6,13 @@ import argparse
 from typing import Any
 
 from isp_graph.cli.help import sentence
-from isp_graph.cli.options import TABULAR, common
-
-
-def _share(text: str) -> float:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number") from error
+from isp_graph.cli.options import TABULAR, common, decimal
 
 
 def _threshold(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--threshold",
-        type=_share,
+        type=decimal,
         default=0.65,
         metavar="SCORE",
         help="least score of a proposal, from 0 to 1",

@@ -212,9 +212,8 @@ function drawCapacity(place) {
     shared.length ? el("p", { text: t("gaps.narrow_shared", { places: shared.map(narrowWords).join(", ") }) }) : null,
     capacity.source === "publics" ? el("p", { class: "notice", text: t("gaps.from_publics") }) : null,
     capacity.uncounted ? el("p", { class: "notice", text: t("gaps.uncounted", {}, capacity.uncounted) }) : null, table);
-  const lacking = ([, people, low]) => (nothing(people) || nothing(low) ? 0 : people - low);
   makeTable(table, {
-    id: "capacity", caption: t("gaps.capacity_title"), rows: [...rows].sort((a, b) => lacking(b) - lacking(a)), cards: true,
+    id: "capacity", caption: t("gaps.capacity_title"), rows, cards: true,
     columns: [
       { key: "sector", title: t("gaps.choose_sector"), head: true, value: ([sector]) => sectorName(sector) },
       { key: "looking", title: t("gaps.looking"), numeric: true, value: ([, people]) => people ?? null, cell: ([, people]) => looking(people) },
