@@ -32,6 +32,7 @@ from isp_graph.present.wording import day, say
 EDITIONS = ("public", "internal")
 _FIRST = (
     "base.js",
+    "sheets.js",
     "tables.js",
     "records.js",
     "columns.js",

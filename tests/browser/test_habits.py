@@ -102,6 +102,11 @@ def test_a_table_is_searched_and_copied(opened: Opened, pages: dict[str, Path]) 
     assert f"{len(names)} lignes copiées" in page.inner_text("#centrality-list .table-foot")
     box.fill("nobody is called this")
     assert rows(page, "#centrality-list") == 0
+    # The words that are shown are those that are found, where a code stands behind them too.
+    page.locator("#pathways-view input[type=search]").first.fill("quitter la zone")
+    grades = page.locator('[data-table="pathways"] .pathway-grade').all_inner_texts()
+    assert grades
+    assert all("quitter la zone" in grade for grade in grades)
 
 
 def test_the_address_restores_what_was_chosen(opened: Opened, pages: dict[str, Path]) -> None:

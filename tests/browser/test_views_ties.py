@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from isp_graph.io.reading import read
-from isp_graph.present.report import report
 from tests.browser.pages import READY, Opened, go
 
 pytestmark = pytest.mark.browser
@@ -101,12 +100,11 @@ def test_the_page_says_why_no_pair_is_kept(opened: Opened, pages: dict[str, Path
     assert page.locator('#boards-picture line[stroke-width="4.5"]').count() == 5
 
 
-def test_who_sits_where_is_in_the_internal_edition_alone(opened: Opened, tmp_path: Path) -> None:
-    data = read("demo")
-    file = tmp_path / "internal.html"
-    file.write_text(report(data, edition="internal", language="en").html, encoding="utf-8")
-    page = go(opened, file)
-    names = set(data.table("people")["name"])
+def test_who_sits_where_is_in_the_internal_edition_alone(
+    opened: Opened, pages: dict[str, Path]
+) -> None:
+    page = go(opened, pages["internal"], "#boards?lang=en")
+    names = set(read("demo").table("people")["name"])
     listed = page.locator('[aria-label="Administrators and their seats"] tbody th')
     assert {text.removesuffix("\nSources") for text in listed.all_inner_texts()} <= names
     assert listed.count() == 15

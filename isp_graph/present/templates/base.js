@@ -36,8 +36,10 @@ function clear(node, ...children) {
   return node;
 }
 
+const NOTHING = "–";
+
 function number(value, digits) {
-  if (value === null || value === undefined) return "–";
+  if (value === null || value === undefined) return NOTHING;
   let text;
   if (digits !== undefined) text = value.toFixed(digits);
   else if (Number.isInteger(value)) text = String(value);

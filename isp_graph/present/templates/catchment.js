@@ -36,9 +36,7 @@ function shareTable(place, groups, cut) {
       { key: "by", title: t("catchment.by"), value: ({ at }) => t("catchment.by_" + GROUP_NAMES[at]) },
       { key: "name", title: t("catchment.name"), head: true, value: ({ at, row }) => shareName(at, row[0]) },
       { key: "people", title: t("catchment.people"), numeric: true, value: ({ row }) => row[1] },
-      { key: "inside", title: t("catchment.inside"), numeric: true, value: ({ row }) => row[3], cell: ({ row }) => (nothing(row[3]) ? "–" : percent(row[3])) },
-      { key: "low", title: t("catchment.low"), numeric: true, value: ({ row }) => row[4], cell: ({ row }) => (nothing(row[4]) ? "–" : percent(row[4])) },
-      { key: "high", title: t("catchment.high"), numeric: true, value: ({ row }) => row[5], cell: ({ row }) => (nothing(row[5]) ? "–" : percent(row[5])) },
+      ...["inside", "low", "high"].map((key, at_) => shareColumn(key, t("catchment." + key), ({ row }) => row[3 + at_])),
       { key: "unknown", title: t("catchment.unknown"), numeric: true, value: ({ row }) => row[6] },
     ],
   });
@@ -78,11 +76,11 @@ function operatorTable(place, view) {
       { key: "who", title: t("catchment.who"), head: true, value: ([who]) => operatorName(who), cell: ([who]) => operatorNode(who) },
       { key: "zone", title: t("catchment.zone"), value: (row) => zoneOf(zone(row)), cell: (row) => zoneChip(zone(row)) },
       { key: "people", title: t("catchment.people"), numeric: true, value: (row) => row[1] },
-      { key: "inside", title: t("catchment.inside"), numeric: true, value: (row) => row[3], cell: (row) => (nothing(row[3]) ? "–" : percent(row[3])) },
+      shareColumn("inside", t("catchment.inside"), (row) => row[3]),
       { key: "interval", title: t("catchment.key_interval"), numeric: true, value: (row) => row[5], cell: (row) => limits(row[4], row[5]) },
       { key: "certain", title: t("catchment.certain"), class: "small", value: (row) => (nothing(row[3]) || row[3] >= half ? null : t(row[5] < half ? "catchment.surely" : "catchment.perhaps")) },
       { key: "unknown", title: t("catchment.unknown"), numeric: true, value: (row) => row[6] },
-      { key: "predicted", title: t("catchment.predicted"), numeric: true, value: (row) => row[7], cell: (row) => (nothing(row[7]) ? "–" : percent(row[7])) },
+      shareColumn("predicted", t("catchment.predicted"), (row) => row[7]),
     ],
   });
 }

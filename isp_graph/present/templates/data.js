@@ -6,7 +6,7 @@ function drawData() {
       { key: "table", title: t("data_table"), head: true, value: label },
       { key: "rows", title: t("data_rows"), numeric: true, value: (row) => row.rows },
       { key: "refused", title: t("data_refused"), numeric: true, value: (row) => row.refused },
-      { key: "complete", title: t("data_complete"), numeric: true, value: (row) => row.complete, cell: (row) => (row.complete === null ? "–" : fill(row.complete)) },
+      { key: "complete", title: t("data_complete"), numeric: true, unit: "%", value: (row) => row.complete, cell: (row) => (row.complete === null ? "–" : fill(row.complete)) },
     ],
   });
   const list = el("dl", { class: "about" });

@@ -10,7 +10,7 @@ const between = () => (state.language === "fr" ? "\u00a0; " : "; ");
 function exact(digits) {
   if (digits.length <= 15) return digits.replace(/\B(?=(\d{3})+(?!\d))/g, THOUSANDS[state.language]);
   const short = number(Number(`${digits[0]}.${digits.slice(1, 3)}`), 2);
-  return el("span", { title: digits }, `${short} × 10`, el("sup", { text: String(digits.length - 1) }));
+  return el("span", { title: digits, "data-plain": `${short}E+${digits.length - 1}` }, `${short} × 10`, el("sup", { text: String(digits.length - 1) }));
 }
 
 // A sentence some of whose words are nodes.

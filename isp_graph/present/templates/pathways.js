@@ -46,7 +46,7 @@ function pathwayTable(place, rows) {
       { key: "grade", title: t("pathways.grade"), class: "pathway-grade", value: (row) => row.g,
         cell: (row) => [el("span", { class: "mark", "aria-hidden": "true", text: GRADE_SIGNS[row.g] }), t("pathways.grade_" + row.g), row.g < 3 ? el("span", { class: "more", text: whereItBreaks(row) }) : null] },
       count("pathways", 0), count("linked", 1), count("crossing_free", 2), count("linked_crossing_free", 3),
-      { key: "crossing", title: t("pathways.crossing"), numeric: true, value: (row) => row.share ?? null, cell: (row) => shareWords(row.share === 1 && row.n[2] !== "0" ? 0.9999 : row.share) },
+      { key: "crossing", title: t("pathways.crossing"), numeric: true, unit: "%", value: (row) => row.share ?? null, cell: (row) => shareWords(row.share === 1 && row.n[2] !== "0" ? 0.9999 : row.share) },
       { key: "best", title: t("pathways.best_head"), class: "wide-cell small", value: (row) => (row.best ? row.best[0] : null), cell: bestCell },
     ],
   });
@@ -164,7 +164,7 @@ function drawFlows(place) {
       { key: "zone_from", title: t("pathways.zone_from"), value: ({ row }) => zoneName(row[3]) },
       { key: "zone_to", title: t("pathways.zone_to"), value: ({ row }) => zoneName(row[4]) },
       { key: "count", title: t("pathways.pathways"), numeric: true, value: ({ digits }) => digits, cell: ({ digits }) => exact(digits) },
-      { key: "share", title: t("pathways.share"), numeric: true, value: ({ row }) => share(row), cell: ({ row }) => shareWords(share(row)) },
+      { key: "share", title: t("pathways.share"), numeric: true, unit: "%", value: ({ row }) => share(row), cell: ({ row }) => shareWords(share(row)) },
     ],
   });
 }

@@ -3,32 +3,15 @@
 const FIRST_ROWS = 25;
 const SEARCHED_FROM = 9;
 
-function csvCell(value) {
-  let text = value === null || value === undefined ? "" : String(value);
-  if (typeof value === "string" && /^[=+\-@\t\r\n]/.test(text)) text = "'" + text;
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+function cellShown(column, row) {
+  if (column.cell) return column.cell(row);
+  return column.numeric ? number(column.value(row)) : column.value(row);
 }
 
-function saveCsv(name, columns, rows) {
-  const lines = [columns.map((column) => column.title), ...rows.map((row) => columns.map((column) => column.value(row)))];
-  const text = lines.map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n";
-  const link = el("a", { href: URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" })), download: name + ".csv" });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
+// A share as a percentage.
+const shareColumn = (key, title, value) => ({ key, title, numeric: true, unit: "%", value, cell: (row) => (nothing(value(row)) ? NOTHING : percent(value(row))) });
 
-// With tabulators, as a spreadsheet takes it. The event works on a page opened from a disk, too.
-function copyRows(columns, rows, done) {
-  const cell = (value) => (value === null || value === undefined ? "" : csvCell(String(value).replace(/[\t\r\n]+/g, " ")));
-  const lines = [columns.map((column) => column.title), ...rows.map((row) => columns.map((column) => column.value(row)))];
-  const text = lines.map((line) => line.map(cell).join("\t")).join("\r\n");
-  const give = (event) => { event.clipboardData.setData("text/plain", text); event.preventDefault(); done(); };
-  document.addEventListener("copy", give, { once: true });
-  document.execCommand("copy");
-  document.removeEventListener("copy", give);
-}
-
-// columns: {key, title, value(row), cell(row) → node or text, numeric, head, about}
+// columns: {key, title, value(row) to sort by, cell(row) → nodes or text shown, numeric, unit, head}
 // evidence(row) → items of a list: the records on which a row rests, shown below it when asked for.
 function makeTable(place, spec) {
   const memory = (makeTable.memory ??= {});
@@ -39,7 +22,7 @@ function makeTable(place, spec) {
   function found() {
     const wanted = fold(kept.find.trim());
     if (!wanted) return spec.rows;
-    words ??= spec.rows.map((row) => fold(spec.columns.map((column) => column.value(row) ?? "").join("\n")));
+    words ??= spec.rows.map((row) => fold(spec.columns.map((column) => (column.numeric ? column.value(row) ?? "" : shownWords(cellShown(column, row)))).join("\n")));
     return spec.rows.filter((_, order) => words[order].includes(wanted));
   }
 
@@ -89,7 +72,7 @@ function makeTable(place, spec) {
 
   function line(row) {
     return el("tr", null, spec.columns.map((column) => {
-      const shown = column.cell ? column.cell(row) : column.numeric ? number(column.value(row)) : column.value(row);
+      const shown = cellShown(column, row);
       const attributes = { class: [column.numeric ? "numeric" : "", column.class || ""].join(" ").trim() || null };
       if (!column.head && spec.cards) attributes["data-label"] = column.title;
       return column.head ? el("th", { scope: "row", ...attributes }, shown, spec.evidence ? opener(row, column.value(row)) : null) : el("td", attributes, shown);
