@@ -30,6 +30,7 @@ from isp_graph.layers.model import places
 from isp_graph.model.brussels import GAZETTEERS
 from isp_graph.model.naming import fold, nearest
 from isp_graph.model.vocabulary import REGIONAL_KINDS, VOCABULARIES
+from isp_graph.tables.contradictions import each_once
 
 REASONS = ("zone", "commune", "coverage", "seat", "region")
 """Why an offer lies where it does, the first that says it."""
@@ -112,9 +113,10 @@ class Filiere:
         """Give the rows of a table that count people of the publics asked about.
 
         A row that names no public counts for everybody together: how many of them are of one
-        public is not known, so it is left out where one is asked about.
+        public is not known, so it is left out where one is asked about. Rows that state the same
+        count once.
         """
-        rows = self.data.evidence(table)
+        rows = each_once(self.data.evidence(table), table)
         if not self.public:
             return rows
         return rows.filter(rows["public"].is_not_null() & for_public(rows["public"], self.public))

@@ -50,8 +50,10 @@ WITH z, sector, step, met, known AND z.unknown_reason IS NULL AS told
 CALL (z, sector) {
   OPTIONAL MATCH (z)<-[:FROM_ZONE]-(n:Demand)
   WHERE n._counts AND coalesce(n.sector = sector, n.sector IS NULL AND sector IS NULL)
-  // One number that is not known makes the sum unknown.
-  RETURN CASE WHEN count(n) > 0 AND count(n) = count(n.people) THEN sum(n.people) END AS affected
+  // Rows that state the same count once. One number that is not known makes the sum unknown.
+  WITH DISTINCT n.zone AS home, n.public AS public, n.people AS people, coalesce(n.modality, 'observed') AS modality
+  WHERE home IS NOT NULL
+  RETURN CASE WHEN count(*) > 0 AND count(*) = count(people) THEN sum(people) END AS affected
 }
 RETURN z.id AS zone, sector, step.id AS step,
   CASE WHEN NOT told THEN 'unknown' WHEN met = [] THEN 'none' ELSE 'elsewhere' END AS status,

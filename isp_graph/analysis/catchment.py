@@ -21,6 +21,7 @@ import polars as pl
 from isp_graph.dataset import Dataset
 from isp_graph.kernels.proportions import wilson
 from isp_graph.results import Method, Result, basis
+from isp_graph.tables.contradictions import each_once
 
 _SCHEMA: dict[str, Any] = {
     "organisation": pl.String,
@@ -76,7 +77,9 @@ def _homes(data: Dataset) -> pl.DataFrame:
     communes = data.table("communes").select(
         pl.col("id").alias("commune"), pl.col("zone").alias("_of_commune")
     )
-    rows = data.evidence("publics").join(communes, on="commune", how="left", maintain_order="left")
+    rows = each_once(data.evidence("publics"), "publics").join(
+        communes, on="commune", how="left", maintain_order="left"
+    )
     known = pl.col("zone").is_not_null() | pl.col("commune").is_not_null()
     return rows.with_columns(pl.coalesce("zone", "_of_commune").alias("home"), known.alias("known"))
 
@@ -105,7 +108,7 @@ def _summed(data: Dataset) -> dict[str, _Sums]:
 def _predicted(data: Dataset) -> dict[str, float]:
     """Give the share of those who look for an operator's sectors that lives in its zone."""
     demand: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    rows = data.evidence("demand").drop_nulls(["sector", "people"])
+    rows = each_once(data.evidence("demand"), "demand").drop_nulls(["sector", "people"])
     for zone, sector, people in rows.select("zone", "sector", "people").iter_rows():
         demand[sector][zone] += people
     served = _sectors(data, everything=sorted(demand))

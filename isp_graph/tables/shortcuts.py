@@ -6,9 +6,10 @@ import polars as pl
 
 from isp_graph.model.findings import Finding, finding
 from isp_graph.model.schema import SCHEMA, Column
+from isp_graph.model.vocabulary import COUNTED_MODALITIES
 from isp_graph.tables.raw import ROW
 from isp_graph.tables.references import WHOLE_REGION, Directory, split_ids
-from isp_graph.tables.values import dtype_of
+from isp_graph.tables.values import dtype_of, first_day
 
 
 def _meant(
@@ -89,10 +90,60 @@ def expand(
     return frame, links, found
 
 
+def _left_by(held: list[tuple[str | None, str | None]]) -> list[tuple[str | None, str | None]]:
+    """Give the periods in which none of some others holds, their dates as they were written."""
+    left = []
+    since: str | None = None
+    for start, end in sorted(held, key=lambda period: _padded(period[0])):
+        if end is not None and _padded(end) <= _padded(start):
+            continue
+        if _padded(start) > _padded(since):
+            left.append((since, start))
+        if end is None:
+            return left
+        since = max(since, end, key=_padded)
+    return [*left, (since, None)]
+
+
+def _padded(date: str | None) -> str:
+    return "" if date is None else first_day(date).isoformat()
+
+
 def add_links(links: pl.DataFrame, table: pl.DataFrame | None, shortcut: Column) -> pl.DataFrame:
-    """Append shortcut rows to their link table, those aside that it holds already."""
+    """Append shortcut rows to their link table, for as long as it does not say the same itself.
+
+    Parameters
+    ----------
+    links : polars.DataFrame
+        Rows that a shortcut stands for.
+    table : polars.DataFrame or None
+        The link table. Its rows replace a shortcut of the same pair while they hold; one that is
+        merely expected or proposed replaces none.
+    shortcut : Column
+
+    Returns
+    -------
+    polars.DataFrame
+    """
     if table is None:
         return links
-    pair = [c.name for c in SCHEMA[shortcut.link or ""].references]
-    new = links.join(table.select(pair).unique(), on=pair, how="anti")
+    link = SCHEMA[shortcut.link or ""]
+    pair = [c.name for c in link.references]
+    counted = table.filter(pl.col("modality").fill_null("observed").is_in(COUNTED_MODALITIES))
+    new = links.join(counted.select(pair).unique(), on=pair, how="anti", maintain_order="left")
+    if link.dated:
+        both = links.join(counted.select(pair).unique(), on=pair, how="semi", maintain_order="left")
+        periods: dict[tuple[str, ...], list[tuple[str | None, str | None]]] = {}
+        for *ends, start, end in (
+            counted.join(both.select(pair), on=pair, how="semi")
+            .select(*pair, "start", "end")
+            .iter_rows()
+        ):
+            periods.setdefault(tuple(ends), []).append((start, end))
+        rows = [
+            row | {"start": start, "end": end}
+            for row in both.iter_rows(named=True)
+            for start, end in _left_by(periods[tuple(row[name] for name in pair)])
+        ]
+        new = pl.concat([new, pl.DataFrame(rows, schema=new.schema)])
     return pl.concat([table, new.select(table.columns)])

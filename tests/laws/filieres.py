@@ -23,6 +23,11 @@ SECTORS = ("bois", "pain")
 REGIONAL = {"reference_centre", "public_employment_service"}
 
 
+def twice(draw: random.Random, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Write one of some rows twice, sometimes."""
+    return [*rows, draw.choice(rows)] if rows and draw.random() < 0.3 else rows
+
+
 def filiere_tables(seed: int) -> Tables:
     """Draw a dataset with a filière of up to four steps and seven offers."""
     draw = random.Random(seed)
@@ -44,13 +49,20 @@ def filiere_tables(seed: int) -> Tables:
                 "kind": draw.choice(kinds),
                 "zone": draw.choice(("", "", *zones)),
                 "commune": draw.choice(("", "", "k0", "k1", "k2")),
+                "covers": draw.choice(("", "", "", "", zones[0], "|".join(zones))),
                 "closed": draw.choice(("", "", "", "2012")),
                 "collective": draw.choice(("", "", "", "", "", "yes")),
             }
             for one in ids
         ],
         "coverage": [
-            {"organisation": draw.choice(ids), "zone": draw.choice(zones)}
+            {
+                "organisation": draw.choice(ids),
+                "zone": draw.choice(zones),
+                "start": draw.choice(("", "", "2013")),
+                "end": draw.choice(("", "", "2005", "2012")),
+                "modality": draw.choice(("", "", "", "proposed")),
+            }
             for _ in range(draw.randint(0, 4))
         ],
         "sectors": [{"id": sector, "name_fr": sector} for sector in SECTORS],
@@ -87,24 +99,30 @@ def filiere_tables(seed: int) -> Tables:
             }
             for _ in range(draw.randint(0, 4))
         ],
-        "demand": [
-            {
-                "zone": draw.choice(zones),
-                "sector": draw.choice(("", *SECTORS)),
-                "public": draw.choice(("", "jeunes", "adultes")),
-                "people": draw.choice(("", "0", "7", "20")),
-            }
-            for _ in range(draw.randint(0, 5))
-        ],
-        "publics": [
-            {
-                "organisation": draw.choice(ids),
-                "zone": draw.choice(("", *zones)),
-                "commune": draw.choice(("", "", "k0", "k1", "k2")),
-                "people": draw.choice(("", "1", "4", "25")),
-            }
-            for _ in range(draw.randint(0, 5))
-        ],
+        "demand": twice(
+            draw,
+            [
+                {
+                    "zone": draw.choice(zones),
+                    "sector": draw.choice(("", *SECTORS)),
+                    "public": draw.choice(("", "jeunes", "adultes")),
+                    "people": draw.choice(("", "0", "7", "20")),
+                }
+                for _ in range(draw.randint(0, 5))
+            ],
+        ),
+        "publics": twice(
+            draw,
+            [
+                {
+                    "organisation": draw.choice(ids),
+                    "zone": draw.choice(("", *zones)),
+                    "commune": draw.choice(("", "", "k0", "k1", "k2")),
+                    "people": draw.choice(("", "1", "4", "25")),
+                }
+                for _ in range(draw.randint(0, 5))
+            ],
+        ),
     }
 
 

@@ -33,7 +33,8 @@ CERTAINTIES = ("", "certain", "certain", "probable", "fictional")
 COLUMNS = {
     "zones": "id name_fr name_nl unknown_reason",
     "communes": "id name_fr zone",
-    "organisations": "id name kind language commune zone founded closed collective unknown_reason",
+    "organisations": "id name kind language commune zone covers founded closed collective "
+    "unknown_reason",
     "coverage": "organisation zone start end certainty modality",
     "sectors": "id name_fr name_nl",
     "organisation_sectors": "organisation sector certainty modality",

@@ -79,7 +79,20 @@ class World:
         rows = self.tables.get(table, [])
         if table not in EVIDENCE:
             return rows
-        return [row for row in rows if (row.get("modality") or "observed") in wanted]
+        counted = [row for row in rows if (row.get("modality") or "observed") in wanted]
+        if table == "coverage":
+            return counted + self.shortcuts(counted)
+        return stated_once(counted) if table in ("demand", "publics") else counted
+
+    def shortcuts(self, coverage: list[dict[str, str]]) -> list[dict[str, str]]:
+        """Pairs that ``covers`` names, those aside of which a row of ``coverage`` holds."""
+        told = {(row["organisation"], row["zone"]) for row in coverage}
+        return [
+            {"organisation": row["id"], "zone": zone}
+            for row in self.tables["organisations"]
+            for zone in filter(None, get(row, "covers").split("|"))
+            if (row["id"], zone) not in told
+        ]
 
     def nodes(self) -> list[str]:
         """Organisations, classes of actors aside."""
@@ -90,6 +103,16 @@ class World:
 
 def get(row: Row, column: str) -> str:
     return row.get(column) or ""
+
+
+def stated_once(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Rows of demand or publics, those that state the same once."""
+    columns = ("organisation", "zone", "commune", "sector", "public", "people")
+    told = {
+        (*(get(row, name) for name in columns), get(row, "modality") or "observed"): row
+        for row in reversed(rows)
+    }
+    return list(reversed(told.values()))
 
 
 def first_day(date: str) -> str:

@@ -220,9 +220,35 @@ def test_shortcuts_and_link_tables_say_a_thing_once(tmp_path: Path) -> None:
         zones=ZONES,
     )
     rows = data.tables["coverage"].select("organisation", "zone", "start", "source").rows()
-    assert rows == [("a", "NE", "1999", None), ("a", "S", None, "list")]
+    assert rows == [("a", "NE", "1999", None), ("a", "S", None, "list"), ("a", "NE", None, "list")]
+    assert data.tables["coverage"]["end"].to_list() == [None, None, "1999"]
     assert data.tallies["coverage"].used == 1
     assert codes(data) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "days"),
+    [
+        ("a,NE,,2005,", ("2000", "2005", "2015")),  # ended: the shortcut holds again
+        ("a,NE,2010,2012,", ("2009", "2010", "2011", "2012", "2013")),
+        ("a,NE,2010,2012,\na,NE,2011,2014-03,\na,NE,2020,,", ("2009", "2013", "2016", "2021")),
+        ("a,NE,2012,2010,", ("2011",)),  # holds on no day
+        ("a,NE,,,proposed", ("2015",)),  # not what is, but what might be
+    ],
+)
+def test_a_shortcut_is_replaced_only_while_the_link_table_holds(
+    tmp_path: Path, rows: str, days: tuple[str, ...]
+) -> None:
+    data = make(
+        tmp_path,
+        organisations="id,name,covers,source\na,A,NE,list\n",
+        coverage=f"organisation,zone,start,end,modality\n{rows}\n",
+        zones=ZONES,
+    )
+    for day in days:
+        held = data.at(day).evidence("coverage")
+        assert held["zone"].unique().to_list() == ["NE"]
+        assert held["source"].null_count() in (0, held.height)  # never both at once
 
 
 def test_zone_and_commune_that_disagree_are_kept_and_the_zone_counts(tmp_path: Path) -> None:
