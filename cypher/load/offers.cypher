@@ -11,6 +11,7 @@ SET
   n.sector = row.sector,
   n.commune = row.commune,
   n.zone = row.zone,
+  n.accepts = row.accepts,
   n.places = row.places,
   n.public = row.public,
   n.language = row.language,

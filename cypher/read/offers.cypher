@@ -16,6 +16,7 @@ RETURN
   [n IN rows | n.sector] AS sector,
   [n IN rows | n.commune] AS commune,
   [n IN rows | n.zone] AS zone,
+  [n IN rows | n.accepts] AS accepts,
   [n IN rows | n.places] AS places,
   [n IN rows | n.public] AS public,
   [n IN rows | n.language] AS language,

@@ -97,8 +97,8 @@ class Table:
         return tuple(column for column in self.columns if column.type == "reference")
 
     @cached_property
-    def shortcuts(self) -> tuple[Column, ...]:
-        """Columns that hold several ids and stand for rows of a link table."""
+    def lists(self) -> tuple[Column, ...]:
+        """Columns that hold several ids; one with a ``link`` is a shortcut for its rows."""
         return tuple(column for column in self.columns if column.type == "references")
 
     @cached_property
@@ -190,7 +190,7 @@ def reading_order() -> list[str]:
         if name in done:
             return
         table = SCHEMA[name]
-        for column in (*table.references, *table.shortcuts):
+        for column in (*table.references, *table.lists):
             if column.references is not None and column.references != name:
                 visit(column.references)
         done.append(name)

@@ -23,7 +23,7 @@ from isp_graph.tables.periods import first_day_of
 from isp_graph.tables.values import dtype_of
 
 BATCH = 10_000
-_MODEL = "4"
+_MODEL = "5"
 """Version of the graph model: raised when the files of ``cypher/load`` change what they write."""
 _DIGITS = 24
 _PERIODS = {"organisations": ("founded", "closed")}

@@ -1,8 +1,8 @@
 """Raw tables into the tables of a dataset: typed, referenced, complete, with their findings.
 
 Order of work: understand cells; follow references between the tables that are there, setting
-rows aside; build the tables that are absent from what refers to them; expand shortcuts; look
-for contradictions.
+rows aside; build the tables that are absent from what refers to them; follow columns of several
+ids, and expand those that are shortcuts; look for contradictions.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from isp_graph.tables.contradictions import contradictions
 from isp_graph.tables.identities import identity_findings
 from isp_graph.tables.raw import RawTable
 from isp_graph.tables.references import Directory, build, directory, resolve, split_ids
-from isp_graph.tables.shortcuts import add_links, expand
+from isp_graph.tables.shortcuts import add_links, links_of, with_ids
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _values(typed: dict[str, TypedTable], target: str) -> list[str]:
         if name not in typed:
             continue
         entry = typed[name]
-        for column in (*entry.table.references, *entry.table.shortcuts):
+        for column in (*entry.table.references, *entry.table.lists):
             if column.references != target:
                 continue
             for cell in entry.frame[column.name].drop_nulls().unique(maintain_order=True):
@@ -113,25 +113,28 @@ def _build_absent(typed: dict[str, TypedTable], found: list[Finding]) -> None:
                 typed[name] = replace(entry, frame=frame)
 
 
-def _expand_shortcuts(typed: dict[str, TypedTable], found: list[Finding]) -> None:
-    entry = typed["organisations"]
-    for column in entry.table.shortcuts:
-        target = column.references or ""
-        link = column.link or ""
-        entries = (
-            directory(target, typed[target].frame)
-            if target in typed
-            else Directory(target, pl.Series([], dtype=pl.String), {})
-        )
-        frame, links, lost = expand(entry.frame, column, entries, entry.file)
-        found += lost
-        entry = replace(entry, frame=frame)
-        if link in typed:
-            existing = typed[link]
-            typed[link] = replace(existing, frame=add_links(links, existing.frame, column))
-        elif links.height:
-            typed[link] = TypedTable(SCHEMA[link], entry.file, links, 0, ())
-    typed["organisations"] = entry
+def _follow_lists(typed: dict[str, TypedTable], found: list[Finding]) -> None:
+    for name in list(typed):
+        for column in SCHEMA[name].lists:
+            target = column.references or ""
+            entries = (
+                directory(target, typed[target].frame)
+                if target in typed
+                else Directory(target, pl.Series([], dtype=pl.String), {})
+            )
+            entry = typed[name]
+            frame, lost = with_ids(entry.frame, column, entries, entry.file)
+            found += lost
+            typed[name] = replace(entry, frame=frame)
+            if column.link is None:
+                continue
+            links = links_of(frame, column, entries)
+            if column.link in typed:
+                existing = typed[column.link]
+                frame = add_links(links, existing.frame, column)
+                typed[column.link] = replace(existing, frame=frame)
+            elif links.height:
+                typed[column.link] = TypedTable(SCHEMA[column.link], entry.file, links, 0, ())
 
 
 def _finished(name: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -170,7 +173,7 @@ def assemble(raws: Iterable[RawTable]) -> Assembled:
         for name, entry in typed.items()
         if entry.records or entry.frame.is_empty()  # a table that was built stands in no file
     }
-    _expand_shortcuts(typed, found)
+    _follow_lists(typed, found)
     typed_tables = {name: (e.file, e.frame) for name, e in typed.items()}
     found += contradictions(typed_tables) + identity_findings(typed_tables)
     tables = {name: _finished(name, typed[name].frame) for name in SCHEMA if name in typed}

@@ -1,4 +1,4 @@
-"""Turn the shortcuts ``covers`` and ``sectors`` into rows of their link tables."""
+"""Columns of several ids; the shortcuts ``covers`` and ``sectors`` as rows of their link tables."""
 
 from __future__ import annotations
 
@@ -12,47 +12,16 @@ from isp_graph.tables.references import WHOLE_REGION, Directory, split_ids
 from isp_graph.tables.values import dtype_of, first_day
 
 
-def _meant(
-    text: str, entries: Directory, column: Column, file: str, row: int
-) -> tuple[list[str], list[Finding]]:
-    parts = split_ids(text)
-    if column.references == "zones" and parts == [WHOLE_REGION]:
-        return sorted(entries.ids.to_list()), []
-    ids: list[str] = []
-    found = []
-    for part, known in zip(
-        parts, entries.find(pl.Series(parts, dtype=pl.String)).to_list(), strict=True
-    ):
-        if known is None:
-            other = column.references or ""
-            near = entries.near(part)
-            found.append(
-                finding(
-                    "unknown_optional_reference",
-                    file,
-                    row,
-                    column.name,
-                    part,
-                    other=other,
-                    near=near,
-                )
-            )
-        elif known not in ids:
-            ids.append(known)
-    return ids, found
-
-
-def expand(
+def with_ids(
     frame: pl.DataFrame, column: Column, entries: Directory, file: str
-) -> tuple[pl.DataFrame, pl.DataFrame, list[Finding]]:
-    """Expand one shortcut column.
+) -> tuple[pl.DataFrame, list[Finding]]:
+    """Write a column of several ids with ids, separated by ``|``; ``*`` stays.
 
     Parameters
     ----------
     frame : polars.DataFrame
-        The table that has the shortcut, its ids final.
+        The table that has the column.
     column : Column
-        The shortcut.
     entries : Directory
         What its parts may refer to.
     file : str
@@ -61,33 +30,75 @@ def expand(
     Returns
     -------
     frame : polars.DataFrame
-        The table, the shortcut written with ids.
-    links : polars.DataFrame
-        Rows for the link table, with the evidence of the row that they stand in.
+        A cell of which no part is known is unknown.
     findings : list of Finding
-        Parts that refer to nothing.
+        Parts that refer to nothing, row by row.
     """
-    link = SCHEMA[column.link or ""]
-    target = next(c for c in link.references if c.references == column.references)
-    source = next(c for c in link.references if c.references == column.table)
+    texts = frame[column.name]
+    meant: dict[str, str | None] = {}
+    strange: dict[str, list[str]] = {}
+    for text in texts.drop_nulls().unique(maintain_order=True):
+        parts = split_ids(text)
+        if parts == [WHOLE_REGION]:
+            meant[text] = WHOLE_REGION
+            continue
+        known = entries.find(pl.Series(parts, dtype=pl.String)).to_list()
+        meant[text] = "|".join(dict.fromkeys(filter(None, known))) or None
+        lost = [part for part, entry in zip(parts, known, strict=True) if entry is None]
+        if lost:
+            strange[text] = lost
+    if not meant:
+        return frame, []
+    written = texts.replace_strict(
+        list(meant), list(meant.values()), default=None, return_dtype=pl.String
+    )
+    met = frame.filter(texts.is_in(list(strange))) if strange else frame.clear()
+    found = [
+        finding(
+            "unknown_optional_reference",
+            file,
+            row,
+            column.name,
+            part,
+            other=column.references or "",
+            near=entries.near(part),
+        )
+        for text, row in met.select(column.name, ROW).iter_rows()
+        for part in strange[text]
+    ]
+    return frame.with_columns(written.alias(column.name)), found
+
+
+def links_of(frame: pl.DataFrame, shortcut: Column, entries: Directory) -> pl.DataFrame:
+    """Give the rows of the link table for which a shortcut stands.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        The table that has the shortcut, written `with_ids`.
+    shortcut : Column
+    entries : Directory
+        All that it may refer to: what ``*`` means.
+
+    Returns
+    -------
+    polars.DataFrame
+        Each with the evidence of the row that it stands in.
+    """
+    link = SCHEMA[shortcut.link or ""]
+    target = next(c.name for c in link.references if c.references == shortcut.references)
+    source = next(c.name for c in link.references if c.references == shortcut.table)
     evidence = [c.name for c in link.columns if c.evidence and c.name != "unknown_reason"]
-    canonical: dict[tuple[int | None, str], str | None] = {}
+    every = sorted(entries.ids.to_list())
     rows: list[dict[str, object]] = []
-    found: list[Finding] = []
-    filled = frame.filter(pl.col(column.name).is_not_null())
-    for record in filled.select("id", column.name, ROW, *evidence).iter_rows(named=True):
-        ids, lost = _meant(record[column.name], entries, column, file, record[ROW])
-        found += lost
-        whole = split_ids(record[column.name]) == [WHOLE_REGION]
-        canonical[record[ROW], record["id"]] = WHOLE_REGION if whole else "|".join(ids) or None
-        kept = {name: record[name] for name in evidence}
-        rows += [{source.name: record["id"], target.name: entry, **kept} for entry in ids]
-    if canonical:
-        written = [canonical.get(key) for key in frame.select(ROW, "id").iter_rows()]
-        frame = frame.with_columns(pl.Series(column.name, written, dtype=pl.String))
+    filled = frame.filter(pl.col(shortcut.name).is_not_null())
+    for record in filled.select("id", shortcut.name, *evidence).iter_rows(named=True):
+        text = record[shortcut.name]
+        kept = {source: record["id"], **{name: record[name] for name in evidence}}
+        ids = every if text == WHOLE_REGION else split_ids(text)
+        rows += [{target: entry, **kept} for entry in ids]
     dtypes = {c.name: dtype_of(c) for c in link.columns}
-    links = pl.DataFrame(rows, schema=dtypes).with_columns(pl.lit(None, dtype=pl.UInt32).alias(ROW))
-    return frame, links, found
+    return pl.DataFrame(rows, schema=dtypes).with_columns(pl.lit(None, dtype=pl.UInt32).alias(ROW))
 
 
 def _left_by(held: list[tuple[str | None, str | None]]) -> list[tuple[str | None, str | None]]:

@@ -226,6 +226,30 @@ def test_shortcuts_and_link_tables_say_a_thing_once(tmp_path: Path) -> None:
     assert codes(data) == []
 
 
+def test_home_zones_that_an_offer_accepts(tmp_path: Path) -> None:
+    data = make(
+        tmp_path,
+        organisations="id,name\na,A\n",
+        offers="id,organisation,step,accepts\n"
+        "1,a,accueil,Nord-Est ; zone Sud\n2,a,accueil,*\n3,a,accueil,\n4,a,accueil,NE|Mars\n"
+        "5,a,accueil,Mars\n",
+        zones=ZONES,
+    )
+    assert data.tables["offers"]["accepts"].to_list() == ["NE|S", "*", None, "NE", None]
+    assert [(e.row, e.value) for e in data.findings if e.severity == "warning"] == [
+        (5, "Mars"),
+        (6, "Mars"),
+    ]
+    other = tmp_path / "built"
+    other.mkdir()
+    built = make(
+        other,
+        organisations="id,name\na,A\n",
+        offers="id,organisation,step,accepts\n1,a,accueil,NE|S\n",
+    )
+    assert built.tables["zones"]["id"].to_list() == ["NE", "S"]
+
+
 @pytest.mark.parametrize(
     ("rows", "days"),
     [
