@@ -180,6 +180,17 @@ class Records:
             digest.update(frame.sort(frame.columns).write_csv().encode())
         return digest.hexdigest()
 
+    @cached_property
+    def dated(self) -> bool:
+        """Tell whether the dataset, as read, knows any date."""
+        whole = self.as_read()
+        return any(
+            frame[column.name].null_count() < frame.height
+            for name, frame in whole.tables.items()
+            for column in SCHEMA[name].columns
+            if column.type == "date"
+        )
+
     def before_where(self) -> Records:
         """Give the dataset as it was before any ``where``, its date kept."""
         return self.unfiltered or self

@@ -115,7 +115,8 @@ def two_mode_centrality(dataset: Dataset, *, exact: bool = False) -> Result:
         },
         schema_overrides={"mode": pl.String},
     ).with_columns(pl.col("closeness", "betweenness").fill_nan(None))
-    stated = basis(data, view="two-mode", exact=exact or None)
+    left_out = None if exact or count <= EXACT_LIMIT else f"not computed above {EXACT_LIMIT} nodes"
+    stated = basis(data, view="two-mode", exact=exact or None, path_measures=left_out)
     return Result("interlocks", rows.sort("node", "mode"), stated)
 
 

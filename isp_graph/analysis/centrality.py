@@ -23,7 +23,7 @@ from isp_graph.kernels.matrices import degree, strength
 from isp_graph.kernels.pagerank import pagerank
 from isp_graph.kernels.pivots import LEAST, path_measures
 from isp_graph.kernels.structure import components, core_numbers, cut_points
-from isp_graph.layers import Layer, build_layer
+from isp_graph.layers import Layer, build_layer, has_rows, known
 from isp_graph.results import Result, basis
 
 EXACT_LIMIT = 20_000
@@ -46,6 +46,7 @@ _SCHEMA = {
     "component": pl.String,
     "component_size": pl.Int64,
     "cut_point": pl.Boolean,
+    "known": pl.Boolean,
 }
 
 
@@ -98,6 +99,7 @@ def _measures(layer: Layer, **options: Any) -> tuple[pl.DataFrame, dict[str, Any
         "component": nodes.gather(smallest[labels]) if len(nodes) else nodes,
         "component_size": sizes[labels] if len(nodes) else sizes,
         "cut_point": cut_points(matrix, directed=directed),
+        "known": known(layer.dataset, layer.name),
     }
     frame = pl.DataFrame(columns, schema_overrides=_SCHEMA).select(list(_SCHEMA))
     return frame.with_columns(pl.col("constraint", "effective_size").fill_nan(None)), told
@@ -143,7 +145,8 @@ def centrality(
         that of Wasserman and Faust, ``harmonic`` a sum; a directed layer has these and PageRank
         on its directed edges (closeness incoming), the rest on the undirected union.
         ``constraint`` and ``effective_size`` are null for an isolate; ``component`` is the
-        smallest id in it.
+        smallest id in it. ``known`` tells whether the layer can speak of the organisation
+        (`isp_graph.layers.known`). No row at all where no layer of the records has any.
 
     Raises
     ------
@@ -174,6 +177,8 @@ def centrality(
         if layer.unknown:
             notes[f"{layer.name}.left_out_unknown"] = layer.unknown
     rows = pl.concat(frames).sort("organisation", "layer")
+    if not has_rows(records):
+        rows = rows.clear()
     names = [layer.name for layer in found]
     if pivots is None:
         options.pop("seed")

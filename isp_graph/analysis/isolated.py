@@ -5,17 +5,14 @@ Status of an organisation in a layer, the first that applies: *unknown* (the dat
 largest), *pendant* (one tie), *dependent* (without one other organisation it is cut off from
 the largest remaining piece of its component), *well_tied*.
 
-The data cannot tell where the layer has no row at all; where the table is incomplete, or the
-organisation has a reason to be unknown, and none of its rows is there; and in ``boards``, of an
-organisation that never had a mandate. Whether rows are there is asked before ``where``, of the
-rows that count with or without it: a tie that a filter hides is known.
+Of whom the data can tell is said in `isp_graph.layers.known`.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -25,16 +22,7 @@ from isp_graph.dataset import Dataset
 from isp_graph.kernels.dependence import dependent
 from isp_graph.kernels.matrices import degree
 from isp_graph.kernels.structure import components
-from isp_graph.layers import (
-    APART_LAYERS,
-    Layer,
-    base_of,
-    build_layer,
-    evidence_rows,
-    layer_names,
-)
-from isp_graph.model.vocabulary import COUNTED_MODALITIES
-from isp_graph.records import Records
+from isp_graph.layers import Layer, before_where, build_layer, known, layer_names
 from isp_graph.results import Result, basis
 from isp_graph.tables.periods import first_day_of
 
@@ -42,7 +30,6 @@ STATUSES = ("unknown", "isolated", "small_component", "pendant", "dependent", "w
 """Every status, in the order in which they are tried."""
 NEEDY = STATUSES[1:5]
 """Statuses in which somebody could bring the organisation in."""
-_TABLES = {"boards": "mandates", "board_seats": "mandates", "meetings": "attendance"}
 _NEW_YEARS = 2
 _SUGGESTION = pl.List(
     pl.Struct(
@@ -67,35 +54,6 @@ def _statuses(layer: Layer) -> Any:
         ["isolated", "small_component", "pendant", "dependent"],
         default="well_tied",
     )
-
-
-def _with_asked(whole: Records, data: Dataset) -> Dataset:
-    """Let the modalities asked for count too in records that know of no ``where``."""
-    known = cast(Dataset, whole)
-    if data.modalities is None:
-        return known
-    return known.where(modality=COUNTED_MODALITIES | data.modalities)
-
-
-def _with_rows(data: Dataset, name: str) -> pl.Series:
-    rows = evidence_rows(data, name)
-    return pl.concat([rows["organisation"], rows["other"]]).drop_nulls().unique()
-
-
-def _unknown(data: Dataset, ever: Dataset, before: Dataset, name: str) -> Any:
-    """Tell of which nodes the layer cannot speak, from what there was at any date, and here."""
-    nodes = data.nodes
-    if evidence_rows(ever, name).is_empty():
-        return np.ones(nodes.height, dtype=bool)
-    there = nodes["id"].is_in(_with_rows(before, name).implode()).to_numpy()
-    base = base_of(name)
-    incomplete = _TABLES.get(base, "ties") in data.settings.incomplete
-    excused = nodes["unknown_reason"].is_not_null().to_numpy() | incomplete
-    unknown = excused & ~there
-    if base == "boards":
-        seated = ever.evidence("mandates")["organisation"].unique()
-        unknown |= ~nodes["id"].is_in(seated.implode()).to_numpy()
-    return unknown
 
 
 def _newcomers(data: Dataset) -> pl.Series:
@@ -163,21 +121,13 @@ def isolated(
     """
     data = dataset.current()
     names = list(dict.fromkeys(layers)) if layers else [*layer_names(data), "all"]
-    facts = data.nodes
+    facts, before = data.nodes, before_where(data)
     newcomers = _newcomers(data)
     adviser = Adviser(data) if suggestions else None
-    counting = [name for name in layer_names(data) if name not in APART_LAYERS]
-    ever, before = (_with_asked(of, data) for of in (data.as_read(), data.before_where()))
-    silent = {
-        name: _unknown(data, ever, before, name)
-        for name in {*names, *(counting if "all" in names else ())} - {"all"}
-    }
-    if "all" in names:
-        silent["all"] = np.logical_and.reduce([silent[part] for part in counting])
     frames = []
     for name in names:
         layer = build_layer(data, name)
-        statuses = np.where(silent[name], "unknown", _statuses(layer)).tolist()
+        statuses = np.where(known(data, name), _statuses(layer), "unknown").tolist()
         ties = degree(layer.matrix, directed=layer.directed)
         labels, sizes = components(layer.matrix)
         needy = [place for place, status in enumerate(statuses) if status in NEEDY]

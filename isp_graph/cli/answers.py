@@ -11,6 +11,7 @@ from isp_graph.cli.session import chosen_format, put, talk
 from isp_graph.present.formats import to_csv, to_json
 from isp_graph.present.methods import method_sentence
 from isp_graph.present.terminal import table
+from isp_graph.present.texts import text
 from isp_graph.results import Basis, Result
 
 
@@ -58,6 +59,20 @@ def rows_out(
         put(options, table(heads, values, options.lang, lambda name: name).encode())
     if method is not None and form != "json":
         talk(options, method)
+
+
+def nothing_out(options: argparse.Namespace, result: Result, key: str) -> int:
+    """Put out an answer without rows, and say why: in its place, or beside it.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    sentence = text(key, options.lang)
+    if chosen_format(options) != "table":
+        talk(options, sentence)
+    return result_out(options, result, lambda: f"{sentence}\n")
 
 
 def result_out(

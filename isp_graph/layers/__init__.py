@@ -8,6 +8,7 @@ layers a pair is tied.
 """
 
 from isp_graph.layers.build import build_layer, layer
+from isp_graph.layers.known import before_where, has_rows, known
 from isp_graph.layers.model import Layer, TwoMode
 from isp_graph.layers.names import (
     APART_LAYERS,
@@ -26,8 +27,11 @@ __all__ = [
     "Layer",
     "TwoMode",
     "base_of",
+    "before_where",
     "build_layer",
     "evidence_rows",
+    "has_rows",
+    "known",
     "layer",
     "layer_names",
     "layer_of_kind",

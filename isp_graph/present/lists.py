@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -10,13 +10,12 @@ import polars as pl
 from isp_graph.dataset import Dataset
 from isp_graph.model.findings import SEVERITIES
 from isp_graph.model.schema import LANGUAGES, SCHEMA
+from isp_graph.present.isolated_reading import CLASSES, WORST_FIRST, Reading
 from isp_graph.present.reasons import reason_writer
 from isp_graph.present.texts import catalogue
 from isp_graph.present.wording import printed
 from isp_graph.results import Result
 
-WORST_FIRST = ("isolated", "small_component", "pendant", "dependent", "well_tied", "unknown")
-"""Statuses as the list of isolated organisations orders them; of the unknown nothing is said."""
 MEASURES = (
     "degree",
     "strength",
@@ -74,7 +73,7 @@ def centrality_rows(result: Result, organisation: Mapping[str, int]) -> dict[str
 
 
 def isolated_rows(
-    data: Dataset, result: Result, advised: Result, organisation: Mapping[str, int]
+    data: Dataset, result: Result, advised: Result, told: Reading, organisation: Mapping[str, int]
 ) -> dict[str, Any]:
     """Arrange statuses by organisation, and the suggestions for those who need them.
 
@@ -86,21 +85,27 @@ def isolated_rows(
         Rows of `isp_graph.analysis.isolated.isolated`, ``all`` among their layers.
     advised : Result
         Rows with suggestions; the same, or those of ``all`` alone.
+    told : Reading
+        Of the result.
     organisation : mapping
         Place by id; others are left out.
 
     Returns
     -------
     dict
-        ``layers``; ``order``, places worst first; ``status``, by layer the places in
-        `WORST_FIRST` of each of these; ``new``, newcomers; ``advice``, by layer and organisation
-        ``[organisation, reasons]``; ``reasons``, each in three languages.
+        ``counts``, by layer how many of everybody have each status of `WORST_FIRST`;
+        ``statuses`` and ``classes``, their codes; ``in_class``, how many of everybody are in each
+        class; ``common`` layers; ``order``, places worst first; ``standing``, the class of each
+        of these, and ``status`` by layer, as places among their codes; ``new``, newcomers;
+        ``advice``, by layer and organisation ``[organisation, reasons]``; ``reasons``, each in
+        three languages.
     """
     frame = result.frame.filter(pl.col("organisation").is_in(list(organisation)))
     rank = {status: place for place, status in enumerate(WORST_FIRST)}
-    layers = sorted(set(frame["layer"].to_list()), key=lambda name: (name == "all", name))
-    statuses: dict[str, dict[str, int]] = {name: {} for name in layers}
-    new: set[str] = set()
+    statuses: dict[str, dict[str, int]] = {name: {} for name in told.layers}
+    for layer, own, status in frame.select("layer", "organisation", "status").iter_rows():
+        statuses[layer][own] = rank[status]
+    new = frame.filter(pl.col("newcomer").fill_null(value=False))["organisation"].unique()
     writers = {language: reason_writer(data, language) for language in LANGUAGES}
     reasons: dict[tuple[str, ...], int] = {}
     advice: dict[str, dict[str, list[list[Any]]]] = {}
@@ -109,13 +114,8 @@ def isolated_rows(
         words = tuple(writers[language]([reason]) for language in LANGUAGES)
         return reasons.setdefault(words, len(reasons))
 
-    for row in frame.iter_rows(named=True):
-        own = row["organisation"]
-        statuses[row["layer"]][own] = rank[row["status"]]
-        if row["newcomer"]:
-            new.add(own)
-    told = advised.frame.filter(pl.col("suggestions").list.len() > 0)
-    for layer, own, entries in told.select("layer", "organisation", "suggestions").iter_rows():
+    suggested = advised.frame.filter(pl.col("suggestions").list.len() > 0)
+    for layer, own, entries in suggested.select("layer", "organisation", "suggestions").iter_rows():
         if own not in organisation:
             continue
         listed = advice.setdefault(layer, {}).setdefault(str(organisation[own]), [])
@@ -123,15 +123,20 @@ def isolated_rows(
             if entry["organisation"] in organisation:
                 why = [phrase(reason) for reason in entry["reasons"]]
                 listed.append([organisation[entry["organisation"]], why])
-    alone = {
-        own: sum(statuses[name].get(own) == 0 for name in layers if name != "all")
-        for own in statuses.get("all", {})
-    }
-    order = sorted(alone, key=lambda own: (statuses["all"][own], -alone[own], own not in new, own))
+    order = told.frame.filter(pl.col("organisation").is_in(list(organisation)))
+    shown = order["organisation"].to_list()
     return {
-        "layers": layers,
-        "order": [organisation[own] for own in order],
-        "status": {name: [statuses[name].get(own, 5) for own in order] for name in layers},
+        "counts": [
+            [name, [counts[status] for status in WORST_FIRST]]
+            for name, counts in told.layers.items()
+        ],
+        "statuses": WORST_FIRST,
+        "classes": CLASSES,
+        "in_class": [told.classes[name] for name in CLASSES],
+        "common": told.common,
+        "order": [organisation[own] for own in shown],
+        "standing": [CLASSES.index(standing) for standing in order["standing"]],
+        "status": {name: [own[each] for each in shown] for name, own in statuses.items()},
         "new": sorted(organisation[own] for own in new),
         "advice": advice,
         "reasons": [list(words) for words in reasons],
@@ -144,6 +149,7 @@ def summary_rows(result: Result) -> list[dict[str, Any]]:
         {
             "t": [SCHEMA[row["table"]].labels[language] for language in LANGUAGES],
             "rows": row["rows"],
+            "live": row["live"],
             "refused": row["refused"],
             "complete": short(row["complete"]),
         }
@@ -177,17 +183,6 @@ def finding_rows(data: Dataset, limit: int = 200) -> dict[str, Any]:
         said = [f"{entry.message(lang)} {entry.remedy(lang)}".strip() for lang in LANGUAGES]
         rows.append({"s": entry.severity, "w": place, "t": said})
     return {"counts": counts, "rows": rows, "left": max(0, len(listed) - limit)}
-
-
-def known_layers(statuses: Mapping[str, Sequence[int]]) -> tuple[list[str], list[str]]:
-    """Divide layers into those of which something is known and those of which nothing is."""
-    unknown = WORST_FIRST.index("unknown")
-    known: list[str] = []
-    blank: list[str] = []
-    for name, listed in statuses.items():
-        if name != "all":
-            (blank if all(status == unknown for status in listed) else known).append(name)
-    return known, blank
 
 
 def all_texts(*views: str) -> dict[str, list[str]]:

@@ -21,6 +21,7 @@ from isp_graph.present.asked import Asked
 from isp_graph.present.folded_view import FOLD_LIMIT, FOLD_PAIRS, folded
 from isp_graph.present.geography import Map, around, communes_map
 from isp_graph.present.groups_view import zone_counts, zone_of_communes
+from isp_graph.present.isolated_reading import NEEDY_CLASSES, Reading, reading
 from isp_graph.present.knowledge import known_facts
 from isp_graph.present.known import Known
 from isp_graph.present.network_view import NODE_LIMIT, node_entries
@@ -107,7 +108,8 @@ def page_model(
     advising = only in (None, "isolated")
     alone = isolated(data, suggestions=advising and layered)
     advised = isolated(data, ["all"]) if advising and not layered and count <= NODE_LIMIT else alone
-    kept = _kept(data, measured.frame, alone.frame)
+    said = reading(alone)
+    kept = _kept(data, measured.frame, said)
     strings = contents.Strings()
     entries = {name: contents.named(data, name) for name in ("zones", "communes", "sectors")}
     entries["kinds"] = contents.codes("organisation_kind", data.organisations["kind"])
@@ -115,7 +117,7 @@ def page_model(
     listed = contents.organisations(told, entries, strings)
     organisation = contents.places(listed)
     zones = contents.places(entries["zones"])
-    statuses = lists.isolated_rows(data, alone, advised, organisation)
+    statuses = lists.isolated_rows(data, alone, advised, said, organisation)
     pairs = drawing.pairs(data, layers, organisation) if kept is None else []
     limit = drawing.PAIR_LIMIT if count_all <= NODE_LIMIT else FOLD_PAIRS
     drawn_pairs = drawing.kept_pairs(pairs, limit)
@@ -134,6 +136,7 @@ def page_model(
             [_zone(entry, entries["zones"]) for entry in listed],
             order=order,
             classes=frozenset(n for n, entry in enumerate(listed) if entry.get("cl")),
+            silent=frozenset(organisation[own] for own in said.silent),
             seed=seed,
         )
         kinds = [kind["id"] for kind in entries["kinds"]]
@@ -145,12 +148,11 @@ def page_model(
         shown = drawn_pairs if kept is None else None
         groups = folded(every, whole, entries, shown, order=order, seed=seed)
     layer_places = {kind_of_layer(layer.name): place for place, layer in enumerate(layers)}
-    met = _whole_statuses(alone.frame)
-    in_order = {layer.name: met[layer.name] for layer in layers if layer.name in met}
-    known_names, blank_names = lists.known_layers(in_order)
     described = drawing.describe_layers(layers)
     for layer in described:
-        layer["known"] = layer["id"] in known_names
+        layer["known"] = layer["id"] in said.known
+    known_names = [layer["id"] for layer in described if layer["known"]]
+    blank_names = [layer["id"] for layer in described if not layer["known"]]
     for kind in entries["kinds"]:
         kind["family"] = family(kind["id"])
     shown_practices = practices(data, zones, strings)
@@ -184,6 +186,7 @@ def page_model(
         },
         "views": {name: view for name, view in built.items() if view is not None},
         "settings": _settings(data),
+        "dated": data.dated,
         "basis": measured.basis.as_dict(),
         "edition": edition,
         "strings": strings.all,
@@ -206,25 +209,19 @@ def _zone(entry: Mapping[str, Any], zones: Sequence[Mapping[str, Any]]) -> str |
     return zones[entry["z"]]["id"] if "z" in entry else None
 
 
-def _kept(data: Dataset, measured: pl.DataFrame, alone: pl.DataFrame) -> list[str] | None:
+def _kept(data: Dataset, measured: pl.DataFrame, told: Reading) -> list[str] | None:
     """Choose what the lists of a very large dataset hold; None where they hold everything."""
     if data.organisations.height <= FOLD_LIMIT:
         return None
     best = measured.filter(pl.col("layer") == "all").sort(
         ["degree", "organisation"], descending=[True, False]
     )
-    worst = alone.filter((pl.col("layer") == "all") & (pl.col("status") == "isolated"))
+    worst = told.frame.filter(pl.col("standing").is_in(NEEDY_CLASSES))
     return sorted({*best["organisation"].head(LIST_LIMIT), *worst["organisation"].head(LIST_LIMIT)})
 
 
 def _only(data: Dataset, kept: list[str] | None) -> Dataset:
     return data if kept is None else data.where(organisation=kept)
-
-
-def _whole_statuses(frame: pl.DataFrame) -> dict[str, list[int]]:
-    rank = {status: place for place, status in enumerate(lists.WORST_FIRST)}
-    met = frame.group_by("layer").agg(pl.col("status").unique().sort()).sort("layer")
-    return {layer: [rank[status] for status in found] for layer, found in met.iter_rows()}
 
 
 def _settings(data: Dataset) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 The largest connected part is drawn as a *ring of groups*: each group (a zone) has a disc of
 its own, and organisations of no group stand in the middle. Smaller parts stand apart below it,
-organisations without any tie in a *band* under these, and classes of actors in another. So
-nothing is hidden, and nothing that is not tied looks tied.
+organisations without any tie in a *band* under these, those of which nothing is known in another,
+and classes of actors in a last one. So nothing is hidden, nothing that is not tied looks tied, and
+silence does not look like isolation.
 
 The same seed gives the same places on every machine.
 """
@@ -42,7 +43,7 @@ class Disc:
 
 @dataclass(frozen=True)
 class Band:
-    """A rectangle of organisations that stand apart: ``apart``, ``isolates`` or ``classes``."""
+    """Where organisations stand apart: ``apart``, ``isolates``, ``silent`` or ``classes``."""
 
     name: str
     x: float
@@ -75,6 +76,7 @@ def positions(
     *,
     order: Sequence[str] = (),
     classes: frozenset[int] = frozenset(),
+    silent: frozenset[int] = frozenset(),
     seed: int = 0,
 ) -> Positions:
     """Place the nodes of a network.
@@ -91,6 +93,8 @@ def positions(
         Groups in the order in which they stand around the ring, clockwise from the top.
     classes : frozenset of int, optional
         Nodes that stand for a class of actors; they get a band of their own.
+    silent : frozenset of int, optional
+        Nodes of which no tie can be known; those without one get a band of their own.
     seed : int, optional
 
     Returns
@@ -121,7 +125,12 @@ def positions(
         bottom = _lay_parts(network, tied[1:], places, bands, (left, right, bottom), seed)
     rank = {group: place for place, group in enumerate(order)}
     by_group = sorted(isolates, key=lambda node: (rank.get(groups[node] or "", len(rank)), node))
-    for name, members in (("isolates", by_group), ("classes", sorted(classes))):
+    banded = {
+        "isolates": [node for node in by_group if node not in silent],
+        "silent": [node for node in by_group if node in silent],
+        "classes": sorted(classes),
+    }
+    for name, members in banded.items():
         if members:
             bottom = _lay_band(name, members, places, bands, (left, right, bottom))
     middle = np.array([(left + right) / 2, bottom / 2])

@@ -124,7 +124,7 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
     place = LANGUAGES.index(language)
     data["language"] = language
     data["languages"] = LANGUAGES
-    data["texts"] = all_texts("report", "statuses", *_texts(data["views"]))
+    data["texts"] = all_texts("report", "statuses", "isolated", *_texts(data["views"]))
     data["facts"] = [
         {
             "section": fact.section,

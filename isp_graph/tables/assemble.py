@@ -8,7 +8,7 @@ ids, and expand those that are shortcuts; look for contradictions.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -17,18 +17,22 @@ from isp_graph.model.schema import SCHEMA, reading_order
 from isp_graph.tables.cells import TypedTable, understand_table
 from isp_graph.tables.contradictions import contradictions
 from isp_graph.tables.identities import identity_findings
-from isp_graph.tables.raw import RawTable
+from isp_graph.tables.raw import ROW, RawTable
 from isp_graph.tables.references import Directory, build, directory, resolve, split_ids
 from isp_graph.tables.shortcuts import add_links, links_of, with_ids
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many records a file held and how many of them are used."""
+    """How many records a file held and how many of them are used.
+
+    ``links`` are rows that a link table has from shortcuts of another one, not from its file.
+    """
 
     file: str
     records: int
     used: int
+    links: pl.DataFrame | None = field(default=None, compare=False)
 
     @property
     def refused(self) -> int:
@@ -113,7 +117,9 @@ def _build_absent(typed: dict[str, TypedTable], found: list[Finding]) -> None:
                 typed[name] = replace(entry, frame=frame)
 
 
-def _follow_lists(typed: dict[str, TypedTable], found: list[Finding]) -> None:
+def _follow_lists(
+    typed: dict[str, TypedTable], found: list[Finding], tallies: dict[str, Tally]
+) -> None:
     for name in list(typed):
         for column in SCHEMA[name].lists:
             target = column.references or ""
@@ -132,7 +138,9 @@ def _follow_lists(typed: dict[str, TypedTable], found: list[Finding]) -> None:
             if column.link in typed:
                 existing = typed[column.link]
                 frame = add_links(links, existing.frame, column)
+                added = frame.tail(frame.height - existing.frame.height).drop(ROW)
                 typed[column.link] = replace(existing, frame=frame)
+                tallies[column.link] = replace(tallies[column.link], links=added)
             elif links.height:
                 typed[column.link] = TypedTable(SCHEMA[column.link], entry.file, links, 0, ())
 
@@ -173,7 +181,7 @@ def assemble(raws: Iterable[RawTable]) -> Assembled:
         for name, entry in typed.items()
         if entry.records or entry.frame.is_empty()  # a table that was built stands in no file
     }
-    _follow_lists(typed, found)
+    _follow_lists(typed, found, tallies)
     typed_tables = {name: (e.file, e.frame) for name, e in typed.items()}
     found += contradictions(typed_tables) + identity_findings(typed_tables)
     tables = {name: _finished(name, typed[name].frame) for name in SCHEMA if name in typed}

@@ -134,7 +134,7 @@ def test_a_fact_leads_to_what_it_speaks_of(opened: Opened, pages: dict[str, Path
     page.go_back()
     page.go_back()
     page.wait_for_selector(READY)
-    assert page.input_value("#isolated-layer") == "all"
+    assert page.input_value("#isolated-layer") == "common"
 
 
 def test_a_pathway_is_followed(opened: Opened, pages: dict[str, Path]) -> None:

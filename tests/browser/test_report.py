@@ -1,10 +1,15 @@
 """The report in a browser without a network: nothing is asked for, everything answers."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+import isp_graph
 from isp_graph.io.reading import read
+from isp_graph.present.isolated_reading import NEEDY_CLASSES, WORST_FIRST, reading
+from isp_graph.present.reasons import layer_label
+from isp_graph.present.wording import say
 from tests.browser.pages import HOSTILE, READY, Opened, go
 
 pytestmark = pytest.mark.browser
@@ -161,11 +166,34 @@ def test_the_worst_isolated_come_first_with_whom_to_call(
     opened: Opened, pages: dict[str, Path]
 ) -> None:
     page = go(opened, pages["demo"])
-    first = page.locator("#isolated-list tbody tr").first
-    assert "isolé" in first.inner_text()
+    first = page.locator("[data-table=isolated] tbody tr").first
+    assert "isolée partout" in first.inner_text()
     assert first.locator(".tips .org").count() == 3
     page.select_option("#isolated-layer", "boards")
-    assert page.locator("#isolated-list tbody tr").count() > 0
+    assert page.locator("[data-table=isolated] tbody tr").count() > 0
+
+
+def test_the_page_counts_and_lists_as_isolated_by_the_rows_of_the_answer(
+    opened: Opened, pages: dict[str, Path]
+) -> None:
+    page = go(opened, pages["demo"], "#isolated?lang=en")
+    found = isp_graph.isolated(isp_graph.read("demo"), suggestions=False)
+    rows = found.rows
+    table = page.locator("[data-table=isolated-counts] tbody tr").all()
+    by_layer = {line.locator("th").inner_text(): line.locator("td") for line in table}
+    for layer in {row["layer"] for row in rows}:
+        own = Counter(row["status"] for row in rows if row["layer"] == layer)
+        shown = by_layer[layer_label(layer, "en")].all_inner_texts()
+        assert [int(cell) for cell in shown] == [own[status] for status in WORST_FIRST]
+    told = reading(found)
+    said = page.locator("#isolated-classes li").all_inner_texts()
+    meant = told.classes.items()
+    assert said == [say(f"isolated.count_{name}", "en", count) for name, count in meant]
+    more = page.locator("#isolated-list .table-foot button:text('Show all')")
+    more.click()
+    assert page.locator("[data-table=isolated] tbody tr").count() == sum(
+        told.classes[name] for name in NEEDY_CLASSES
+    )
 
 
 def test_the_address_restores_what_was_seen(opened: Opened, pages: dict[str, Path]) -> None:

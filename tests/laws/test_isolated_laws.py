@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -9,6 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isp_graph
+from isp_graph.present.isolated_list import isolated_list
+from isp_graph.present.isolated_reading import CLASSES, NEEDY_CLASSES, WORST_FIRST, reading
+from isp_graph.present.lists import isolated_rows
+from isp_graph.present.reasons import layer_label
+from isp_graph.present.texts import text
+from isp_graph.present.wording import say
 from tests.laws import oracle
 from tests.laws.folders import datasets, days, incompletes, questions, read_case, read_tables
 
@@ -45,6 +53,65 @@ def test_rows_equal_brute_force(tables, incomplete, asked):
             for node, facts in meant.items():
                 found = {key: own[node][key] for key in facts}
                 assert found == facts, (name, node, date, filters)
+
+
+def class_of(statuses: list[str]) -> str:
+    """Class an organisation as the contract does, from its statuses in the common layers."""
+    known = [status for status in statuses if status != "unknown"]
+    if not known:
+        return "unknown"
+    if set(known) == {"isolated"}:
+        return "isolated_everywhere"
+    if "isolated" in known:
+        return "isolated_somewhere"
+    return "well_tied" if set(known) == {"well_tied"} else "weak"
+
+
+@settings(max_examples=20)
+@given(datasets, incompletes, days, st.booleans())
+def test_terminal_and_page_class_everybody_as_the_rows_do(tables, incomplete, date, named):
+    data = read_case(tables, date, incomplete=incomplete).data
+    asked = ["meetings", "partnerships"] if named else None
+    result = isp_graph.isolated(data, asked, suggestions=False)
+    by: dict[str, dict[str, str]] = {}
+    for row in result.rows:
+        by.setdefault(row["layer"], {})[row["organisation"]] = row["status"]
+    single = [layer for layer in by if layer != "all"]
+    told = [layer for layer in single if set(by[layer].values()) - {"unknown"}]
+    common: list[str] = [
+        name for name in ("boards", "meetings", "partnerships", "referrals") if name in told
+    ]
+    common = asked or common or told or single
+    meant = {node: class_of([by[name][node] for name in common]) for node in data.nodes["id"]}
+    read = reading(result, named=named)
+    assert dict(read.frame.iter_rows()) == meant
+    counts = Counter(meant.values())
+    shown = isolated_list(result, data, "en", named=named)
+    for layer, statuses in by.items():
+        own = Counter(statuses.values())
+        line = next(each for each in shown.split("\n") if each.startswith(layer_label(layer, "en")))
+        assert [int(part) for part in line.split()[-6:]] == [own[kind] for kind in WORST_FIRST]
+    if not told:
+        return
+    for standing in NEEDY_CLASSES:
+        assert f"{text(f'isolated.{standing}', 'en')} ({counts[standing]})" in shown
+    parts = [part for part in shown.split("\n\n")[2:] if "\n- " in part]
+    listed = [set(re.findall(r"^- .*? \[(.+?)\]", part, re.MULTILINE)) for part in parts]
+    needy = [{node for node, own in meant.items() if own == name} for name in NEEDY_CLASSES]
+    assert listed == [members for members in needy if members]
+    assert say("isolated.count_well_tied", "en", counts["well_tied"]) in shown
+    assert (say("isolated.count_unknown", "en", counts["unknown"]) in shown) is (
+        "unknown" in counts
+    )
+    if named:
+        return
+    places = {node: place for place, node in enumerate(meant)}
+    page = isolated_rows(data, result, result, read, places)
+    assert dict(zip(page["classes"], page["in_class"], strict=True)) == {
+        name: counts[name] for name in CLASSES
+    }
+    met = dict(zip(page["order"], (CLASSES[code] for code in page["standing"]), strict=True))
+    assert met == {places[node]: standing for node, standing in meant.items()}
 
 
 @settings(max_examples=12)

@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.present.formats import cell, to_csv, to_json
-from isp_graph.present.isolated_list import entries, isolated_list
+from isp_graph.present.isolated_list import isolated_list
 from isp_graph.present.reasons import layer_label, local_names, reason_writer, worded
 from isp_graph.present.terminal import printable, table, width
 from isp_graph.results import basis
-from tests.laws.folders import read_case
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -128,63 +127,10 @@ def test_layers_have_names_and_unknown_kinds_name_themselves():
     assert layer_label("entraide", "nl") == "entraide"
 
 
-def small(ties, zones=None):
-    ids = ["a", "b", "c", "d", "e"]
-    zones = zones or dict.fromkeys(ids, "NE")
-    tables = {
-        "zones": [{"id": "NE", "name_fr": "Nord-Est"}, {"id": "S", "name_fr": "Sud"}],
-        "communes": [],
-        "organisations": [
-            {"id": node, "name": f"The {node}", "zone": zones[node], "founded": "2014"}
-            for node in ids
-        ],
-        "ties": [{"from": a, "to": b, "kind": kind} for a, b, kind in ties],
-    }
-    return read_case(tables, "2015").data
-
-
-def test_first_come_those_isolated_in_every_layer_of_their_zone():
-    data = small([("a", "b", "partnership"), ("b", "c", "convention"), ("c", "d", "convention")])
-    found = entries(isp_graph.isolated(data))
-    assert [entry.organisation for entry in found if entry.everywhere] == ["e"]
-    assert found[0].organisation == "e"
-    assert "2014" not in isolated_list(isp_graph.isolated(data), data, "en")
-
-
-def test_only_common_layers_are_told_unless_one_is_asked_for():
-    # One pair of five is tied by a rare kind; in conventions nearly all are.
-    chain = [("a", "b", "convention"), ("b", "c", "convention"), ("c", "d", "convention")]
-    zones = {"a": "NE", "b": "NE", "c": "NE", "d": "NE", "e": "NE"}
-    data = small([*chain, ("a", "e", "rare")], zones)
-    everything = {entry.organisation: entry for entry in entries(isp_graph.isolated(data))}
-    assert set(everything["d"].needy) == {"conventions", "rare"}  # 2 of 5 is common
-    few = small([*chain, ("a", "a", "rare"), ("a", "e", "competes")], zones)
-    told = {entry.organisation: entry for entry in entries(isp_graph.isolated(few))}
-    assert "rare" not in told["d"].needy
-    wide = [f"o{n}" for n in range(10)]
-    tables = {
-        "zones": [{"id": "NE", "name_fr": "Nord-Est"}],
-        "communes": [],
-        "organisations": [{"id": node, "name": node, "zone": "NE"} for node in wide],
-        "ties": [{"from": "o0", "to": "o1", "kind": "rare"}]
-        + [{"from": "o0", "to": node, "kind": "convention"} for node in wide[2:6]],
-    }
-    data = read_case(tables).data
-    result = isp_graph.isolated(data)
-    told = {entry.organisation: entry for entry in entries(result)}
-    assert set(told["o9"].needy) == {"conventions"}
-    assert told["o9"].everywhere
-    every = {entry.organisation: entry for entry in entries(result, every_layer=True)}
-    assert set(every["o9"].needy) == {"conventions", "rare"}
-    assert "rare" not in isolated_list(result, data, "en")
-    asked = isp_graph.isolated(data, ["rare"])
-    assert "rare" in isolated_list(asked, data, "en", every_layer=True)
-
-
 def test_the_list_names_newcomers_and_says_who_could_help():
     demo = isp_graph.read("demo")
     shown = isolated_list(isp_graph.isolated(demo.at().where(zone="NE")), demo.at(), "fr")
-    assert "[oisp-37]" in shown.split("\n\n")[0]
+    assert "[oisp-37]" in shown.split("\n\n")[2]
     assert "nouveau" in shown
     assert "pourrait l'amener" in shown
 

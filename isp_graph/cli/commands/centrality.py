@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from isp_graph.analysis.centrality import centrality
-from isp_graph.cli.answers import result_out
-from isp_graph.cli.session import open_dataset, restricted, working
+from isp_graph.analysis.centrality import EXACT_LIMIT, centrality
+from isp_graph.cli.answers import nothing_out, result_out
+from isp_graph.cli.session import open_dataset, restricted, talk, working
 from isp_graph.present.texts import text
+from isp_graph.present.wording import number
 
 _SHOWN = (
     "organisation",
@@ -40,4 +41,9 @@ def run(options: argparse.Namespace) -> int:
             pivots=options.pivots,
             seed=options.seed,
         )
+    if any(key.endswith(".path_measures") for key in result.basis.parameters):
+        most = number(EXACT_LIMIT, options.lang)
+        talk(options, text("terminal.paths_left_out", options.lang, most=most))
+    if result.frame.is_empty() and data.nodes.height:
+        return nothing_out(options, result, "terminal.no_layer")
     return result_out(options, result, kept=_SHOWN)

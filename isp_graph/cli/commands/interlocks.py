@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from isp_graph.analysis.administrators import (
+    EXACT_LIMIT,
     administrators,
     dependence_on_people,
     represented_seats,
@@ -16,6 +17,7 @@ from isp_graph.cli.session import chosen_format, open_dataset, restricted, talk,
 from isp_graph.dataset import Dataset
 from isp_graph.present.sharing_list import boards_unknown, interlocks_list
 from isp_graph.present.texts import text
+from isp_graph.present.wording import number
 from isp_graph.results import Result
 
 
@@ -49,6 +51,9 @@ def run(options: argparse.Namespace) -> int:
         talk(options, lacking)
     with working(options, text("terminal.computing", options.lang)):
         result = _answer(options, data)
+    if "path_measures" in result.basis.parameters:
+        most = number(EXACT_LIMIT, options.lang)
+        talk(options, text("sharing.paths_left_out", options.lang, most=most))
     return result_out(
         options, result, lambda: interlocks_list(result, data, options.lang, options.view)
     )

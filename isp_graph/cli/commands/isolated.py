@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     if chosen_format(options) == "table":
         named = bool(options.layer)
         return result_out(
-            options, result, lambda: isolated_list(result, data, options.lang, every_layer=named)
+            options, result, lambda: isolated_list(result, data, options.lang, named=named)
         )
     columns = tuple(result.frame.columns)
     rows = worded(result.rows, data, options.lang)

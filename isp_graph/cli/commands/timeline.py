@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 
 from isp_graph.analysis.timeline import timeline
-from isp_graph.cli.answers import result_out
+from isp_graph.cli.answers import nothing_out, result_out
 from isp_graph.cli.session import open_dataset, restricted
 
 
 def run(options: argparse.Namespace) -> int:
     """Count what was live, what began and what ended in every year."""
-    return result_out(options, timeline(restricted(options, open_dataset(options))))
+    result = timeline(restricted(options, open_dataset(options)))
+    if result.frame.is_empty():
+        return nothing_out(options, result, "timeline.none")
+    return result_out(options, result)

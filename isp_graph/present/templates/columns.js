@@ -20,8 +20,8 @@ const cutText = (name) => (leftOut() > 0 ? t("table_cut", { command: command(nam
 const layerOf = (which, ids) => (ids.includes(state[which]) ? state[which] : ids[0]);
 const layerName = (id) => { const layer = PAGE.layers.find((each) => each.id === id); return layer ? label(layer) : t("layers_all"); };
 
-function layerSelect(which, ids, redraw) {
+function layerSelect(which, ids, redraw, named = layerName) {
   return el("label", { class: "field" }, el("span", { text: t("isolated_layer") }),
     el("select", { id: which + "-layer", on: { change: (event) => { state[which] = event.target.value; redraw(); $(which + "-layer").focus(); writeState(); } } },
-      ids.map((id) => el("option", { value: id, text: layerName(id), selected: layerOf(which, ids) === id }))));
+      ids.map((id) => el("option", { value: id, text: named(id), selected: layerOf(which, ids) === id }))));
 }

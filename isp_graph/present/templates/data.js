@@ -5,14 +5,15 @@ function drawData() {
     columns: [
       { key: "table", title: t("data_table"), head: true, value: label },
       { key: "rows", title: t("data_rows"), numeric: true, value: (row) => row.rows },
+      PAGE.basis.date ? { key: "live", title: t("data_live", { date: day(PAGE.basis.date) }), numeric: true, value: (row) => row.live } : null,
       { key: "refused", title: t("data_refused"), numeric: true, value: (row) => row.refused },
       { key: "complete", title: t("data_complete"), numeric: true, unit: "%", value: (row) => row.complete, cell: (row) => (row.complete === null ? "–" : fill(row.complete)) },
-    ],
+    ].filter(Boolean),
   });
   const list = el("dl", { class: "about" });
   const { settings, basis } = PAGE;
   fact(list, t("data_name"), basis.dataset, { dir: "auto" });
-  fact(list, t("data_date"), basis.date ? day(basis.date) : t("undated"));
+  fact(list, t("data_date"), basis.date ? day(basis.date) : PAGE.dated ? t("undated") : null);
   const where = Object.entries(basis.parameters.where || {}).map(([key, values]) => `${key} = ${values.join(", ")}`).join(" ; ");
   fact(list, t("data_filters"), where);
   fact(list, t("data_licence"), settings.licence || t("data_no_licence"));

@@ -1,31 +1,69 @@
-// Who is isolated, and who could bring them in.
-const STATUSES = ["isolated", "small_component", "pendant", "dependent", "well_tied", "unknown"];
+// Who is isolated, and who could bring them in: by class over the common layers, or in one layer.
+const TOGETHER = "common";
+const NEEDY = { classes: 3, statuses: 4 };
+
+function isolatedCounts(place) {
+  const { counts, statuses } = PAGE.isolated;
+  makeTable(place, {
+    id: "isolated-counts", caption: t("isolated.counts_caption"), rows: counts, first: 30,
+    columns: [
+      { key: "layer", title: t("isolated.layer"), head: true, value: ([id]) => layerName(id) },
+      ...statuses.map((status, at) => ({ key: status, title: t("isolated.head_" + status), numeric: true, value: ([, own]) => own[at] })),
+    ],
+  });
+}
+
+// In each status, the layers in which an organisation has it; silence is told, it is no isolation.
+function isolatedWhere(number, layers) {
+  const { status, statuses } = PAGE.isolated;
+  return statuses
+    .map((code, at) => [code, layers.filter((id) => status[id][number] === at)])
+    .filter(([code, met]) => met.length && code !== "well_tied")
+    .map(([code, met]) => t("isolated.in_" + code, { layers: met.map(layerName).join(", ") }));
+}
+
+function isolatedTips(row, current) {
+  const { advice, common } = PAGE.isolated;
+  const asked = current === TOGETHER ? ["all", ...common] : [current];
+  return asked.map((id) => (advice[id] || {})[row.org]).find(Boolean) || [];
+}
 
 function drawIsolated() {
   const place = $("isolated-list");
-  const { layers, order, status, advice, reasons } = PAGE.isolated;
-  const known = layers.filter((id) => id !== "all" && status[id].some((code) => code !== 5));
-  if (!known.length) return clear(place, el("p", { class: "notice", text: t("isolated_unknowable") }));
-  const ids = ["all", ...known];
+  const { counts, common, order, standing, in_class, status, statuses, classes, reasons } = PAGE.isolated;
+  const table = el("div");
+  const silent = statuses.indexOf("unknown");
+  const known = counts.filter(([, own]) => own.some((count, at) => count && at !== silent)).map(([id]) => id);
+  clear(place, table);
+  isolatedCounts(table);
+  if (!known.length) return place.append(el("p", { class: "notice", text: t("isolated.unknowable") }));
+  const single = known.filter((id) => id !== "all");
+  const ids = [TOGETHER, ...known.filter((id) => id === "all"), ...single];
   const current = layerOf("isolated", ids);
+  const together = current === TOGETHER;
+  const codes = together ? standing : status[current];
   const pass = passes();
   const fresh = new Set(PAGE.isolated.new);
-  const rows = order.map((org, number) => ({ org, number, code: status[current][number] })).filter((row) => row.code < 4 && pass(row.org));
-  rows.sort((a, b) => a.code - b.code || fresh.has(b.org) - fresh.has(a.org) || a.number - b.number);
-  const blank = status[current].filter((code, number) => code === 5 && pass(order[number])).length;
-  const alone = (row) => known.filter((id) => id !== current && status[id][row.number] === 0).map(layerName);
-  // "All" only where every layer is known of it: what is unknown is not an isolation.
-  const aloneWords = (row) => {
-    const listed = alone(row);
-    const blank_ = layers.filter((id) => id !== "all" && status[id][row.number] === 5).length;
-    const words = current === "all" && row.code === 0 && !blank_ ? t("layers_all") : listed.join(", ") || "–";
-    return [words, blank_ ? el("span", { class: "more", text: t("isolated_blank", {}, blank_) }) : null].filter(Boolean);
-  };
-  const tips = (row) => ((advice[current] || {})[row.org] || []);
+  const passing = order.map((org, number) => ({ org, number, code: codes[number] })).filter((row) => pass(row.org));
+  const rows = passing.filter((row) => row.code < (together ? NEEDY.classes : NEEDY.statuses));
+  if (!together) rows.sort((a, b) => a.code - b.code || fresh.has(b.org) - fresh.has(a.org) || a.number - b.number);
+  // Everybody is counted; of a part of them, only where the list holds them all.
+  const whole = together ? in_class : counts.find(([id]) => id === current)[1];
+  const everybody = passing.length === order.length;
+  const tally = (code) => (everybody ? whole[code] : passing.filter((row) => row.code === code).length);
+  const countable = everybody || !leftOut();
+  const told = together && countable ? classes.map((name, code) => [name, tally(code)]) : [];
+  const unknown = together || !countable ? 0 : tally(silent);
+  const word = (row) => t(together ? "isolated.class_" + classes[row.code] : "statuses." + statuses[row.code]);
+  const where = (row) => isolatedWhere(row.number, together ? common : single.filter((id) => id !== current));
+  const tips = (row) => isolatedTips(row, current);
+  const why = (reason) => reason.map((each) => reasons[each][here()]).join(state.language === "fr" ? "\u00a0; " : "; ");
   const inner = el("div");
-  clear(place, filterRow("isolated", ["zone", "kind", "sector", "step"], layerSelect("isolated", ids, drawIsolated)),
-    blank ? el("p", { class: "notice", text: t("isolated_unknown", {}, blank) }) : null,
-    rows.length ? inner : el("p", { text: t("isolated_none") }));
+  place.append(...filterRow("isolated", ["zone", "kind", "sector", "step"], layerSelect("isolated", ids, drawIsolated, (id) => (id === TOGETHER ? t("isolated.compared_together") : layerName(id)))).filter(Boolean));
+  if (together) place.append(el("p", { text: t("isolated.compared", { layers: common.map(layerName).join(", ") }) }),
+    el("ul", { id: "isolated-classes" }, told.map(([name, count]) => el("li", { "data-class": name, text: t("isolated.count_" + name, {}, count) }))));
+  if (unknown) place.append(el("p", { class: "notice", text: t("isolated.count_unknown", {}, unknown) }));
+  place.append(rows.length ? inner : el("p", { text: t("isolated_none") }));
   if (!rows.length) return;
   makeTable(inner, {
     id: "isolated", caption: t("isolated_caption"), rows, cards: true, cut: cutText("isolated"),
@@ -33,10 +71,10 @@ function drawIsolated() {
       { key: "name", title: t("col_organisation"), head: true, value: (row) => nameOf(PAGE.organisations[row.org]),
         cell: (row) => [orgButton(row.org), fresh.has(row.org) ? el("span", { class: "badge new", text: t("newcomer") }) : null] },
       { key: "zone", title: t("col_zone"), value: (row) => zoneOf(PAGE.organisations[row.org]), cell: (row) => zoneChip(PAGE.organisations[row.org]) },
-      { key: "status", title: t("isolated_status"), value: (row) => row.code, cell: (row) => el("span", { class: "situation s" + row.code, text: t("statuses." + STATUSES[row.code]) }) },
-      { key: "in", title: t("isolated_in"), value: (row) => alone(row).length, class: "small", cell: (row) => aloneWords(row) },
+      { key: "status", title: t("isolated_status"), value: (row) => row.code, cell: (row) => el("span", { class: "situation s" + row.code, text: word(row) }) },
+      { key: "in", title: t("isolated_in"), value: (row) => where(row).join("; "), class: "small", cell: (row) => (where(row).length ? el("ul", { class: "where" }, where(row).map((text) => el("li", { text }))) : "–") },
       { key: "who", title: t("isolated_who"), value: (row) => tips(row).length, class: "wide-cell",
-        cell: (row) => (tips(row).length ? el("ol", { class: "tips" }, tips(row).map(([org, why]) => el("li", null, orgButton(org), el("span", { class: "more", text: why.map((reason) => reasons[reason][here()]).join(state.language === "fr" ? "\u00a0; " : "; ") })))) : el("span", { class: "none", text: t("isolated_nobody") })) },
+        cell: (row) => (tips(row).length ? el("ol", { class: "tips" }, tips(row).map(([org, reason]) => el("li", null, orgButton(org), el("span", { class: "more", text: why(reason) })))) : el("span", { class: "none", text: t("isolated_nobody") })) },
     ],
   });
 }
