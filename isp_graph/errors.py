@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from isp_graph.grammar import filled, typeset
+
 _HINTS = ("near", "known")
 """Values that a sentence is followed by, the first that is given."""
 
@@ -18,7 +20,11 @@ _HINTS = ("near", "known")
 @cache
 def sentences() -> Mapping[str, Mapping[str, str]]:
     """Give every sentence in each language, by the key of its error."""
-    return tomllib.loads((files("isp_graph") / "errors.toml").read_text("utf-8"))
+    declared = tomllib.loads((files("isp_graph") / "errors.toml").read_text("utf-8"))
+    return {
+        key: {language: typeset(said, language) for language, said in entry.items()}
+        for key, entry in declared.items()
+    }
 
 
 def _shown(value: Any) -> str:
@@ -51,11 +57,11 @@ class IspGraphError(Exception):
     def sentence(self, language: str = "en") -> str:
         """Say what was refused, and why."""
         told = sentences()
-        said = told[self.key][language].format_map(self.values)
+        said = filled(told[self.key][language], language, self.values)
         hint = next((name for name in _HINTS if self.values.get(name)), None)
         if hint is None:
             return said
-        return f"{said} {told[hint][language].format_map(self.values)}"
+        return f"{said} {filled(told[hint][language], language, self.values)}"
 
     def __str__(self) -> str:
         return self.sentence()

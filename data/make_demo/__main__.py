@@ -42,7 +42,7 @@ ORDERED = {"zones", "sectors", "steps"}
 
 SETTINGS = f'''# Written by data/make_demo; change it there.
 
-title = "Démonstration : un réseau bruxellois d’insertion entièrement fictif"
+title = "Démonstration : un réseau bruxellois d’insertion entièrement fictif"
 title_nl = "Demonstratie: een volledig fictief Brussels inschakelingsnetwerk"
 title_en = "Demonstration: a wholly fictional network of insertion in Brussels"
 date = "{AT}"

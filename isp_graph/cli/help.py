@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any, NoReturn
 
 from isp_graph.cli.options import LANGUAGES
+from isp_graph.grammar import typeset
 
 _LANGUAGE = "--lang"
 _USAGE, _ERROR = "usage: ", "{program}: error: {message}\n"
@@ -56,7 +57,11 @@ def wording() -> Mapping[str, list[dict[str, str]]]:
     """Give what ``help.toml`` says: ``text`` as it stands, ``refusal`` with fields."""
     import tomllib  # whoever asks for no help does not wait for it
 
-    return tomllib.loads((files("isp_graph") / "cli" / "help.toml").read_text("utf-8"))
+    told = tomllib.loads((files("isp_graph") / "cli" / "help.toml").read_text("utf-8"))
+    return {
+        kind: [{lang: typeset(said, lang) for lang, said in entry.items()} for entry in entries]
+        for kind, entries in told.items()
+    }
 
 
 @cache

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Literal
 
+from isp_graph.grammar import filled, typeset
 from isp_graph.model.schema import LANGUAGES
 
 Severity = Literal["error", "warning", "info"]
@@ -23,7 +24,7 @@ ASIDE = {"aside": "1"}
 """Detail of a finding on a required cell: its row was set aside."""
 
 _SET_ASIDE = {
-    "fr": "\u00a0; la ligne est mise de côté.",
+    "fr": "\u202f; la ligne est mise de côté.",
     "nl": "; de rij is opzijgezet.",
     "en": "; the row is set aside.",
 }
@@ -41,6 +42,10 @@ class FindingCode:
     remedy_aside: Mapping[str, str]
 
 
+def _by_language(said: Mapping[str, str]) -> dict[str, str]:
+    return {language: typeset(said[language], language) for language in LANGUAGES}
+
+
 def _load() -> dict[str, FindingCode]:
     text = (files("isp_graph.model") / "findings.toml").read_text("utf-8")
     return {
@@ -48,10 +53,10 @@ def _load() -> dict[str, FindingCode]:
             code,
             entry["severity"],
             entry["about"],
-            {language: entry["message"][language] for language in LANGUAGES},
-            {language: entry["remedy"][language] for language in LANGUAGES},
+            _by_language(entry["message"]),
+            _by_language(entry["remedy"]),
             # A required cell must not be left blank: its remedy may be another.
-            {lang: entry.get("remedy_aside", entry["remedy"])[lang] for lang in LANGUAGES},
+            _by_language(entry.get("remedy_aside", entry["remedy"])),
         )
         for code, entry in tomllib.loads(text).items()
     }
@@ -91,7 +96,7 @@ class Finding:
     details: Mapping[str, str] = field(default_factory=dict)
     personal: bool = False
 
-    def _sentence(self, template: str) -> str:
+    def _sentence(self, template: str, language: str) -> str:
         known = {
             "file": self.file,
             "row": "" if self.row is None else str(self.row),
@@ -100,18 +105,18 @@ class Finding:
             "near": "",
             **self.details,
         }
-        return template.format_map(known).strip()
+        return filled(template, language, known).strip()
 
     def message(self, language: str = "en") -> str:
         """Say in one sentence what was found."""
-        said = self._sentence(CATALOGUE[self.code].message[language])
+        said = self._sentence(CATALOGUE[self.code].message[language], language)
         return said.removesuffix(".") + _SET_ASIDE[language] if "aside" in self.details else said
 
     def remedy(self, language: str = "en") -> str:
         """Say in one sentence what to do, naming the nearest valid values where there are."""
         entry = CATALOGUE[self.code]
         remedies = entry.remedy_aside if "aside" in self.details else entry.remedy
-        sentence = self._sentence(remedies[language])
+        sentence = self._sentence(remedies[language], language)
         near = self.details.get("near")
         if not near:
             return sentence

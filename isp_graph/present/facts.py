@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from isp_graph.grammar import joined
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.known import Known
 from isp_graph.present.wording import percent, say
@@ -48,9 +49,7 @@ def listed(names: Sequence[str], language: str, limit: int = 3) -> str:
     shown = list(names[:limit])
     if len(names) > limit:
         shown.append(say("and_others", language, len(names) - limit))
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} {say('and', language)} {shown[-1]}"
+    return joined(shown, language)
 
 
 def facts(known: Known) -> tuple[Fact, ...]:

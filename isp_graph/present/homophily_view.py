@@ -127,7 +127,7 @@ def _interval(row: dict[str, Any], language: str) -> str | None:
     if row["null_low"] is None:
         return None
     low, high = (number(row[key], language, 2) for key in ("null_low", "null_high"))
-    return f"[{low}; {high}]"
+    return f"[{low}{text('report.between', language)}{high}]"
 
 
 def _rounded(value: float | None, language: str, digits: int = 2) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from isp_graph.model.schema import LANGUAGES
-from isp_graph.present.texts import catalogue, text
-from isp_graph.present.wording import day, number, printed
+from isp_graph.present.texts import text
+from isp_graph.present.wording import number, printed
 from isp_graph.results import Result
 
 _FINGERPRINT = 12
@@ -44,12 +44,12 @@ def method_sentence(result: Result, language: str) -> str | None:
     date = (
         text("methods.undated", language)
         if stated.date is None
-        else text("methods.at", language, day=day(stated.date, language))
+        else text("methods.at", language, day=stated.date)
     )
     return text(
         "methods.computed_on",
         language,
-        sentence=catalogue("methods")[result.method.key][language].format(**values),
+        sentence=text(f"methods.{result.method.key}", language, **values),
         dataset=stated.dataset,
         fingerprint=stated.fingerprint[:_FINGERPRINT],
         date=date,

@@ -85,9 +85,11 @@ def _entry(row: dict[str, Any], boards: Mapping[str, str], language: str) -> lis
     lines.append(f"      {reasons_in_words(row['reasons'], language)}")
     for side in ("a", "b"):
         if f"boards_{side}" in row:
-            told = "; ".join(boards.get(board, board) for board in row[f"boards_{side}"])
+            named = [boards.get(board, board) for board in row[f"boards_{side}"]]
+            told = text("report.between", language).join(named)
             told = told or text("people.no_board", language)
-            lines.append(f"      {printable(row[side])}: {printable(told)}")
+            said = text("report.labelled", language, what=row[side], value=told)
+            lines.append(f"      {printable(said)}")
     counts = {kind: row[f"ties_{kind}"] for kind in ("gained", "strengthened", "weakened")}
     what = effect_in_words(counts, language)
     lines.append(f"      → {text('people.if_same', language, what=what)}")

@@ -109,11 +109,11 @@ def reason_writer(data: Records, language: str) -> Callable[[list[Mapping[str, A
             called = [layer_label(name, language) for name in what]
         else:
             called = [names.get(code, {}).get(entry, entry) for entry in what]
-        return text(f"reasons.{code}", language, what=", ".join(called))
+        return text(f"reasons.{code}", language, what=called)
 
     def word(reasons: list[Mapping[str, Any]]) -> str:
         phrases = [phrase(reason["code"], tuple(reason["what"])) for reason in reasons]
-        return "; ".join(phrases) if language != "fr" else "\u00a0; ".join(phrases)
+        return text("report.between", language).join(phrases)
 
     return word
 

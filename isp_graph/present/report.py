@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
+from isp_graph.grammar.tables import tables
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present import styles
 from isp_graph.present.embedding import CSP_MARK, embedded, sealed
@@ -27,11 +28,12 @@ from isp_graph.present.model_of_page import PageModel, page_model
 from isp_graph.present.network_view import folded_html, network_html
 from isp_graph.present.still_picture import still_groups, still_picture
 from isp_graph.present.views import VIEWS
-from isp_graph.present.wording import day, say
+from isp_graph.present.wording import say
 
 EDITIONS = ("public", "internal")
 _FIRST = (
     "base.js",
+    "words.js",
     "sheets.js",
     "tables.js",
     "records.js",
@@ -125,6 +127,7 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
     data["language"] = language
     data["languages"] = LANGUAGES
     data["texts"] = all_texts("report", "statuses", "isolated", *_texts(data["views"]))
+    data["grammar"] = {key: tables()[key] for key in ("months", "dates")}
     data["facts"] = [
         {
             "section": fact.section,
@@ -149,7 +152,6 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
     )
     environment.globals.update(
         say=lambda key, count=None, **values: say(key, language, count, **values),
-        day=lambda value: day(value, language),
     )
     template = environment.get_template("page.html.j2")
     html = template.render(

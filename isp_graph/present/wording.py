@@ -1,66 +1,13 @@
-"""Numbers, dates and sentences as a reader of French, Dutch or English writes them."""
+"""Sentences as the page says them, numbers and dates as a reader writes them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from isp_graph.present.texts import catalogue, text
+from isp_graph.grammar import day, filled, number, percent
+from isp_graph.present.texts import catalogue
 
-_THOUSANDS = {"fr": "\u202f", "nl": ".", "en": ","}
-_DECIMAL = {"fr": ",", "nl": ",", "en": "."}
-
-
-def number(value: float, language: str, digits: int = 0) -> str:
-    """Write a number.
-
-    Parameters
-    ----------
-    value : float
-    language : {'fr', 'nl', 'en'}
-    digits : int
-        Decimals to keep.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> number(12345.678, "nl", 1), number(-0.5, "fr", 1)
-    ('12.345,7', '-0,5')
-    """
-    whole, _, decimals = f"{value:,.{digits}f}".partition(".")
-    whole = whole.replace(",", _THOUSANDS[language])
-    return f"{whole}{_DECIMAL[language]}{decimals}" if decimals else whole
-
-
-def percent(share: float, language: str) -> str:
-    """Write a share as a percentage, without decimals.
-
-    Examples
-    --------
-    >>> percent(0.256, "en"), percent(0.256, "nl")
-    ('26%', '26%')
-    """
-    return number(100 * share, language) + ("\u202f%" if language == "fr" else "%")
-
-
-def day(value: str, language: str) -> str:
-    """Write a date, which may be no more than a year or a month.
-
-    Examples
-    --------
-    >>> day("2015-02-09", "fr"), day("2012-10", "en"), day("1992", "nl")
-    ('9 février 2015', 'October 2012', '1992')
-    """
-    parts = value.split("-")
-    if len(parts) == 1 or not all(part.isdigit() for part in parts):
-        return value
-    month = text("report.months", language).split()[int(parts[1]) - 1]
-    if len(parts) == 2:
-        return f"{month} {parts[0]}"
-    first = "1er" if language == "fr" and int(parts[2]) == 1 else str(int(parts[2]))
-    return f"{first} {month} {parts[0]}"
+__all__ = ["day", "number", "percent", "printed", "say"]
 
 
 def printed(text: str) -> str:
@@ -97,14 +44,5 @@ def say(key: str, language: str, count: float | None = None, **values: Any) -> s
     ('0 organisation', '0 organisations')
     """
     view, _, name = key.rpartition(".")
-    template = catalogue(view or "report")[name][language]
-    told = {
-        each: number(value, language) if isinstance(value, int) else value
-        for each, value in values.items()
-    }
-    if count is not None:
-        single, _, several = template.partition("|")
-        one = count < 2 if language == "fr" else count == 1
-        template = single if one or not several else several
-        told["n"] = number(count, language)
-    return template.format(**told)
+    told = values if count is None else values | {"n": count}
+    return filled(catalogue(view or "report")[name][language], language, told, "’")

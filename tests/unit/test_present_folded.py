@@ -63,7 +63,10 @@ def test_organisations_are_divided_by_zone_by_sector_and_into_communities() -> N
         "classes of actors",
     ]
     assert names["communities"][0].endswith(" and those around")
-    assert names["communities"][-2:] == ["no known tie", "classes of actors"]
+    assert names["communities"][-2:] == [
+        "no tie in these data: isolated, or unknown",
+        "classes of actors",
+    ]
 
 
 @pytest.mark.parametrize("by", ["zones", "sectors", "communities"])

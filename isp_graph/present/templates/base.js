@@ -4,7 +4,6 @@ const PAGE = JSON.parse(document.getElementById("page-data").textContent);
 const NETWORK = Boolean(document.getElementById("picture"));
 const DRAWN = NETWORK ? JSON.parse(document.getElementById("network-data").textContent) : { nodes: [], edges: [] };
 const LANGUAGES = PAGE.languages;
-const THOUSANDS = { fr: "\u202f", nl: ".", en: "," };
 const state = { language: PAGE.language, section: "", org: null };
 // What the reader chose, and a copied address restores: filters, how groups are formed and which
 // are open, the layer of three sections, a cell of the gaps, a pathway that is followed.
@@ -36,38 +35,6 @@ function clear(node, ...children) {
   return node;
 }
 
-const NOTHING = "–";
-
-function number(value, digits) {
-  if (value === null || value === undefined) return NOTHING;
-  let text;
-  if (digits !== undefined) text = value.toFixed(digits);
-  else if (Number.isInteger(value)) text = String(value);
-  else text = Math.abs(value) >= 1 ? String(Math.round(value * 100) / 100) : String(Number(value.toPrecision(3)));
-  if (/e/.test(text)) text = value.toFixed(6).replace(/0+$/, "");
-  const [whole, decimals] = text.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, THOUSANDS[state.language]);
-  return decimals ? grouped + (state.language === "en" ? "." : ",") + decimals : grouped;
-}
-
-const percent = (share) => number(Math.round(100 * share)) + (state.language === "fr" ? "\u202f%" : "%");
-
-// `a|b` is singular and plural; French says "0 organisation", the others "0 organisations".
-function t(key, values, count) {
-  let text = PAGE.texts[key][here()];
-  const told = { ...values };
-  if (count !== undefined) {
-    const parts = text.split("|");
-    const one = state.language === "fr" ? count < 2 : count === 1;
-    text = one || parts.length < 2 ? parts[0] : parts[1];
-    told.n = number(count);
-  }
-  return text.replace(/\{(\w+)\}/g, (all, name) => {
-    const value = told[name];
-    return value === undefined ? all : typeof value === "number" ? number(value) : value;
-  });
-}
-
 const has = (key) => Object.hasOwn(PAGE.texts, key);
 const label = (entry) => entry.t[here()];
 function string(place) {
@@ -75,15 +42,6 @@ function string(place) {
   return Array.isArray(text) ? text[here()] : text;
 }
 const colourOf = (zone) => (zone === undefined || zone < 0 ? PAGE.neutral : PAGE.palette[zone % PAGE.palette.length]);
-
-function day(value) {
-  const parts = value.split("-");
-  if (parts.length === 1) return value;
-  const month = t("months").split(" ")[Number(parts[1]) - 1];
-  if (parts.length === 2) return `${month} ${parts[0]}`;
-  const first = state.language === "fr" && Number(parts[2]) === 1 ? "1er" : String(Number(parts[2]));
-  return `${first} ${month} ${parts[0]}`;
-}
 
 const nameOf = (org) => (state.language === "nl" && org.nl ? org.nl : org.n);
 const zoneOf = (org) => (org.z === undefined ? null : label(PAGE.zones[org.z]));

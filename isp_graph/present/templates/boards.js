@@ -15,7 +15,7 @@ function boardsPicture({ nodes, pairs, bold }) {
     const [from, to] = [place.get(a), place.get(b)];
     const strong = order < bold;
     svg.append(svgEl("line", { x1: from[0], y1: from[1], x2: to[0], y2: to[1], stroke: strong ? INK : "#a9afb9", "stroke-width": strong ? 4.5 : Math.min(3.4, 0.2 + shared) },
-      svgEl("title", { text: `${nameOf(PAGE.organisations[a])} – ${nameOf(PAGE.organisations[b])}: ${shared}` })));
+      svgEl("title", { text: labelled(`${nameOf(PAGE.organisations[a])} – ${nameOf(PAGE.organisations[b])}`, shared) })));
   });
   for (const [x, y] of place.values()) taken.push([x - 7, y - 7, x + 7, y + 7]);
   const badges = [];

@@ -14,9 +14,9 @@ function drawData() {
   const { settings, basis } = PAGE;
   fact(list, t("data_name"), basis.dataset, { dir: "auto" });
   fact(list, t("data_date"), basis.date ? day(basis.date) : PAGE.dated ? t("undated") : null);
-  const where = Object.entries(basis.parameters.where || {}).map(([key, values]) => `${key} = ${values.join(", ")}`).join(" ; ");
+  const where = Object.entries(basis.parameters.where || {}).map(([key, values]) => `${key} = ${values.join(", ")}`).join(between());
   fact(list, t("data_filters"), where);
-  fact(list, t("data_licence"), settings.licence || t("data_no_licence"));
+  fact(list, t("data_licence"), settings.licence || t("data_no_licence"), { dir: "auto" });
   fact(list, t("data_sources"), settings.sources.length
     ? el("ul", { class: "sources" }, settings.sources.map((source) => el("li", null, el("span", { dir: "auto", text: source.title ? source.title[here()] : source.id }),
       [source.about, source.note, source.licence].filter(Boolean).map((more) => el("span", { class: "more", dir: "auto", text: more[here()] })))))

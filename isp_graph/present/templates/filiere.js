@@ -4,7 +4,6 @@ const sectorName = (place) => (nothing(place) ? t("gaps.transversal") : label(PA
 const zoneName = (place) => label(PAGE.zones[place]);
 const operatorName = (who) => (typeof who === "number" ? nameOf(PAGE.organisations[who]) : who);
 const operatorNode = (who) => (typeof who === "number" ? orgButton(who) : el("span", { dir: "auto", text: who }));
-const between = () => (state.language === "fr" ? "\u00a0; " : "; ");
 
 // Whole numbers come as text and lose no digit; those that nobody can read are shown in short.
 function exact(digits) {

@@ -2,7 +2,7 @@
 const HOMOPHILY = { width: 560, left: 198, right: 52, top: 8, row: 27, bottom: 30, cell: 50 };
 const homophilyBeyond = ([, , , , p]) => p !== null && p <= 0.05;
 const homophilyValue = (value, digits = 2) => (value === null ? "–" : number(value, digits).replace("-", "−"));
-const homophilyInterval = ([, , low, high]) => (low === null ? "–" : `[${homophilyValue(low)}; ${homophilyValue(high)}]`);
+const homophilyInterval = ([, , low, high]) => (low === null ? "–" : `[${homophilyValue(low)}${between()}${homophilyValue(high)}]`);
 const homophilyName = (id) => label(PAGE.views.homophily.layers.find((layer) => layer.id === id));
 const homophilyBy = (by) => t("homophily.the_" + by.id);
 
@@ -27,7 +27,7 @@ function homophilyDots(rows, pick, range) {
     }
     if (value === null) return;
     svg.append(svgEl("circle", { cx: x(value), cy: y, r: 5.5, fill: homophilyBeyond(told) ? BLUE : "#fff", stroke: homophilyBeyond(told) ? BLUE : INK, "stroke-width": 1.6 },
-      svgEl("title", { text: `${name}: ${homophilyValue(value)} ${homophilyInterval(told)}` })),
+      svgEl("title", { text: labelled(name, `${homophilyValue(value)} ${homophilyInterval(told)}`) })),
     svgText(width - 4, y + 4, homophilyValue(value), { "text-anchor": "end", fill: INK }));
   });
   return svg;
@@ -85,7 +85,7 @@ function homophilyMatrix(by, { groups, cells, directed }) {
       const times = expected ? ties / expected : 0;
       const about = expected && ties ? "×" + number(Math.round(10 * times) / 10) : "";
       svg.append(svgEl("rect", { x: x + 1, y: y + 1, width: cell - 2, height: cell - 2, fill: times ? BLUE : "#fff", "fill-opacity": times ? homophilyShade(times) : 1, stroke: a === b ? INK : RULE, "stroke-width": a === b ? 2 : 1 },
-        svgEl("title", { text: `${by.groups[a][here()]} – ${by.groups[b][here()]}: ${number(ties)} (${about || "–"})` })),
+        svgEl("title", { text: labelled(`${by.groups[a][here()]} – ${by.groups[b][here()]}`, `${number(ties)} (${about || "–"})`) })),
       svgText(x + cell / 2, y + cell / 2 + (about ? -1 : 4), number(Math.round(10 * ties) / 10), { "text-anchor": "middle", "font-size": 13, "font-weight": 600, fill: INK }));
       if (about) svg.append(svgText(x + cell / 2, y + cell / 2 + 14, about, { "text-anchor": "middle", "font-size": 10.5, fill: INK }));
     }

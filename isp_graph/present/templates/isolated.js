@@ -57,7 +57,7 @@ function drawIsolated() {
   const word = (row) => t(together ? "isolated.class_" + classes[row.code] : "statuses." + statuses[row.code]);
   const where = (row) => isolatedWhere(row.number, together ? common : single.filter((id) => id !== current));
   const tips = (row) => isolatedTips(row, current);
-  const why = (reason) => reason.map((each) => reasons[each][here()]).join(state.language === "fr" ? "\u00a0; " : "; ");
+  const why = (reason) => reason.map((each) => reasons[each][here()]).join(between());
   const inner = el("div");
   place.append(...filterRow("isolated", ["zone", "kind", "sector", "step"], layerSelect("isolated", ids, drawIsolated, (id) => (id === TOGETHER ? t("isolated.compared_together") : layerName(id)))).filter(Boolean));
   if (together) place.append(el("p", { text: t("isolated.compared", { layers: common.map(layerName).join(", ") }) }),
@@ -72,7 +72,7 @@ function drawIsolated() {
         cell: (row) => [orgButton(row.org), fresh.has(row.org) ? el("span", { class: "badge new", text: t("newcomer") }) : null] },
       { key: "zone", title: t("col_zone"), value: (row) => zoneOf(PAGE.organisations[row.org]), cell: (row) => zoneChip(PAGE.organisations[row.org]) },
       { key: "status", title: t("isolated_status"), value: (row) => row.code, cell: (row) => el("span", { class: "situation s" + row.code, text: word(row) }) },
-      { key: "in", title: t("isolated_in"), value: (row) => where(row).join("; "), class: "small", cell: (row) => (where(row).length ? el("ul", { class: "where" }, where(row).map((text) => el("li", { text }))) : "–") },
+      { key: "in", title: t("isolated_in"), value: (row) => where(row).join(between()), class: "small", cell: (row) => (where(row).length ? el("ul", { class: "where" }, where(row).map((text) => el("li", { text }))) : "–") },
       { key: "who", title: t("isolated_who"), value: (row) => tips(row).length, class: "wide-cell",
         cell: (row) => (tips(row).length ? el("ol", { class: "tips" }, tips(row).map(([org, reason]) => el("li", null, orgButton(org), el("span", { class: "more", text: why(reason) })))) : el("span", { class: "none", text: t("isolated_nobody") })) },
     ],

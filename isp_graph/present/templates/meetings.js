@@ -25,7 +25,7 @@ function meetingsMatrix({ matrix, pairs }) {
       const x = left + place.get(other) * cell;
       const y = top + place.get(one) * cell;
       svg.append(svgEl("rect", { x: x + 0.5, y: y + 0.5, width: cell - 1, height: cell - 1, fill: BLUE, "fill-opacity": meetingShade(jaccard).toFixed(3) },
-        svgEl("title", { text: `${meetingName(one)} – ${meetingName(other)}: ${percent(jaccard)} (${number(shared)})` })),
+        svgEl("title", { text: labelled(`${meetingName(one)} – ${meetingName(other)}`, `${percent(jaccard)} (${number(shared)})`) })),
       svgText(x + cell / 2, y + cell / 2 + (same ? 8 : 4), number(Math.round(100 * jaccard)), { "text-anchor": "middle", "font-size": 10, fill: INK, "font-weight": same ? 700 : 400 }));
       if (same) framed.push(svgText(x + cell / 2, y + cell / 2 - 1, "★", { "text-anchor": "middle", "font-size": 9, fill: INK }), svgEl("rect", { x, y, width: cell, height: cell, fill: "none", stroke: INK, "stroke-width": 2.5 }));
     }

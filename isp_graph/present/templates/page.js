@@ -20,7 +20,7 @@ function drawFrame() {
   for (const node of document.querySelectorAll("[data-fact]")) node.textContent = PAGE.facts[node.dataset.fact].t[here()];
   const more = $("limits-more");
   if (more) more.textContent = t("limits_more", {}, more.parentNode.querySelectorAll("li").length);
-  $("as-of").textContent = PAGE.basis.date ? t("as_of", { date: day(PAGE.basis.date) }) : PAGE.dated ? t("undated") : "";
+  $("as-of").textContent = PAGE.basis.date ? t("as_of", { date: PAGE.basis.date }) : PAGE.dated ? t("undated") : "";
   $("footer").textContent = t("footer", { version: PAGE.basis.version });
   for (const button of document.querySelectorAll("[data-language]")) button.setAttribute("aria-pressed", String(button.dataset.language === state.language));
   const intro = !PAGE.total.organisations ? t("network_empty")

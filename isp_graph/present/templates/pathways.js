@@ -19,7 +19,7 @@ function handOver([, , , kind, layers]) {
   return t("pathways." + HANDED[kind], { layers: layers.map((layer) => PAGE.views.pathways.layers[layer][here()]).join(", ") });
 }
 
-const takenList = (taken) => el("ol", { class: "tips" }, taken.map((each) => el("li", null, `${stepName(each[0])}${state.language === "fr" ? "\u00a0" : ""}: `,
+const takenList = (taken) => el("ol", { class: "tips" }, taken.map((each) => el("li", null, labelled(stepName(each[0]), ""),
   operatorNode(each[1]), ` (${zoneName(each[2])})`, ...recordSigns(...each.slice(5)), handOver(each) ? el("span", { class: "more", text: handOver(each) }) : null)));
 
 const costWords = (cost) => t("pathways.best_cost", { cost });
@@ -118,7 +118,7 @@ function sankey(rows, steps) {
     const middle = (x + u) / 2;
     const path = svgEl("path", { d: `M${x} ${y.toFixed(1)}C${middle} ${y.toFixed(1)} ${middle} ${v.toFixed(1)} ${u} ${v.toFixed(1)}v${wide.toFixed(1)}C${middle} ${(v + wide).toFixed(1)} ${middle} ${(y + wide).toFixed(1)} ${x} ${(y + wide).toFixed(1)}Z`,
       fill: link.from === "skip" ? "#b9b19c" : link.from < 0 ? PAGE.neutral : colourOf(link.from), "fill-opacity": 0.34 },
-    svgEl("title", { text: `${stepName(link.step)}, ${bandName(link.from)} → ${stepName(link.step + 1)}, ${bandName(link.to)}: ${shareWords(link.people / total)}` }));
+    svgEl("title", { text: labelled(`${stepName(link.step)}, ${bandName(link.from)} → ${stepName(link.step + 1)}, ${bandName(link.to)}`, shareWords(link.people / total)) }));
     a.left += wide;
     b.entered += wide;
     svg.append(path);
@@ -180,7 +180,7 @@ function drawDepends(place) {
   }
   const rows = [...by.values()].filter((row) => walked.sector === null || row.sector === walked.sector).sort((a, b) => (a.operators ?? 0) - (b.operators ?? 0));
   if (!rows.length) return clear(place, el("p", { text: t("pathways.depends_none") }));
-  const names = (row) => row.who.map(({ who }) => who.map(operatorName).join(" – ")).join("; ");
+  const names = (row) => row.who.map(({ who }) => who.map(operatorName).join(" – ")).join(between());
   const one = ({ who, steps, carries }) => el("li", null, who.flatMap((each, at) => [at ? " – " : null, operatorNode(each)]),
     el("span", { class: "more", text: [t(carries === "pathways" ? "pathways.depends_all" : "pathways.depends_some"), stepNames(steps)].filter(Boolean).join(", ") }));
   makeTable(place, {

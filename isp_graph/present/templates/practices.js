@@ -24,7 +24,7 @@ function gathered(sources) {
       if (found) lines.get(key).add(found[2]);
     }
   }
-  return [...lines].map(([key, parts]) => [key, [...parts].join(", ")].filter(Boolean).join(" ")).join("; ");
+  return [...lines].map(([key, parts]) => [key, [...parts].join(", ")].filter(Boolean).join(" ")).join(between());
 }
 
 function drawPractices() {
@@ -38,7 +38,7 @@ function drawPractices() {
     const cells = topic.items.flatMap((item) => item.cells);
     const rows = topic.items.map((item) => el("tr", null, el("th", { scope: "row", dir: "auto", text: label(item) }), item.cells.map(practiceCell),
       el("td", { class: "source", text: gathered(item.cells.filter(Boolean).map((cell) => string(cell[2])).filter(Boolean)) })));
-    const why = Object.entries(topic.why).map(([zone, reason]) => el("p", { class: "more", dir: "auto" }, el("strong", { text: label(PAGE.zones[zone]) }), ` – ${t("unknown")}: `.replace(": ", state.language === "fr" ? "\u00a0: " : ": "), string(reason)));
+    const why = Object.entries(topic.why).map(([zone, reason]) => el("p", { class: "more", dir: "auto" }, el("strong", { text: label(PAGE.zones[zone]) }), " – ", labelled(t("unknown"), string(reason))));
     return el("details", { "data-topic": topic.id, open: first ? order < 1 : wasOpen.has(topic.id) },
       el("summary", null, el("span", { class: "topic", dir: "auto", text: label(topic) }), el("span", { class: "more", text: `${t("practices_items", {}, topic.items.length)} · ${t("practices_answered", { of: cells.length }, cells.filter(Boolean).length)}` })),
       el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": label(topic) }, el("table", { class: "matrix" },

@@ -3,7 +3,7 @@ const certainty = (code) => (code && code !== "certain" && has("certainty_" + co
 const modality = (code) => (has("modality_" + code) ? t("modality_" + code) : null);
 
 const role = (code) => (code !== null && has("role_" + code) ? t("role_" + code) : code);
-const period = (start, end) => [start !== null && t("about_since", { date: day(string(start)) }), end !== null && t("about_until", { date: day(string(end)) })];
+const period = (start, end) => [start !== null && t("about_since", { date: string(start) }), end !== null && t("about_until", { date: string(end) })];
 
 function recordSigns(source, sure, seen) {
   const badge = (text, dashed) => (text ? el("span", { class: "badge" + dashed, text }) : null);

@@ -1,6 +1,6 @@
 """Texts for readers in fr, nl and en, one TOML file for each view.
 
-A text is found by ``file.key``; ``{braces}`` in it are filled by the caller.
+A text is found by ``file.key``; `isp_graph.grammar` tells what its ``{braces}`` may hold.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from isp_graph.grammar import filled, typeset
 from isp_graph.model.schema import LANGUAGES
 
 
@@ -29,7 +30,7 @@ def catalogue(view: str) -> dict[str, dict[str, str]]:
     """
     declared = tomllib.loads((files(__package__) / f"{view}.toml").read_text("utf-8"))
     return {
-        key: {language: entry[language] for language in LANGUAGES}
+        key: {language: typeset(entry[language], language) for language in LANGUAGES}
         for key, entry in declared.items()
     }
 
@@ -55,4 +56,4 @@ def text(name: str, language: str, /, **values: Any) -> str:
     'geïsoleerd'
     """
     view, _, key = name.partition(".")
-    return catalogue(view)[key][language].format(**values)
+    return filled(catalogue(view)[key][language], language, values)

@@ -1,0 +1,95 @@
+"""Fill the fields of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from isp_graph.grammar.dates import dated
+from isp_graph.grammar.names import preceded
+from isp_graph.grammar.numbers import number
+from isp_graph.grammar.tables import tables
+
+FIELD = re.compile(r"\{(?:([^\W\d_]+(?: [^\W\d_]+)?) )?(\w+)(?::([^{}]*))?\}")
+"""A field: what stands before it, its name, and the words that go with its number."""
+_BAR = re.compile(r"\|(?![^{}]*\})")
+
+
+def joined(names: Sequence[str], language: str) -> str:
+    """Join names by commas and an "and".
+
+    Examples
+    --------
+    >>> joined(["A", "B", "C"], "nl")
+    'A, B en C'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {tables()['and'][language]} {names[-1]}"
+
+
+def chosen(forms: Sequence[str], count: float | str, language: str) -> str:
+    """Choose the words that go with a number: one and several, or none, one and several.
+
+    Examples
+    --------
+    >>> chosen(["pair", "pairs"], 0, "en"), chosen(["paire", "paires"], 0, "fr")
+    ('pairs', 'paire')
+    """
+    if isinstance(count, str):
+        count = {"0": 0, "1": 1}.get(count, 2)  # written already
+    if len(forms) == 3 and count == 0:
+        return forms[0]
+    one = abs(count) < 2 if language == "fr" else abs(count) == 1
+    return forms[-2] if one and len(forms) > 1 else forms[-1]
+
+
+def filled(sentence: str, language: str, values: Mapping[str, Any], apostrophe: str = "'") -> str:
+    """Fill the fields of a sentence, and make its number grammatical.
+
+    Parameters
+    ----------
+    sentence : str
+        With fields, as the package describes them.
+    language : {'fr', 'nl', 'en'}
+    values : mapping
+        Numbers as numbers, dates as they stand in a table, lists as lists.
+    apostrophe : str
+        What a dropped vowel leaves: the typist's or the printer's.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> filled("{n} {n:lien|liens} {de name}", "fr", {"n": 1, "name": "Actiris"})
+    "1 lien d'Actiris"
+    >>> filled("One pair|{n} pairs", "en", {"n": 1200})
+    '1,200 pairs'
+    >>> filled("siège {à la boards}", "fr", {"boards": ["Comité A", "Table B"]})
+    'siège au Comité A et à la Table B'
+    """
+    forms = _BAR.split(sentence)
+    if len(forms) > 1:
+        sentence = chosen(forms, values["n"] if "n" in values else values["count"], language)
+
+    def field(found: re.Match[str]) -> str:
+        keyword, name, words = found.groups()
+        value = values[name]
+        if words is not None:
+            return chosen(words.split("|"), value, language)
+        each = value if isinstance(value, (list, tuple)) else [value]
+        return joined([written(keyword, entry) for entry in each], language)
+
+    def written(keyword: str | None, value: Any) -> str:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return number(value, language)
+        if keyword is None:
+            return str(value)
+        if keyword in tables()["dates"][language]:
+            return dated(keyword, value, language)
+        return preceded(keyword, value, language, apostrophe)
+
+    return FIELD.sub(field, sentence)

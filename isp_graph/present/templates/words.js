@@ -1,0 +1,60 @@
+// Numbers, dates and sentences: what isp_graph/grammar does, in the language that the reader chose.
+const NOTHING = "–";
+const THOUSANDS = { fr: "\u202f", nl: ".", en: "," };
+
+function number(value, digits) {
+  if (value === null || value === undefined) return NOTHING;
+  let text;
+  if (digits !== undefined) text = value.toFixed(digits);
+  else if (Number.isInteger(value)) text = String(value);
+  else text = Math.abs(value) >= 1 ? String(Math.round(value * 100) / 100) : String(Number(value.toPrecision(3)));
+  if (/e/.test(text)) text = value.toFixed(6).replace(/0+$/, "");
+  const [whole, decimals] = text.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, THOUSANDS[state.language]);
+  return decimals ? grouped + (state.language === "en" ? "." : ",") + decimals : grouped;
+}
+
+const percent = (share) => number(Math.round(100 * share)) + (state.language === "fr" ? "\u202f%" : "%");
+
+function day(value) {
+  const parts = value.split("-");
+  if (parts.length === 1) return value;
+  const month = PAGE.grammar.months[state.language].split(" ")[Number(parts[1]) - 1];
+  if (parts.length === 2) return `${month} ${parts[0]}`;
+  const first = state.language === "fr" && Number(parts[2]) === 1 ? "1er" : String(Number(parts[2]));
+  return `${first} ${month} ${parts[0]}`;
+}
+
+// How a date stands behind its preposition, and the words that go with a number.
+function dated(keyword, value) {
+  const [whole, partial] = PAGE.grammar.dates[state.language][keyword];
+  return (value.split("-").length === 3 ? whole : partial) + day(value);
+}
+
+function chosen(forms, count) {
+  if (forms.length === 3 && count === 0) return forms[0];
+  const one = state.language === "fr" ? Math.abs(count) < 2 : Math.abs(count) === 1;
+  return one && forms.length > 1 ? forms[forms.length - 2] : forms[forms.length - 1];
+}
+
+const FIELD = /\{(?:(\p{L}+) )?(\w+)(?::([^{}]*))?\}/gu;
+
+function filled(sentence, values) {
+  return sentence.replace(FIELD, (all, keyword, name, words) => {
+    const value = values[name];
+    if (value === undefined) return all;
+    if (words !== undefined) return chosen(words.split("|"), value);
+    if (keyword) return dated(keyword, value);
+    return typeof value === "number" ? number(value) : value;
+  });
+}
+
+// `a|b` is singular and plural, of which the count chooses; it is also the field `n`.
+function t(key, values, count) {
+  const forms = PAGE.texts[key][here()].split(/\|(?![^{}]*\})/);
+  const told = count === undefined ? { ...values } : { ...values, n: count };
+  return filled(forms.length > 1 ? chosen(forms, told.n) : forms[0], told);
+}
+
+const labelled = (what, value) => t("labelled", { what, value });
+const between = () => t("between");

@@ -1,0 +1,77 @@
+"""Every text for readers, wherever it stands, for the tests that read them all."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from isp_graph.cli.help import wording
+from isp_graph.errors import sentences
+from isp_graph.grammar import FIELD
+from isp_graph.model.findings import CATALOGUE
+from isp_graph.model.schema import LANGUAGES, SCHEMA
+from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.present.texts import catalogue
+from isp_graph.resources import resource
+
+VIEWS = sorted(
+    entry.name.removesuffix(".toml")
+    for entry in files("isp_graph.present.texts").iterdir()
+    if entry.name.endswith(".toml")
+)
+
+
+class Text(NamedTuple):
+    place: str
+    said: Mapping[str, str]
+
+
+def _dataset_texts(name: str) -> Iterator[Text]:
+    """Give what a shipped dataset says of itself."""
+    declared = tomllib.loads((resource("data") / name / "dataset.toml").read_text("utf-8"))
+    for part in (declared, *declared["sources"]):
+        for key in ("title", "about", "note", "licence"):
+            if f"{key}_nl" in part:  # otherwise it is said in one language
+                said = {each: part.get(f"{key}_{each}", part[key]) for each in LANGUAGES}
+                yield Text(f"{name} {key}", said)
+    yield from (Text(f"{name} limit", limit) for limit in declared["limits"])
+
+
+def _texts() -> Iterator[Text]:
+    for view in VIEWS:
+        yield from (Text(f"{view}.{key}", said) for key, said in catalogue(view).items())
+    yield from (Text(f"errors.{key}", said) for key, said in sentences().items())
+    for code, entry in CATALOGUE.items():
+        yield Text(f"findings.{code}.message", entry.message)
+        yield Text(f"findings.{code}.remedy", entry.remedy)
+        yield Text(f"findings.{code}.remedy_aside", entry.remedy_aside)
+    for kind, entries in wording().items():
+        yield from (Text(f"help.{kind} {said['en']}", said) for said in entries)
+    for vocabulary in VOCABULARIES.values():
+        yield from (
+            Text(f"{vocabulary.name}.{code}", said) for code, said in vocabulary.labels.items()
+        )
+    for table in SCHEMA.values():
+        yield Text(table.name, table.labels)
+        yield from (Text(f"{table.name}.{column.name}", column.labels) for column in table.own)
+    yield from _dataset_texts("bruxelles-2015")
+    yield from _dataset_texts("demo")
+
+
+@cache
+def every_text() -> tuple[Text, ...]:
+    """Give every text in three languages, with the place where it stands."""
+    return tuple(_texts())
+
+
+def spoken(language: str) -> list[tuple[str, str]]:
+    """Give every text of a language, with its place."""
+    return [(text.place, text.said[language]) for text in every_text()]
+
+
+def fields(said: str) -> set[str]:
+    """Name what a text has filled in."""
+    return {name for _, name, _ in FIELD.findall(said)}
