@@ -19,6 +19,7 @@ from isp_graph.model.schema import LANGUAGES
 from isp_graph.model.vocabulary import VOCABULARIES
 from isp_graph.present.asked import Asked
 from isp_graph.present.contents import code_labels
+from isp_graph.present.cuts import cut, ranks_of
 from isp_graph.present.lists import short
 from isp_graph.present.methods import method_words
 from isp_graph.present.positions import positions
@@ -45,12 +46,13 @@ def boards_section(asked: Asked) -> dict[str, Any]:
     dict
         ``notes``: what cannot be known and what sums up, each in three languages; ``pairs``: rows
         ``[a, b, shared, expected, p, adjusted p, kept]``, least likely first, of ``of``; ``bold``:
-        how many of the first are set off; ``nodes``: ``[organisation, x, y]``; ``depends``: rows
-        ``[person, pairs lost, pieces added, organisations isolated, organisations]``; ``people``:
-        rows ``[person, capacities, organisations]``, null unless people are named;
-        ``represented``: rows ``[organisation, board, person, capacity]``; ``seats``: the records
-        of all these, see `seat_records`; ``who``: how the people of the seats are called, null
-        where they are not; a person is a place in it. ``methods``.
+        how many of the first are set off, and ``bold_tie`` at that cut; ``nodes``:
+        ``[organisation, x, y]``; ``depends``: rows ``[person, pairs lost, pieces added,
+        organisations isolated, organisations]``; ``people``: rows ``[person, capacities,
+        organisations]``, null unless people are named; ``represented``: rows ``[organisation,
+        board, person, capacity]``; ``seats``: the records of all these, see `seat_records`;
+        ``who``: how the people of the seats are called, null where they are not; a person is a
+        place in it. ``methods``. Each list that is cut has what ties there, see `Cut.for_page`.
     """
     data = asked.data
     lacking = [boards_unknown(data, each) for each in LANGUAGES]
@@ -97,22 +99,29 @@ def _pairs(asked: Asked) -> tuple[dict[str, Any], pl.DataFrame]:
         told["methods"] = []
         kept = 0
     here = list(asked.organisation)
-    listed = frame.filter(pl.col("a").is_in(here) & pl.col("b").is_in(here)).head(PAIRS_SHOWN)
+    listed = frame.filter(pl.col("a").is_in(here) & pl.col("b").is_in(here))
+    edge = cut(ranks_of(listed, ["p_value", "shared"]), PAIRS_SHOWN)
+    listed = listed.head(edge.shown)
     columns = ("shared", "expected", "p_value", "p_adjusted", "kept")
     rows = [
         [asked.organisation[a], asked.organisation[b], *map(short, rest)]
         for a, b, *rest in listed.select("a", "b", *columns).iter_rows()
     ]
-    bold = sum(row[-1] or 0 for row in rows) if kept else min(LEAST_LIKELY, len(rows))
     tested = data.nodes.height <= TESTED_LIMIT
+    first = cut(ranks_of(listed, ["p_value" if tested else "shared"]), LEAST_LIKELY)
+    bold = 0 if first.tie == "some" else first.shown
+    if kept:
+        bold = sum(row[-1] or 0 for row in rows)
     return {
         **told,
         "pairs": sorted(rows, key=lambda row: not row[-1]) if kept else rows,
         "of": frame.height,
+        "tie": edge.for_page(),
         "kept": kept,
         "tested": tested,
         "limit": TESTED_LIMIT,
         "bold": bold,
+        "bold_tie": None if kept else first.for_page(),
         "nodes": _nodes(rows, asked.seed),
     }, listed
 
@@ -153,13 +162,14 @@ def _depends(asked: Asked) -> dict[str, Any]:
     frame = dependence_on_people(asked.data).frame.filter(pl.col("pairs_lost") > 0)
     columns = ("pairs_lost", "components_added", "organisations_isolated")
     order = frame.sort(-pl.col("components_added"), -pl.col("pairs_lost"), "person")
+    edge = cut(ranks_of(order, ["components_added", "pairs_lost"]), ROWS_SHOWN)
     rows = [
         [person, *numbers, _placed(asked, boards)]
-        for person, *numbers, boards in order.head(ROWS_SHOWN)
+        for person, *numbers, boards in order.head(edge.shown)
         .select("person", *columns, "organisations")
         .iter_rows()
     ]
-    return {"rows": rows, "of": frame.height}
+    return {"rows": rows, "of": frame.height, "tie": edge.for_page()}
 
 
 def _capacity(code: str) -> list[str]:
@@ -169,13 +179,14 @@ def _capacity(code: str) -> list[str]:
 def _linkers(asked: Asked) -> dict[str, Any]:
     """List who sits where, those with most seats first."""
     frame = administrators(asked.data).frame.sort(-pl.col("seats"), "person")
+    edge = cut(ranks_of(frame, ["seats"]), ROWS_SHOWN)
     rows = [
         [person, [_capacity(code) for code in codes], _placed(asked, boards)]
-        for person, codes, boards in frame.head(ROWS_SHOWN)
+        for person, codes, boards in frame.head(edge.shown)
         .select("person", "capacities", "organisations")
         .iter_rows()
     ]
-    return {"rows": rows, "of": frame.height}
+    return {"rows": rows, "of": frame.height, "tie": edge.for_page()}
 
 
 def _represented(asked: Asked) -> dict[str, Any]:

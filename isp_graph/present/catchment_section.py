@@ -11,6 +11,7 @@ from isp_graph.model.schema import LANGUAGES
 from isp_graph.model.vocabulary import VOCABULARIES
 from isp_graph.present.asked import Asked
 from isp_graph.present.contents import code_labels
+from isp_graph.present.cuts import cut, level
 from isp_graph.present.filiere_places import ROW_LIMIT, Places
 from isp_graph.present.lists import short
 from isp_graph.present.methods import method_sentence
@@ -47,19 +48,23 @@ def catchment_section(asked: Asked) -> dict[str, Any]:
         )
     )
     groups = {of: _group(rows, of, to) for of in GROUPS}
+    edges = {of: cut(_ranks(own, of), _SHOWN) for of, own in groups.items()}
+    edge = cut([level(row["share_inside"]) for row in operators], ROW_LIMIT)
     unknown: dict[str | None, int] = defaultdict(int)
     for row in operators:
         unknown[row["zone"]] += row["unknown"]
     return {
         "known": 1,
         "name": data.name,
-        "groups": [groups[of][:_SHOWN] for of in GROUPS],
-        "groups_cut": sum(max(len(entries) - _SHOWN, 0) for entries in groups.values()),
+        "groups": [groups[of][: edges[of].shown] for of in GROUPS],
+        "groups_cut": sum(each.left for each in edges.values()),
+        "groups_tie": next((each.for_page() for each in edges.values() if each.for_page()), None),
         "operators": [
             [to.operator(row["organisation"]), *_figures(row), short(row["predicted"])]
-            for row in operators[:ROW_LIMIT]
+            for row in operators[: edge.shown]
         ],
-        "operators_cut": max(len(operators) - ROW_LIMIT, 0),
+        "operators_cut": edge.left,
+        "operators_tie": edge.for_page(),
         "flows": _flows(asked, to),
         "unknown": [
             [to.zone(zone), people]
@@ -89,6 +94,10 @@ def _group(rows: Sequence[Mapping[str, Any]], of: str, to: Places) -> list[list[
         return [[to.sector(row["sector"]), *_figures(row)] for row in own]
     kinds = VOCABULARIES["organisation_kind"]
     return [[code_labels(kinds, row["kind"]), *_figures(row)] for row in own]
+
+
+def _ranks(own: Sequence[Sequence[Any]], of: str) -> Sequence[object]:
+    return range(len(own)) if of == "step" else [row[3] or 0 for row in own]
 
 
 def _flows(asked: Asked, to: Places) -> list[list[Any]]:

@@ -17,6 +17,7 @@ from isp_graph.attributes import attribute_values
 from isp_graph.dataset import Dataset
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.asked import Asked
+from isp_graph.present.cuts import cut, level
 from isp_graph.present.homophily_view import (
     ENOUGH_TIES,
     SIGNIFICANT,
@@ -55,11 +56,12 @@ def homophily_section(asked: Asked) -> dict[str, Any]:
     -------
     dict
         ``notes``: what cannot be known, each in three languages; ``by``: attributes, each with
-        its names ``t``, its ``groups`` and of how many organisations it is ``known``; ``rows``:
-        a layer, an attribute, ties used, excluded organisations, then ``[value, mean, low, high,
-        p]`` of assortativity and of E-I, and the key of its reading; ``matrix``: by layer and
-        attribute, cells ``[a, b, ties, expected, weight]``; ``follows``: what the facts tell;
-        ``model``; ``methods``; ``draws``.
+        its names ``t``, its ``groups``, largest first, and of how many organisations it is
+        ``known``; ``rows``: a layer, an attribute, ties used, excluded organisations, then
+        ``[value, mean, low, high, p]`` of assortativity and of E-I, and the key of its reading;
+        ``matrix``: by layer and attribute, its ``groups``, what ties at their cut, and ``cells``
+        ``[a, b, ties, expected, weight]``; ``follows``: what the facts tell; ``model``;
+        ``methods``; ``draws``.
     """
     data = asked.data
     by, too_many = _attributes(data)
@@ -82,7 +84,7 @@ def homophily_section(asked: Asked) -> dict[str, Any]:
         told["notes"].append(said)
     measured = _measured(found.frame)
     names = {name: attribute_values(data, name) for name in by}
-    groups = {name: names[name]["value"].unique().sort().to_list() for name in by}
+    groups = {name: _largest_first(names[name]) for name in by}
     rows = []
     for row in measured:
         ends = [_against_chance(row[key]) for key in ("assortativity", "ei")]
@@ -113,6 +115,12 @@ def homophily_section(asked: Asked) -> dict[str, Any]:
         "model": model,
         "methods": [method_words(found)] + ([] if model is None else [model["method"]]),
     }  # fmt: skip
+
+
+def _largest_first(values: pl.DataFrame) -> list[str]:
+    counted = values.group_by("value").agg(pl.col("id").n_unique().alias("organisations"))
+    ordered = counted.sort("organisations", "value", descending=[True, False])
+    return ordered["value"].to_list()
 
 
 def _layer_labels(name: str) -> list[str]:
@@ -189,7 +197,9 @@ def _matrices(
         for a, b, ties in frame.select("group_a", "group_b", "ties").iter_rows():
             touched[a] += ties
             touched[b] += ties if a != b else 0.0
-        best = sorted(place, key=lambda value: (-touched[value], value))[:GROUPS_SHOWN]
+        most = sorted(place, key=lambda value: (-touched[value], value))
+        edge = cut([level(touched[value]) for value in most], GROUPS_SHOWN)
+        best = most[: edge.shown]
         kept = frame.filter(pl.col("group_a").is_in(best) & pl.col("group_b").is_in(best))
         columns = ("group_a", "group_b", "ties", "expected", "weight")
         rows = [
@@ -200,6 +210,7 @@ def _matrices(
         directed = frame.height > len(place) * (len(place) + 1) // 2
         found.setdefault(str(layer), {})[str(name)] = {
             "groups": sorted(place[value] for value in best),
+            "tie": edge.for_page(),
             "directed": directed,
             "cells": rows,
         }

@@ -11,17 +11,17 @@ from isp_graph.analysis.homophily import BY
 from isp_graph.attributes import TABLES, attribute_values
 from isp_graph.layers import base_of, evidence_rows
 from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.present.cuts import cut, level, ranks_of
 from isp_graph.present.reasons import layer_label, local_names
 from isp_graph.present.terminal import printable, table
 from isp_graph.present.texts import text
-from isp_graph.present.wording import number, percent
+from isp_graph.present.wording import number, percent, say
 from isp_graph.records import Records
 from isp_graph.results import Result
 
 SIGNIFICANT = 0.05
 ENOUGH_TIES = 10
 """Ties below which a measure says little."""
-_MOST_ROWS = 40
 _HALF = 0.5
 _SOURCES = {"boards": "mandates", "board_seats": "mandates", "meetings": "attendance"}
 _VOCABULARY = {"kind": "organisation_kind", "language": "language"}
@@ -135,15 +135,18 @@ def _rounded(value: float | None, language: str, digits: int = 2) -> str | None:
 
 
 def _laid_out(
-    title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], language: str
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    language: str,
+    ranks: Sequence[object] | None = None,
 ) -> str:
     values = list(rows)
     if not values:
         return f"{title}\n{text('homophily.nothing', language)}\n"
-    left = len(values) - _MOST_ROWS
-    shown = table(columns, values[:_MOST_ROWS], language, _head(language))
-    more = text("homophily.more_rows", language, count=left) + "\n" if left > 0 else ""
-    return f"{title}\n\n{shown}{more}"
+    kept = cut(range(len(values)) if ranks is None else ranks)
+    shown = table(columns, values[: kept.shown], language, _head(language))
+    return f"{title}\n\n{shown}" + "".join(f"{line}\n" for line in kept.words(language))
 
 
 def homophily_table(result: Result, data: Records, language: str, *, by_group: bool) -> str:
@@ -203,7 +206,7 @@ def homophily_table(result: Result, data: Records, language: str, *, by_group: b
 
 
 def _groups(plain: pl.DataFrame, data: Records, language: str) -> str:
-    """Write the groups, the ones that turn to themselves most first."""
+    """Write the groups, the largest first; not those that could have no tie within."""
     wide = plain.filter(pl.col("group").is_not_null()).pivot(
         on="measure",
         index=["layer", "by", "group", "organisations", "ties_used"],
@@ -211,15 +214,25 @@ def _groups(plain: pl.DataFrame, data: Records, language: str) -> str:
     )
     if wide.is_empty():
         return ""
+    told_of = wide.filter((pl.col("organisations") > 1) & (pl.col("ties_used") > 0))
     rows = []
-    ordered = wide.sort("layer", "by", "value_coleman", descending=[False, False, True])
+    order = ["layer", "by", "organisations", "ties_used", "group"]
+    ordered = told_of.sort(order, descending=[False, False, True, True, False])
     for row in ordered.iter_rows(named=True):
         name = printable(group_names(data, row["by"], language)(row["group"]))
         told = [layer_label(row["layer"], language), name, row["organisations"], row["ties_used"]]
         told += [_rounded(row[f"value_{key}"], language) for key in ("ei", "coleman")]
         rows.append([*told, _rounded(row["p_value_coleman"], language, 3)])
     columns = ("layer", "group", "organisations", "ties", "ei", "coleman", "p")
-    return _laid_out(text("homophily.title_groups", language), columns, rows, language)
+    shown = _laid_out(
+        text("homophily.title_groups", language),
+        columns,
+        rows,
+        language,
+        ranks_of(ordered, order[:-1]),
+    )
+    left = wide.height - told_of.height
+    return shown + (say("homophily.groups_left", language, left) + "\n" if left else "")
 
 
 def mixing_table(result: Result, data: Records, language: str) -> str:
@@ -250,7 +263,8 @@ def mixing_table(result: Result, data: Records, language: str) -> str:
         for row in found
     ]
     columns = ("layer", "group", "group_b", "ties", "expected", "weight")
-    return _laid_out(text("homophily.title_mixing", language), columns, rows, language)
+    ranks = [(row["layer"], row["by"], level(row["expected"] - row["ties"])) for row in found]
+    return _laid_out(text("homophily.title_mixing", language), columns, rows, language, ranks)
 
 
 def overlap_table(result: Result, language: str) -> str:
@@ -280,7 +294,8 @@ def overlap_table(result: Result, language: str) -> str:
         for row in found
     ]
     columns = ("layer", "other", "both", "jaccard", "b_given_a", "a_given_b")
-    return _laid_out(text("homophily.title_overlap", language), columns, rows, language)
+    ranks = [level(row["jaccard"]) for row in found]
+    return _laid_out(text("homophily.title_overlap", language), columns, rows, language, ranks)
 
 
 def brokerage_table(result: Result, data: Records, language: str) -> str:
@@ -318,13 +333,15 @@ def _separators(
         (row for row in rows if row["cut_off"]),
         key=lambda row: (-row["cut_off"], row["organisation"]),
     )
-    for row in found[:_MOST_ROWS]:
+    kept = cut([row["cut_off"] for row in found])
+    for row in found[: kept.shown]:
         group = ", ".join(printable(named(value)) for value in row["groups"])
         told = {"name": printable(row["name"]), "id": printable(row["organisation"])}
         told |= {"group": group, "count": str(row["cut_off"])}
         lines.append(text("homophily.cut_off_line", language, **told))
     if not found:
         lines.append(text("homophily.nobody_separates", language))
+    lines += kept.words(language)
     return "\n".join(lines) + "\n"
 
 
@@ -333,7 +350,7 @@ def _roles(rows: list[dict[str, Any]], data: Records, about: tuple[str, str], la
     found = sorted(
         (row for row in rows if row["brokerage"]),
         key=lambda row: (-row["brokerage"], row["organisation"]),
-    )[: _MOST_ROWS // 2]
+    )
     roles = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison", "brokerage")
     lines = [
         [
@@ -344,4 +361,5 @@ def _roles(rows: list[dict[str, Any]], data: Records, about: tuple[str, str], la
         for row in found
     ]
     title = text("homophily.title_brokerage", language)
-    return _laid_out(title, ("organisation", "groups", *roles), lines, language)
+    ranks = [level(row["brokerage"]) for row in found]
+    return _laid_out(title, ("organisation", "groups", *roles), lines, language, ranks)

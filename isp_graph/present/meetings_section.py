@@ -13,6 +13,7 @@ from isp_graph.dataset import Dataset
 from isp_graph.layers import two_mode
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.asked import Asked
+from isp_graph.present.cuts import Cut, cut, level, ranks_of
 from isp_graph.present.lists import short
 from isp_graph.present.methods import method_words
 from isp_graph.present.sharing_list import meetings_sentence, meetings_unknown
@@ -36,12 +37,13 @@ def meetings_section(asked: Asked) -> dict[str, Any]:
     dict
         Meetings and organisations are places in the page's lists. ``notes``: what cannot be
         known; ``summary``; ``limit``: meetings above which pairs are not compared, null if they
-        are; ``matrix``: meetings in order, ``cut`` if some are left out; ``sizes``: participants
-        by meeting; ``pairs``: rows ``[a, b, shared, jaccard, overlap, p, same, hours a, hours
-        b]``, most alike first, of ``of``; ``load``: rows ``[organisation, meetings, hours,
-        meetings of unknown hours]``; ``absent``: rows ``[organisation, no more since]``;
-        ``silent``: organisations of which nothing is known; ``delegate``: rows ``[organisation,
-        meeting, delegate, elsewhere, hours saved]``; ``methods``.
+        are; ``matrix``: meetings in order, ``cut`` if some are left out, and ``matrix_tie``;
+        ``sizes``: participants by meeting; ``pairs``: rows ``[a, b, shared, jaccard, overlap, p,
+        same, hours a, hours b]``, most alike first, of ``of``; ``load``: rows ``[organisation,
+        meetings, hours, meetings of unknown hours]``; ``absent``: rows ``[organisation, no more
+        since]``; ``silent``: organisations of which nothing is known; ``delegate``: rows
+        ``[organisation, meeting, delegate, elsewhere, hours saved]``; ``methods``. Each list that
+        is cut has what ties there, see `Cut.for_page`.
     """
     data = asked.data
     listed = data.table("meetings")["id"].sort().to_list()
@@ -62,41 +64,48 @@ def _pairs(data: Dataset, place: Mapping[str, int]) -> dict[str, Any]:
         "methods": [],
         "matrix": [],
         "cut": False,
+        "matrix_tie": None,
         "pairs": [],
         "of": 0,
+        "tie": None,
     }
     if len(network.top) > TESTED_LIMIT:
         return told | {"limit": TESTED_LIMIT}
     found = meetings(data)
     frame = found.frame.sort(-pl.col("jaccard"), "p_value", "a", "b")
     columns = ("shared", "jaccard", "overlap", "p_value", "same", "hours_a", "hours_b")
+    edge = cut(ranks_of(frame, ["jaccard", "p_value"]), PAIRS_SHOWN)
     rows = [
         [place[a], place[b], *map(short, rest)]
-        for a, b, *rest in frame.select("a", "b", *columns).head(PAIRS_SHOWN).iter_rows()
+        for a, b, *rest in frame.select("a", "b", *columns).head(edge.shown).iter_rows()
     ]
+    matrix, matrix_edge = _ordered(data, frame)
     if frame.height:
         told["summary"] = [printed(meetings_sentence(found, each)) for each in LANGUAGES]
     return told | {
         "methods": [method_words(found)],
-        "matrix": [place[name] for name in _ordered(data, frame)],
-        "cut": len({*frame["a"], *frame["b"]}) > MATRIX_SHOWN,
+        "matrix": [place[name] for name in matrix],
+        "cut": matrix_edge.left > 0,
+        "matrix_tie": matrix_edge.for_page(),
         "pairs": rows,
         "of": frame.height,
+        "tie": edge.for_page(),
     }
 
 
-def _ordered(data: Dataset, frame: pl.DataFrame) -> list[str]:
+def _ordered(data: Dataset, frame: pl.DataFrame) -> tuple[list[str], Cut]:
     """Choose the meetings that share most, and put those of one zone and kind side by side."""
     best: dict[str, float] = {}
     for a, b, jaccard in frame.select("a", "b", "jaccard").iter_rows():
         for name in (a, b):
             best[name] = max(best.get(name, 0.0), jaccard)
-    kept = sorted(best, key=lambda name: (-best[name], name))[:MATRIX_SHOWN]
+    most = sorted(best, key=lambda name: (-best[name], name))
+    edge = cut([level(best[name]) for name in most], MATRIX_SHOWN)
     about = {
         row[0]: [value or "~" for value in row[1:]]
         for row in data.table("meetings").select("id", "zone", "kind").iter_rows()
     }
-    return sorted(kept, key=lambda name: (*about[name], name))
+    return sorted(most[: edge.shown], key=lambda name: (*about[name], name)), edge
 
 
 def _load(asked: Asked) -> dict[str, Any]:
@@ -109,9 +118,14 @@ def _load(asked: Asked) -> dict[str, Any]:
         descending=[True, True, False],
         nulls_last=True,
     )
+    loaded = known.height
+    known = known.filter(pl.col("organisation").is_in(list(place)))
     columns = ("organisation", "meetings", "hours_per_year", "hours_unknown")
-    load = [[place[own], *map(short, rest)] for own, *rest in known.select(columns).iter_rows()
-            if own in place]  # fmt: skip
+    edge = cut(ranks_of(known, ["hours_per_year", "meetings"]), ROWS_SHOWN)
+    load = [
+        [place[own], *map(short, rest)]
+        for own, *rest in known.select(columns).head(edge.shown).iter_rows()
+    ]
     away = frame.filter(pl.col("meetings") == 0).sort("zone", "organisation", nulls_last=True)
     absent = [
         [place[own], last]
@@ -119,7 +133,7 @@ def _load(asked: Asked) -> dict[str, Any]:
         if own in place
     ]
     return {
-        "load": {"rows": load[:ROWS_SHOWN], "of": known.height},
+        "load": {"rows": load, "of": loaded, "tie": edge.for_page()},
         "absent": {"rows": absent[:ROWS_SHOWN], "of": away.height},
         "silent": frame["meetings"].null_count(),
     }
@@ -132,9 +146,12 @@ def _delegate(asked: Asked, meeting: Mapping[str, int]) -> dict[str, Any]:
     order = frame.sort(
         "hours_saved", "meeting", "organisation", descending=[True, False, False], nulls_last=True
     )
+    listed = order.filter(
+        pl.col("organisation").is_in(list(place)) & pl.col("delegate").is_in(list(place))
+    )
+    edge = cut(ranks_of(listed, ["hours_saved"]), ROWS_SHOWN)
     rows = [
         [place[own], meeting[where], place[who], [meeting[name] for name in others], short(saved)]
-        for own, where, who, others, saved in order.iter_rows()
-        if own in place and who in place
+        for own, where, who, others, saved in listed.head(edge.shown).iter_rows()
     ]
-    return {"rows": rows[:ROWS_SHOWN], "of": frame.height}
+    return {"rows": rows, "of": frame.height, "tie": edge.for_page()}

@@ -11,15 +11,13 @@ from typing import Any
 import polars as pl
 
 from isp_graph.layers import evidence_rows
+from isp_graph.present.cuts import cut, ranks_of
 from isp_graph.present.reasons import local_names
 from isp_graph.present.terminal import printable, table
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
 from isp_graph.records import Records
 from isp_graph.results import Result
-
-_MOST = 40
-"""Rows that a terminal shows."""
 
 # The order in which rows matter, and the columns shown, by view.
 _INTERLOCKS: dict[str | None, tuple[list[str], list[bool], tuple[str, ...]]] = {
@@ -54,8 +52,8 @@ _INTERLOCKS: dict[str | None, tuple[list[str], list[bool], tuple[str, ...]]] = {
 }
 _MEETINGS: dict[str | None, tuple[list[str], list[bool], tuple[str, ...]]] = {
     None: (
-        ["jaccard", "a", "b"],
-        [True, False, False],
+        ["jaccard", "p_value", "a", "b"],
+        [True, False, False, False],
         ("a", "b", "shared", "jaccard", "overlap", "p_value", "same", "hours_a", "hours_b"),
     ),
     "load": (
@@ -122,12 +120,10 @@ def _listed(
 ) -> str:
     by, down, columns = order
     ordered = frame.sort(by, descending=down, nulls_last=True)
-    shown = ordered.head(_MOST).select(columns)
+    kept = cut(ranks_of(ordered, by))
+    shown = ordered.head(kept.shown).select(columns)
     said = table(columns, shown.iter_rows(), language, lambda key: _heading(key, language))
-    if frame.height > _MOST:
-        left = number(frame.height - _MOST, language)
-        said += text("sharing.more", language, left=left) + "\n"
-    return said
+    return said + "".join(f"{line}\n" for line in kept.words(language))
 
 
 def _too_few_draws(told: Mapping[str, Any], pairs: int) -> bool:

@@ -190,3 +190,27 @@ def test_the_section_that_was_chosen_is_the_one_marked(
     for section in ("centrality", "isolated"):
         page.evaluate(f"document.querySelector('#{section}').scrollIntoView()")
         page.wait_for_selector(f"nav [aria-current][data-go={section}]")
+
+
+@pytest.mark.parametrize("key", ["degree", "betweenness", "core"])
+def test_a_table_that_is_cut_parts_no_rows_that_tie(
+    opened: Opened, pages: dict[str, Path], key: str
+) -> None:
+    page = go(opened, pages["demo"], "#centrality?lang=en")
+    place = page.locator('[data-table="centrality"]')
+    heads = place.locator("thead th button")
+    column = heads.evaluate_all(
+        "(all, key) => all.findIndex((head) => head.dataset.sort === key)", key
+    )
+    if key != "degree":  # which is what it is sorted by at first
+        heads.nth(column).click()
+    told = place.locator(".table-foot span").first.inner_text()
+    cells = place.locator(f"tbody tr > :nth-child({column + 1})")
+    shown = cells.count()
+    place.locator(".table-foot > button").first.click()
+    values = cells.all_inner_texts()
+    assert len(values) == 117
+    assert values[shown - 1] != values[shown]
+    assert f"The first {shown} of 117 rows are shown" in told
+    assert ("At the edge of the list" in told) == (shown != 25)
+    assert shown <= 50

@@ -94,10 +94,10 @@ def test_the_page_says_why_no_pair_is_kept(opened: Opened, pages: dict[str, Path
     page = go(opened, pages["demo"], "#boards?lang=en")
     told = page.inner_text("#boards")
     assert "Why none is kept" in told
-    assert "one of the 5 least likely pairs" in told
+    assert "one of the 7 least likely pairs (6 of them tie)" in told
     assert "Public edition" in told
     assert "Who sits where" not in told
-    assert page.locator('#boards-picture line[stroke-width="4.5"]').count() == 5
+    assert page.locator('#boards-picture line[stroke-width="4.5"]').count() == 7
 
 
 def test_who_sits_where_is_in_the_internal_edition_alone(
@@ -107,7 +107,8 @@ def test_who_sits_where_is_in_the_internal_edition_alone(
     names = set(read("demo").table("people")["name"])
     listed = page.locator('[aria-label="Administrators and their seats"] tbody th')
     assert {text.removesuffix("\nSources") for text in listed.all_inner_texts()} <= names
-    assert listed.count() == 15
+    # The sixth has as few seats as many others: all of them would be too many to begin with.
+    assert listed.count() == 5
 
 
 def test_meetings_that_gather_the_same_bear_a_sign(opened: Opened, pages: dict[str, Path]) -> None:

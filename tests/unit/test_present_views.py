@@ -130,9 +130,12 @@ def test_no_pair_of_the_demonstration_is_kept_and_the_least_likely_are_set_off(
     demo: Dataset,
 ) -> None:
     told = boards.boards_section(asked(demo))
-    assert (told["of"], told["kept"], told["bold"]) == (81, 0, boards.LEAST_LIKELY)
     likely = [row[4] for row in told["pairs"]]
     assert likely == sorted(likely)
+    # The second to the seventh are equally likely: five would set off four of them.
+    assert (told["of"], told["kept"], told["bold"]) == (81, 0, 7)
+    assert told["bold_tie"] == ["all", 6]
+    assert likely[0] < likely[1] == likely[boards.LEAST_LIKELY] == likely[6] < likely[7]
     ends = {end for row in told["pairs"] for end in row[:2]}
     assert {node[0] for node in told["nodes"]} == ends
     assert told["people"] is None
@@ -222,7 +225,8 @@ def test_boards_of_a_large_dataset_are_not_held_against_chance(
     told = boards.boards_section(asked(demo))
     assert not told["tested"]
     assert told["of"] == 81
-    assert [row[2] for row in told["pairs"]] == [2] * 7
+    assert [row[2] for row in told["pairs"]] == [2] * 10
+    assert told["tie"] == ["all", 10]
     assert {value for row in told["pairs"] for value in row[3:]} == {None}
     assert told["methods"] == []
     assert told["depends"] == {"rows": [], "of": None}
@@ -270,7 +274,8 @@ def test_many_meetings_are_cut_and_told(demo: Dataset, monkeypatch: pytest.Monke
     told = meetings.meetings_section(asked(demo))
     assert len(told["matrix"]) == 4
     assert told["cut"]
-    assert len(told["delegate"]["rows"]) == 5 < told["delegate"]["of"]
+    assert [row[4] for row in told["delegate"]["rows"]] == [20] * 9
+    assert (told["delegate"]["of"], told["delegate"]["tie"]) == (174, ["all", 9])
     monkeypatch.setattr(meetings, "TESTED_LIMIT", 10)
     told = meetings.meetings_section(asked(demo))
     assert (told["limit"], told["pairs"], told["matrix"]) == (10, [], [])

@@ -49,7 +49,7 @@ function boardsPicture({ nodes, pairs, bold }) {
   return svg;
 }
 
-const boardsShown = (shown, of, name) => (shown < of ? t("boards.shown", { shown, of, command: command(name) }) : null);
+const boardsShown = ({ length }, of, tie, name) => (length < of ? [tieWords(tie), t("boards.shown", { shown: length, of, command: command(name) })].join(" ").trim() : null);
 const boardsWho = (person) => (person === null ? null : PAGE.views.boards.who[person]) ?? t("boards.unnamed");
 const boardsSeat = ([person, board, own, as, start, end, ...record]) => recordLine(
   [el("span", { class: "person", text: boardsWho(person) }), " – ", orgButton(board), own === null ? null : [" ← ", orgButton(own)]],
@@ -70,7 +70,7 @@ function boardsPairs(told) {
   const name = (at) => (row) => nameOf(PAGE.organisations[row[at]]);
   const place = el("div");
   makeTable(place, {
-    id: "boards-pairs", caption: t("boards.table_pairs"), rows: told.pairs, first: 15, cards: true, cut: boardsShown(told.pairs.length, told.of, "interlocks"), evidence: boardsBetween,
+    id: "boards-pairs", caption: t("boards.table_pairs"), rows: told.pairs, first: 15, cards: true, cut: boardsShown(told.pairs, told.of, told.tie, "interlocks"), rank: ["p_value", "shared"], evidence: boardsBetween,
     columns: [
       { key: "a", title: t("sharing.a"), head: true, value: name(0), cell: (row) => orgButton(row[0]) },
       { key: "b", title: t("sharing.b"), value: name(1), cell: (row) => orgButton(row[1]) },
@@ -83,11 +83,11 @@ function boardsPairs(told) {
   return place;
 }
 
-function boardsDepends({ rows, of }) {
+function boardsDepends({ rows, of, tie }) {
   if (!rows.length) return el("p", { class: "notice", text: of === null ? t("boards.depends_untested", {}, PAGE.views.boards.limit) : t("boards.depends_none") });
   const place = el("div");
   makeTable(place, {
-    id: "boards-depends", caption: t("boards.depends_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --depends"), evidence: ([person]) => boardsSeats((seat) => seat[0] === person && seat[2] === null),
+    id: "boards-depends", caption: t("boards.depends_caption"), rows, first: 15, cards: true, cut: boardsShown(rows, of, tie, "interlocks --depends"), rank: ["components_added", "pairs_lost"], evidence: ([person]) => boardsSeats((seat) => seat[0] === person && seat[2] === null),
     columns: [
       { key: "person", title: t("sharing.person"), head: true, class: "person", value: (row) => boardsWho(row[0]) },
       ...["pairs_lost", "components_added", "organisations_isolated"].map((key, at) => ({ key, title: t("sharing." + key), numeric: true, value: (row) => row[1 + at] })),
@@ -97,10 +97,10 @@ function boardsDepends({ rows, of }) {
   return place;
 }
 
-function boardsPeople({ rows, of }) {
+function boardsPeople({ rows, of, tie }) {
   const place = el("div");
   makeTable(place, {
-    id: "boards-people", caption: t("boards.people_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --people"), evidence: ([person]) => boardsSeats((seat) => seat[0] === person && seat[2] === null),
+    id: "boards-people", caption: t("boards.people_caption"), rows, first: 15, cards: true, cut: boardsShown(rows, of, tie, "interlocks --people"), rank: ["seats"], evidence: ([person]) => boardsSeats((seat) => seat[0] === person && seat[2] === null),
     columns: [
       { key: "person", title: t("sharing.person"), head: true, class: "person", value: (row) => boardsWho(row[0]) },
       { key: "seats", title: t("sharing.seats"), numeric: true, value: (row) => row[2].length },
@@ -111,11 +111,11 @@ function boardsPeople({ rows, of }) {
   return place;
 }
 
-function boardsRepresented({ rows, of }) {
+function boardsRepresented({ rows, of, tie }) {
   if (!rows.length) return el("p", { class: "notice", text: t("boards.represented_none") });
   const place = el("div");
   makeTable(place, {
-    id: "boards-represented", caption: t("boards.represented_caption"), rows, first: 15, cards: true, cut: boardsShown(rows.length, of, "interlocks --represented"), evidence: ([own, board, person]) => boardsSeats((seat) => seat[0] === person && seat[1] === board && seat[2] === own),
+    id: "boards-represented", caption: t("boards.represented_caption"), rows, first: 15, cards: true, cut: boardsShown(rows, of, tie, "interlocks --represented"), evidence: ([own, board, person]) => boardsSeats((seat) => seat[0] === person && seat[1] === board && seat[2] === own),
     columns: [
       { key: "organisation", title: t("sharing.organisation"), head: true, value: (row) => nameOf(PAGE.organisations[row[0]]), cell: (row) => orgButton(row[0]) },
       { key: "board", title: t("sharing.board"), value: (row) => nameOf(PAGE.organisations[row[1]]), cell: (row) => orgButton(row[1]) },
@@ -131,12 +131,13 @@ function boardsTies(told) {
   const line = (color, wide) => { const mark = sign("M0 8H16", "none"); mark.firstChild.setAttribute("stroke", color); mark.firstChild.setAttribute("stroke-width", wide); return mark; };
   const bold = told.kept ? "kept" : told.tested ? "least" : "most";
   const least = Math.min(...told.pairs.map((row) => row[5]).filter((p) => p !== null));
-  const drawn = figure("boards-picture", boardsPicture(told), t("boards.picture", { pairs: told.pairs.length, bold: told.bold }));
+  const drawn = figure("boards-picture", boardsPicture(told), t(told.bold ? "boards.picture" : "boards.picture_plain", { pairs: told.pairs.length, bold: told.bold }));
+  const level = told.bold_tie ? ` (${t("boards.bold_" + told.bold_tie[0], {}, told.bold_tie[1])})` : "";
   drawn.querySelector("svg").classList.add("broad");
   return [
     told.summary ? el("p", { class: "verdict", text: told.summary[here()] }) : null,
     !told.tested ? el("p", { class: "notice", text: t("boards.untested", {}, told.limit) }) : !told.kept ? el("p", { class: "notice", text: t("boards.why_none", { p: number(least, 2) }) }) : null,
-    el("ul", { class: "key" }, el("li", null, line(INK, "4"), " ", t("boards.key_" + bold, {}, told.bold)), el("li", null, line("#7d8490", "1.5"), " ", t("boards.key_other")),
+    el("ul", { class: "key" }, told.bold ? el("li", null, line(INK, "4"), " ", t("boards.key_" + bold, {}, told.bold) + level) : told.bold_tie ? el("li", { text: t("boards.bold_some", {}, told.bold_tie[1]) }) : null, el("li", null, line("#7d8490", "1.5"), " ", t("boards.key_other")),
       told.pairs.some((row) => row[2] > 1) ? el("li", null, t("boards.key_number")) : null,
       PAGE.zones.map((zone, at) => (told.nodes.some(([org]) => PAGE.organisations[org].z === at) ? el("li", null, sign(MARKS.dot, colourOf(at)), " ", label(zone)) : null))),
     drawn, boardsPairs(told),

@@ -28,10 +28,12 @@ function shareBars(rows, at) {
   return svg;
 }
 
-function shareTable(place, groups, cut) {
+const publicsCut = (left, tie) => (left ? [tieWords(tie), t("catchment.cut", { command: command("catchment") }, left)].join(" ").trim() : null);
+
+function shareTable(place, { groups, groups_cut, groups_tie }) {
   const rows = groups.flatMap((own, at) => own.map((row) => ({ at, row })));
   makeTable(place, {
-    id: "catchment", caption: t("catchment.shares_table"), rows, cut: cut ? t("catchment.cut", { command: command("catchment") }, cut) : null,
+    id: "catchment", caption: t("catchment.shares_table"), rows, cut: publicsCut(groups_cut, groups_tie), rank: ["by", "inside"],
     columns: [
       { key: "by", title: t("catchment.by"), value: ({ at }) => t("catchment.by_" + GROUP_NAMES[at]) },
       { key: "name", title: t("catchment.name"), head: true, value: ({ at, row }) => shareName(at, row[0]) },
@@ -71,7 +73,7 @@ function operatorTable(place, view) {
   if (!rows.length) return clear(place, el("p", { text: t("catchment.nobody") }));
   const zone = ([who]) => (typeof who === "number" ? PAGE.organisations[who] : {});
   makeTable(place, {
-    id: "publics", caption: t("catchment.operators_title"), rows, first: 15, cut: view.operators_cut ? t("catchment.cut", { command: command("catchment") }, view.operators_cut) : null,
+    id: "publics", caption: t("catchment.operators_title"), rows, first: 15, cut: publicsCut(view.operators_cut, view.operators_tie), rank: ["inside"],
     columns: [
       { key: "who", title: t("catchment.who"), head: true, value: ([who]) => operatorName(who), cell: ([who]) => operatorNode(who) },
       { key: "zone", title: t("catchment.zone"), value: (row) => zoneOf(zone(row)), cell: (row) => zoneChip(zone(row)) },
@@ -101,7 +103,7 @@ function drawCatchment() {
     el("h3", { text: t("catchment.flows_title") }), publicMatrix(view),
     el("h3", { text: t("catchment.operators_title") }), which, operators, homeless ? el("p", { class: "small", text: t("catchment.without_zone", {}, homeless) }) : null,
     el("p", { class: "small", text: view.method[here()] }));
-  shareTable(shares, view.groups, view.groups_cut);
+  shareTable(shares, view);
   operatorTable(operators, view);
 }
 

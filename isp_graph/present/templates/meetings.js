@@ -52,11 +52,11 @@ function meetingsBars(rows) {
   return svg;
 }
 
-const meetingsShown = (rows, of, name) => (rows.length < of ? t("meetings.shown", { shown: rows.length, of, command: command(name) }) : null);
+const meetingsShown = (rows, of, tie, name) => (rows.length < of ? [tieWords(tie), t("meetings.shown", { shown: rows.length, of, command: command(name) })].join(" ").trim() : null);
 
-function meetingsList(id, caption, rows, columns, cut, evidence) {
+function meetingsList(id, caption, rows, columns, cut, rank, evidence) {
   const place = el("div");
-  makeTable(place, { id: "meetings-" + id, caption, rows, columns, cut, evidence, first: 15, cards: true });
+  makeTable(place, { id: "meetings-" + id, caption, rows, columns, cut, rank, evidence, first: 15, cards: true });
   return place;
 }
 
@@ -86,7 +86,7 @@ function meetingsPairs(told) {
   return [
     told.summary ? el("p", { class: "verdict", text: told.summary[here()] }) : null,
     el("ul", { class: "key" }, [0.1, 0.3, 0.6].map(share), el("li", null, t("meetings.key_same")), el("li", null, t("meetings.key_blank"))),
-    drawn, told.matrix.length < met ? el("p", { class: "more", text: t(told.cut ? "meetings.matrix_cut" : "meetings.matrix_some", { n: told.matrix.length, of: met }) }) : null,
+    drawn, told.matrix.length < met ? el("p", { class: "more", text: [t(told.cut ? "meetings.matrix_cut" : "meetings.matrix_some", { n: told.matrix.length, of: met }), tieWords(told.matrix_tie)].join(" ").trim() }) : null,
     meetingsList("pairs", t("meetings.table_pairs"), told.pairs, [
       { key: "a", title: t("sharing.a"), head: true, value: name(0) },
       { key: "b", title: t("sharing.b"), value: name(1) },
@@ -95,13 +95,14 @@ function meetingsPairs(told) {
       { key: "p_value", title: t("sharing.p_value"), numeric: true, value: (row) => row[5], cell: (row) => number(row[5], 4) },
       { key: "same", title: t("sharing.same"), value: (row) => t(row[6] ? "yes" : "no"), cell: (row) => [row[6] ? el("span", { "aria-hidden": "true", text: "★ " }) : "", t(row[6] ? "yes" : "no")] },
       { key: "hours_a", title: t("sharing.hours_a"), ...hours(7) }, { key: "hours_b", title: t("sharing.hours_b"), ...hours(8) },
-    ], meetingsShown(told.pairs, told.of, "meetings"), meetingsShared),
+    ], meetingsShown(told.pairs, told.of, told.tie, "meetings"), ["jaccard", "p_value"], meetingsShared),
   ];
 }
 
-function meetingsLoad({ rows, of }) {
+function meetingsLoad({ rows, of, tie }) {
   if (!rows.length) return [];
-  const shown = rows.slice(0, GATHERINGS.bars);
+  const edge = cutAt((order) => `${rows[order][2]} ${rows[order][1]}`, rows.length, GATHERINGS.bars);
+  const shown = rows.slice(0, edge.shown);
   const unknown = rows.reduce((sum, row) => sum + row[3], 0);
   const drawn = figure("meetings-load-picture", meetingsBars(shown), t("meetings.load_picture", {}, shown.length));
   drawn.querySelector("svg").style.maxWidth = GATHERINGS.width * 1.15 + "px";
@@ -110,28 +111,28 @@ function meetingsLoad({ rows, of }) {
     el("h3", { text: t("meetings.load_title") }),
     unknown ? el("p", { class: "notice", text: t("meetings.hours_not", {}, unknown) }) : null,
     unknown ? el("ul", { class: "key" }, el("li", null, sign("M1 3H15V13H1Z", BLUE), " ", t("meetings.load_known")), el("li", null, striped(), " ", t("meetings.load_unknown"))) : null,
-    drawn,
+    drawn, edge.tie ? el("p", { class: "more", text: tieWords(edge.tie) }) : null,
     meetingsList("load", t("meetings.load_caption"), rows, [
       ...orgColumns(),
       { key: "meetings", title: t("sharing.meetings"), numeric: true, value: (row) => row[1] },
       { key: "hours", title: t("sharing.hours_per_year"), numeric: true, value: (row) => row[2], cell: (row) => (row[2] === null ? t("meetings.unknown_hours") : number(row[2])) },
       { key: "unknown", title: t("sharing.hours_unknown"), numeric: true, value: (row) => row[3] },
-    ], meetingsShown(rows, of, "meetings --load"), ([who]) => meetingsRecords(PAGE.meetings.map((_, meeting) => meeting), (org) => org === who)),
+    ], meetingsShown(rows, of, tie, "meetings --load"), ["hours", "meetings"], ([who]) => meetingsRecords(PAGE.meetings.map((_, meeting) => meeting), (org) => org === who)),
   ];
 }
 
-function meetingsAbsent({ rows, of }, silent) {
+function meetingsAbsent({ rows, of, tie }, silent) {
   return [
     el("h3", { text: t("meetings.absent_title") }),
     silent ? el("p", { class: "notice", text: t("meetings.silent", {}, silent) }) : null,
     rows.length ? meetingsList("absent", t("meetings.absent_caption"), rows, [
       ...orgColumns(),
       { key: "last", title: t("sharing.last"), value: (row) => row[1], cell: (row) => (row[1] ? day(row[1]) : t("meetings.never")) },
-    ], meetingsShown(rows, of, "meetings --absent")) : el("p", { class: "notice", text: t("meetings.absent_none") }),
+    ], meetingsShown(rows, of, tie, "meetings --absent")) : el("p", { class: "notice", text: t("meetings.absent_none") }),
   ];
 }
 
-function meetingsDelegate({ rows, of }) {
+function meetingsDelegate({ rows, of, tie }) {
   const names = (row) => row[3].map(meetingName).join(", ");
   return [
     el("h3", { text: t("meetings.delegate_title") }), el("p", { class: "lead", text: t("meetings.delegate_intro") }),
@@ -141,7 +142,7 @@ function meetingsDelegate({ rows, of }) {
       { key: "delegate", title: t("sharing.delegate_heading"), value: (row) => nameOf(PAGE.organisations[row[2]]), cell: (row) => orgButton(row[2]) },
       { key: "elsewhere", title: t("sharing.elsewhere"), value: names },
       { key: "saved", title: t("sharing.hours_saved"), numeric: true, value: (row) => row[4], cell: (row) => (row[4] === null ? t("meetings.unknown_hours") : number(row[4])) },
-    ], meetingsShown(rows, of, "meetings --delegate"), ([who, meeting, delegate, elsewhere]) => meetingsRecords([meeting, ...elsewhere], (org) => org === who || org === delegate)) : el("p", { class: "notice", text: t("meetings.delegate_none") }),
+    ], meetingsShown(rows, of, tie, "meetings --delegate"), ["saved"], ([who, meeting, delegate, elsewhere]) => meetingsRecords([meeting, ...elsewhere], (org) => org === who || org === delegate)) : el("p", { class: "notice", text: t("meetings.delegate_none") }),
   ];
 }
 

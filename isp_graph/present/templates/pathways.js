@@ -184,7 +184,7 @@ function drawDepends(place) {
   const one = ({ who, steps, carries }) => el("li", null, who.flatMap((each, at) => [at ? " – " : null, operatorNode(each)]),
     el("span", { class: "more", text: [t(carries === "pathways" ? "pathways.depends_all" : "pathways.depends_some"), stepNames(steps)].filter(Boolean).join(", ") }));
   makeTable(place, {
-    id: "depends", caption: t("pathways.depends_title"), rows, cards: true, cut: view.depends_cut ? t("pathways.cut", { command: command("pathways --depends") }, view.depends_cut) : null,
+    id: "depends", caption: t("pathways.depends_title"), rows, cards: true, rank: ["operators"], cut: view.depends_cut ? t("pathways.cut", { command: command("pathways --depends") }, view.depends_cut) : null,
     columns: [
       { key: "sector", title: t("pathways.sector"), head: true, value: (row) => sectorName(row.sector) },
       { key: "thin", title: t("pathways.depends_thin"), value: (row) => stepNames(row.steps) },

@@ -3,6 +3,20 @@
 const FIRST_ROWS = 25;
 const SEARCHED_FROM = 9;
 
+// What ties at the cut of a list: [which of them are in it, how many].
+const tieWords = (tie) => (tie ? t("tie_" + tie[0], {}, tie[1]) : "");
+
+// Where a list is cut, as `cuts.py` says: all rows of one rank, or none of them. rank(order)
+function cutAt(rank, count, most) {
+  if (count <= most || rank(most) !== rank(most - 1)) return { shown: Math.min(count, most), tie: null };
+  const edge = rank(most);
+  let [first, end] = [most - 1, most + 1];
+  while (first && rank(first - 1) === edge) first -= 1;
+  while (end < count && rank(end) === edge) end += 1;
+  if (end <= 2 * most) return { shown: end, tie: end < count ? ["all", end - first] : null };
+  return first ? { shown: first, tie: ["none", end - first] } : { shown: most, tie: ["some", end] };
+}
+
 function cellShown(column, row) {
   if (column.cell) return column.cell(row);
   return column.numeric ? number(column.value(row)) : column.value(row);
@@ -12,6 +26,7 @@ function cellShown(column, row) {
 const shareColumn = (key, title, value) => ({ key, title, numeric: true, unit: "%", value, cell: (row) => (nothing(value(row)) ? NOTHING : percent(value(row))) });
 
 // columns: {key, title, value(row) to sort by, cell(row) → nodes or text shown, numeric, unit, head}
+// rank: keys of the columns that put rows in their places at first.
 // evidence(row) → items of a list: the records on which a row rests, shown below it when asked for.
 function makeTable(place, spec) {
   const memory = (makeTable.memory ??= {});
@@ -87,14 +102,18 @@ function makeTable(place, spec) {
   function draw() {
     const rows = sorted();
     count.textContent = kept.find.trim() ? t("table_found", { of: spec.rows.length }, rows.length) : "";
-    const shown = kept.all ? rows : rows.slice(0, spec.first || FIRST_ROWS);
+    const by = kept.sort ? spec.columns.filter(({ key, numeric }) => numeric && key === kept.sort) : spec.columns.filter(({ key }) => (spec.rank || []).includes(key));
+    // Rows that show the same have one rank.
+    const rank = (order) => (by.length ? by.map((column) => shownWords(cellShown(column, rows[order]))).join(" ") : order);
+    const edge = cutAt(rank, rows.length, kept.all ? rows.length : spec.first || FIRST_ROWS);
+    const shown = rows.slice(0, edge.shown);
     const table = el("table", { class: spec.cards ? "cards" : null },
       el("caption", { class: "hidden", text: spec.caption }),
       el("thead", null, el("tr", null, spec.columns.map(heading))),
       el("tbody", null, shown.map(line)));
     const foot = el("div", { class: "table-foot" });
     if (shown.length < rows.length) {
-      foot.append(el("span", { text: t("table_first", { shown: shown.length, of: rows.length }) }),
+      foot.append(el("span", { text: [t("table_first", { shown: shown.length, of: rows.length }), tieWords(edge.tie)].join(" ").trim() }),
         el("button", { type: "button", class: "plain", text: t("table_more", {}, rows.length), on: { click: () => { kept.all = true; draw(); } } }));
     }
     if (spec.cut) foot.append(el("span", { class: "cut", text: spec.cut }));
