@@ -11,6 +11,7 @@ from isp_graph.analysis.gaps import STATUSES, gaps
 from isp_graph.filiere import Filiere, filiere
 from isp_graph.present.asked import Asked
 from isp_graph.present.contents import EVIDENCE_LIMIT
+from isp_graph.present.cuts import cut
 from isp_graph.present.filiere_places import ROW_LIMIT, Places
 from isp_graph.present.gaps_view import SIGNS, badness
 from isp_graph.present.lists import short
@@ -54,7 +55,8 @@ def gaps_section(asked: Asked) -> dict[str, Any]:
         by_sector.setdefault(row["sector"], []).append(row)
     order = sorted(by_sector.items(), key=badness)
     room = EVIDENCE_LIMIT // max((len(rows) for _, rows in order), default=1)
-    kept = order[: max(room, 1)]
+    edge = cut([badness(entry)[:-1] for entry in order], max(room, 1))
+    kept = order[: edge.shown]
     zones = list(found.asked_zones)
     held = [
         (place, row)
@@ -72,7 +74,8 @@ def gaps_section(asked: Asked) -> dict[str, Any]:
         "signs": [SIGNS[status] for status in STATUSES],
         "zones": [to.zone(zone) for zone in zones],
         "sectors": [to.sector(sector) for sector, _ in kept],
-        "sectors_cut": len(order) - len(kept),
+        "sectors_cut": edge.left,
+        "sectors_tie": edge.for_page(),
         "cells": [[place, zones.index(row["zone"]), *_cell(row, to)] for place, row in held],
         "affected": [
             [place, zones.index(row["zone"]), row["affected"]]

@@ -18,6 +18,7 @@ from isp_graph.layers.names import kind_of_layer
 from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.present import contents, drawing, lists
 from isp_graph.present.asked import Asked
+from isp_graph.present.cuts import cut, ranks_of
 from isp_graph.present.folded_view import FOLD_LIMIT, FOLD_PAIRS, folded
 from isp_graph.present.geography import Map, around, communes_map
 from isp_graph.present.groups_view import zone_counts, zone_of_communes
@@ -109,7 +110,7 @@ def page_model(
     alone = isolated(data, suggestions=advising and layered)
     advised = isolated(data, ["all"]) if advising and not layered and count <= NODE_LIMIT else alone
     said = reading(alone)
-    kept = _kept(data, measured.frame, said)
+    kept, list_ties = _kept(data, measured.frame, said)
     strings = contents.Strings()
     entries = {name: contents.named(data, name) for name in ("zones", "communes", "sectors")}
     entries["kinds"] = contents.codes("organisation_kind", data.organisations["kind"])
@@ -172,6 +173,7 @@ def page_model(
         "seats": contents.seats(data, organisation, named=named),
         "isolated": statuses,
         "centrality": lists.centrality_rows(measured, organisation),
+        "list_ties": list_ties,
         "pivots": pivots,
         "measures": list(lists.MEASURES),
         "summary": lists.summary_rows(summary(data)),
@@ -209,15 +211,25 @@ def _zone(entry: Mapping[str, Any], zones: Sequence[Mapping[str, Any]]) -> str |
     return zones[entry["z"]]["id"] if "z" in entry else None
 
 
-def _kept(data: Dataset, measured: pl.DataFrame, told: Reading) -> list[str] | None:
-    """Choose what the lists of a very large dataset hold; None where they hold everything."""
+def _kept(
+    data: Dataset, measured: pl.DataFrame, told: Reading
+) -> tuple[list[str] | None, dict[str, list[Any] | None]]:
+    """Choose what the lists of a very large dataset hold; None where they hold everything.
+
+    Beside it, what ties at the cuts of the two lists from which it is chosen.
+    """
     if data.organisations.height <= FOLD_LIMIT:
-        return None
+        return None, {}
     best = measured.filter(pl.col("layer") == "all").sort(
         ["degree", "organisation"], descending=[True, False]
     )
     worst = told.frame.filter(pl.col("standing").is_in(NEEDY_CLASSES))
-    return sorted({*best["organisation"].head(LIST_LIMIT), *worst["organisation"].head(LIST_LIMIT)})
+    first, last = (
+        cut(ranks_of(frame, [by]), LIST_LIMIT)
+        for frame, by in ((best, "degree"), (worst, "standing"))
+    )
+    chosen = {*best["organisation"].head(first.shown), *worst["organisation"].head(last.shown)}
+    return sorted(chosen), {"centrality": first.for_page(), "isolated": last.for_page()}
 
 
 def _only(data: Dataset, kept: list[str] | None) -> Dataset:

@@ -255,4 +255,6 @@ def test_above_twelve_thousand_there_are_groups_only_and_lists_say_what_they_lea
     assert "x" not in zones
     assert [group[2] for group in zones["groups"]] == [6050, 6050]
     assert len(data["organisations"]) < data["total"]["organisations"] == 12_100
+    # All with two neighbours are in the list of the best tied, though it has room for fewer.
+    assert data["list_ties"] == {"centrality": ["all", 1198], "isolated": ["some", 10_898]}
     assert len(page.html.encode()) < TOO_LARGE

@@ -49,7 +49,7 @@ function boardsPicture({ nodes, pairs, bold }) {
   return svg;
 }
 
-const boardsShown = ({ length }, of, tie, name) => (length < of ? [tieWords(tie), t("boards.shown", { shown: length, of, command: command(name) })].join(" ").trim() : null);
+const boardsShown = ({ length }, of, tie, name) => (length < of ? tieWords(tie, t("boards.shown", { shown: length, of, command: command(name) })) : null);
 const boardsWho = (person) => (person === null ? null : PAGE.views.boards.who[person]) ?? t("boards.unnamed");
 const boardsSeat = ([person, board, own, as, start, end, ...record]) => recordLine(
   [el("span", { class: "person", text: boardsWho(person) }), " – ", orgButton(board), own === null ? null : [" ← ", orgButton(own)]],

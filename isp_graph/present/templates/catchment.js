@@ -28,7 +28,7 @@ function shareBars(rows, at) {
   return svg;
 }
 
-const publicsCut = (left, tie) => (left ? [tieWords(tie), t("catchment.cut", { command: command("catchment") }, left)].join(" ").trim() : null);
+const publicsCut = (left, tie) => (left ? tieWords(tie, t("catchment.cut", { command: command("catchment") }, left)) : null);
 
 function shareTable(place, { groups, groups_cut, groups_tie }) {
   const rows = groups.flatMap((own, at) => own.map((row) => ({ at, row })));

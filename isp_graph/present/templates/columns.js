@@ -14,7 +14,7 @@ function zoneChip(org) {
 
 const command = (name) => `isp-graph ${name} … --format csv`;
 const leftOut = () => PAGE.total.organisations + PAGE.total.classes - PAGE.organisations.length;
-const cutText = (name) => (leftOut() > 0 ? t("table_cut", { command: command(name) }, leftOut()) : null);
+const cutText = (name) => (leftOut() > 0 ? tieWords(PAGE.list_ties[name], t("table_cut", { command: command(name) }, leftOut())) : null);
 
 // The layer that a section shows: the one of the address, where the section has it.
 const layerOf = (which, ids) => (ids.includes(state[which]) ? state[which] : ids[0]);

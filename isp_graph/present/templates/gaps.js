@@ -223,11 +223,13 @@ function drawCapacity(place) {
   });
 }
 
+const gapsCut = ({ sectors_cut, sectors_tie }) => (sectors_cut ? tieWords(sectors_tie, t("gaps.cut", { command: command("gaps") }, sectors_cut)) : null);
+
 function gapTable(place, cells) {
   const view = PAGE.views.gaps;
   const name = (cell) => label(view.steps[cell.step]);
   makeTable(place, {
-    id: "gaps", caption: t("gaps.table"), rows: cells, cut: view.sectors_cut ? t("gaps.cut", { command: command("gaps") }, view.sectors_cut) : null,
+    id: "gaps", caption: t("gaps.table"), rows: cells, cut: gapsCut(view),
     columns: [
       { key: "sector", title: t("gaps.choose_sector"), value: (cell) => sectorName(cell.sector) },
       { key: "zone", title: t("gaps.zone"), value: (cell) => zoneName(cell.zone) },
@@ -251,7 +253,7 @@ function drawGaps() {
   const notes = [
     view.incomplete ? t("pathways.incomplete") : null,
     view.unplaced ? t("pathways.unplaced", { count: view.unplaced }) : null,
-    view.sectors_cut ? t("gaps.cut", { command: command("gaps") }, view.sectors_cut) : null,
+    gapsCut(view),
   ].filter(Boolean).map((text) => el("p", { class: "notice", text }));
   const met = new Set(gapCells().flatMap((cell) => [cell.status, ...cell.also]));
   const key = el("ul", { class: "key" }, view.statuses.map((id, status) => (met.has(status) ? el("li", null, gapSign(status), gapLong(status)) : null)).filter(Boolean));

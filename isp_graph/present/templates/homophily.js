@@ -106,7 +106,7 @@ function homophilyLayer(place) {
     const drawn = figure(`homophily-matrix-${by.id}`, homophilyMatrix(by, matrix), caption);
     const svg = drawn.querySelector("svg");
     svg.style.maxWidth = svg.getAttribute("viewBox").split(" ")[2] + "px";
-    if (matrix.groups.length < by.groups.length) drawn.append(el("p", { class: "more", text: [t("homophily.matrix_cut", { command: command("homophily --mixing") }, matrix.groups.length), tieWords(matrix.tie)].join(" ").trim() }));
+    if (matrix.groups.length < by.groups.length) drawn.append(el("p", { class: "more", text: tieWords(matrix.tie, t("homophily.matrix_cut", { command: command("homophily --mixing") }, matrix.groups.length)) }));
     return drawn;
   });
   const cells = el("div");

@@ -52,7 +52,7 @@ function meetingsBars(rows) {
   return svg;
 }
 
-const meetingsShown = (rows, of, tie, name) => (rows.length < of ? [tieWords(tie), t("meetings.shown", { shown: rows.length, of, command: command(name) })].join(" ").trim() : null);
+const meetingsShown = (rows, of, tie, name) => (rows.length < of ? tieWords(tie, t("meetings.shown", { shown: rows.length, of, command: command(name) })) : null);
 
 function meetingsList(id, caption, rows, columns, cut, rank, evidence) {
   const place = el("div");
@@ -86,7 +86,7 @@ function meetingsPairs(told) {
   return [
     told.summary ? el("p", { class: "verdict", text: told.summary[here()] }) : null,
     el("ul", { class: "key" }, [0.1, 0.3, 0.6].map(share), el("li", null, t("meetings.key_same")), el("li", null, t("meetings.key_blank"))),
-    drawn, told.matrix.length < met ? el("p", { class: "more", text: [t(told.cut ? "meetings.matrix_cut" : "meetings.matrix_some", { n: told.matrix.length, of: met }), tieWords(told.matrix_tie)].join(" ").trim() }) : null,
+    drawn, told.matrix.length < met ? el("p", { class: "more", text: tieWords(told.matrix_tie, t(told.cut ? "meetings.matrix_cut" : "meetings.matrix_some", { n: told.matrix.length, of: met })) }) : null,
     meetingsList("pairs", t("meetings.table_pairs"), told.pairs, [
       { key: "a", title: t("sharing.a"), head: true, value: name(0) },
       { key: "b", title: t("sharing.b"), value: name(1) },

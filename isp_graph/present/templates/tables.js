@@ -3,8 +3,8 @@
 const FIRST_ROWS = 25;
 const SEARCHED_FROM = 9;
 
-// What ties at the cut of a list: [which of them are in it, how many].
-const tieWords = (tie) => (tie ? t("tie_" + tie[0], {}, tie[1]) : "");
+// What ties at the cut of a list, [which of them are in it, how many], before what is left out.
+const tieWords = (tie, left) => [tie && t("tie_" + tie[0], {}, tie[1]), left].filter(Boolean).join(" ");
 
 // Where a list is cut, as `cuts.py` says: all rows of one rank, or none of them. rank(order)
 function cutAt(rank, count, most) {
@@ -113,7 +113,7 @@ function makeTable(place, spec) {
       el("tbody", null, shown.map(line)));
     const foot = el("div", { class: "table-foot" });
     if (shown.length < rows.length) {
-      foot.append(el("span", { text: [t("table_first", { shown: shown.length, of: rows.length }), tieWords(edge.tie)].join(" ").trim() }),
+      foot.append(el("span", { text: tieWords(edge.tie, t("table_first", { shown: shown.length, of: rows.length })) }),
         el("button", { type: "button", class: "plain", text: t("table_more", {}, rows.length), on: { click: () => { kept.all = true; draw(); } } }));
     }
     if (spec.cut) foot.append(el("span", { class: "cut", text: spec.cut }));
