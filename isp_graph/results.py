@@ -43,6 +43,8 @@ class Basis:
         What was asked: filters, layers, options.
     version : str
         Version of isp-graph.
+    tests : sequence of mapping
+        For answers that test: what each family of tests has in common, and how many it holds.
     """
 
     dataset: str
@@ -50,16 +52,18 @@ class Basis:
     date: str | None
     parameters: Mapping[str, Any]
     version: str
+    tests: Sequence[Mapping[str, Any]] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Give the basis as plain values."""
-        return {
+        told = {
             "dataset": self.dataset,
             "fingerprint": self.fingerprint,
             "date": self.date,
             "parameters": dict(self.parameters),
             "version": self.version,
         }
+        return {**told, "tests": [dict(family) for family in self.tests]} if self.tests else told
 
 
 def basis(data: Records, **parameters: Any) -> Basis:

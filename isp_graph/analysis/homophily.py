@@ -5,11 +5,14 @@ without a value of the attribute are excluded with their ties, and counted. An o
 values is 1/k in each (``split``), or whole in each, so that one shared value makes a tie
 internal (``any``). Measures are those of `isp_graph.kernels.mixing.measures`.
 
-*Chance* is a null model that fits the layer. In a layer of ties, the labels are permuted among
-the organisations that have one; all values of an organisation move together. In ``boards`` and
-``meetings`` the two-mode network is rewired, which keeps the size of every board and the seats
-of every person, and projected anew: three people on one board are tied to one another by that
-alone, and permuted labels would take it for more than it is.
+Those of which a layer cannot speak (`isp_graph.layers.known`) are left out of it, and counted.
+
+*Chance* permutes the labels among the organisations that count; all values of an organisation
+move together (``labels``). In ``boards`` and ``meetings`` a second null stands beside: the two-mode
+network is rewired, which keeps the size of every board and the seats of every person, and
+projected anew (``rewired``). It asks whether there is more mixing within groups than seats dealt
+out at random would give, and decides no verdict: shared boards come in bundles, which rewiring
+pulls apart, so that it would take any bundle for a preference (`isp_graph.verdicts`).
 
 A directed layer is read as it stands: each tie from its sender (row) to its receiver (column),
 one met in both directions twice.
@@ -18,7 +21,8 @@ one met in both directions twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeAlias
 
 import numpy as np
 import polars as pl
@@ -35,6 +39,7 @@ from isp_graph.layers import scales
 from isp_graph.mixes import Mix, mixes
 from isp_graph.records import Records
 from isp_graph.results import Method, Result, basis
+from isp_graph.verdicts import judged
 
 BY = ("zone", "sector")
 """Attributes that are asked about unless others are named."""
@@ -45,13 +50,18 @@ _SCHEMA = {
     "group": pl.String,
     "measure": pl.String,
     "weighted": pl.Boolean,
+    "null": pl.String,
     "value": pl.Float64,
     "null_mean": pl.Float64,
     "null_low": pl.Float64,
     "null_high": pl.Float64,
     "p_value": pl.Float64,
+    "p_adjusted": pl.Float64,
+    "verdict": pl.String,
     "ties_used": pl.Int64,
     "excluded": pl.Int64,
+    "excluded_unknown": pl.Int64,
+    "excluded_without_value": pl.Int64,
     "organisations": pl.Int64,
 }
 _MIXING_SCHEMA = {
@@ -66,22 +76,24 @@ _MIXING_SCHEMA = {
 
 
 def _nulls(data: Records, cases: list[Mix]) -> dict[str, Shuffled | Rewired]:
-    """Name the null of each case, in their order; a two-mode network is rewired once for all."""
+    """Name the nulls of the cases; a two-mode network is rewired once for all its attributes."""
     found: dict[str, Shuffled | Rewired] = {}
     for case in cases:
-        network = case.layer.two_mode
-        if network is None:
-            found[f"{case.layer.name} {case.by}"] = Shuffled(case.ties, case.groups)
-        elif case.layer.name not in found:
-            scale, _ = scales(data, network, case.layer.name)
+        network, name = case.layer.two_mode, case.layer.name
+        found[f"{name} {case.by}"] = Shuffled(case.ties, case.groups)
+        if network is not None and name not in found:
+            scale, _ = scales(data, network, name)
             readings = []
             for each in cases:
                 if each.layer is case.layer:
                     codes = np.full(len(network.nodes), -1)
                     codes[each.kept] = each.groups.codes
                     readings.append((codes, each.groups))
-            found[case.layer.name] = Rewired(Rewiring(network.matrix), scale, tuple(readings))
+            found[name] = Rewired(Rewiring(network.matrix), scale, tuple(readings))
     return found
+
+
+_Draws: TypeAlias = "dict[tuple[str, str, str], Floats]"
 
 
 def _drawn(
@@ -92,19 +104,28 @@ def _drawn(
     seed: int,
     jobs: int,
     progress: Callable[[int], None] | None,
-) -> list[Floats]:
-    """Give the sums of every draw of each case's null; no row where nothing is drawn."""
-    asked = [case for case in cases if len(case.ties.source)]
-    together = np.zeros((0, 0))
-    if draws and asked:
-        together = drawn(Together(_nulls(data, asked)), draws, seed, jobs, progress)
-    found, at = [], 0
-    for case, width in zip(cases, widths, strict=True):
-        if not together.size or not len(case.ties.source):
-            found.append(np.zeros((0, width)))
-            continue
-        found.append(together[:, at : at + width])
-        at += width
+) -> _Draws:
+    """Give the sums of every draw, by layer, attribute and null."""
+    width = {
+        (case.layer.name, case.by): size
+        for case, size in zip(cases, widths, strict=True)
+        if len(case.ties.source)
+    }
+    asked = [case for case in cases if (case.layer.name, case.by) in width]
+    if not draws or not asked:
+        return {}
+    nulls = _nulls(data, asked)
+    together = drawn(Together(nulls), draws, seed, jobs, progress)
+    found: _Draws = {}
+    at = 0
+    for name, null in nulls.items():
+        layer, _, by = name.partition(" ")
+        read = [by] if by else [case.by for case in asked if case.layer.name == layer]
+        for each in read:
+            size = width[layer, each]
+            kind = "rewired" if isinstance(null, Rewired) else "labels"
+            found[layer, each, kind] = together[:, at : at + size]
+            at += size
     return found
 
 
@@ -112,22 +133,22 @@ def _or_null(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
-def _rows(case: Mix, summed: Floats, draws: Floats) -> Iterator[dict[str, Any]]:
+def _rows(case: Mix, summed: Floats, null: str, draws: Floats) -> Iterator[dict[str, Any]]:
     half = 3 + 4 * len(case.names)
     for weighted in (False, True):
         part = slice(half, None) if weighted and len(summed) > half else slice(0, half)
         seen = measures(summed[part], case.groups, counted=not weighted)
-        null = measures(draws[:, part], case.groups, counted=not weighted)
-        about = {"layer": case.layer.name, "by": case.by, "weighted": weighted}
+        chance = measures(draws[:, part], case.groups, counted=not weighted)
+        about = {"layer": case.layer.name, "by": case.by, "weighted": weighted, "null": null}
 
         def row(
             group: int | None,
             measure: str,
             value: float,
-            chance: Floats,
+            drew: Floats,
             about: dict[str, Any] = about,
         ) -> dict[str, Any]:
-            told: Summary = compared(value, chance)
+            told: Summary = compared(value, drew)
             used = len(case.ties.source) if group is None else case.touching(group)
             size = len(case.kept) if group is None else int(case.members[:, group].sum())
             return about | {
@@ -138,16 +159,19 @@ def _rows(case: Mix, summed: Floats, draws: Floats) -> Iterator[dict[str, Any]]:
                 "null_low": _or_null(told.low),
                 "null_high": _or_null(told.high),
                 "p_value": _or_null(told.p_value),
+                "alike": told.alike,
                 "ties_used": used,
-                "excluded": case.excluded,
+                "excluded": case.unknown + case.without_value,
+                "excluded_unknown": case.unknown,
+                "excluded_without_value": case.without_value,
                 "organisations": size,
             }
 
         for name in OVERALL:
-            yield row(None, name, float(seen[0][name]), null[0][name])
+            yield row(None, name, float(seen[0][name]), chance[0][name])
         for name in BY_GROUP:
             for group in range(len(case.names)):
-                yield row(group, name, float(seen[1][name][group]), null[1][name][:, group])
+                yield row(group, name, float(seen[1][name][group]), chance[1][name][:, group])
 
 
 def homophily(
@@ -156,6 +180,7 @@ def homophily(
     by: Sequence[str] = BY,
     *,
     multi: str = "split",
+    unknown: str = "left-out",
     draws: int = DRAWS,
     seed: int = 0,
     jobs: int = 1,
@@ -174,6 +199,9 @@ def homophily(
         ``step``, ``pole``.
     multi : {'split', 'any'}
         Whether an organisation of k values is 1/k in each, or one shared value is enough.
+    unknown : {'left-out', 'as-none'}
+        Whether those of which a layer cannot speak are left out of it, or count as organisations
+        without ties.
     draws : int
         Draws of the null model; 0 for none.
     seed : int
@@ -186,11 +214,14 @@ def homophily(
     Returns
     -------
     Result
-        A row for each layer, attribute, measure and weighting; ``group`` is null for the whole,
-        otherwise the value that the row is about. ``value``; ``null_mean``, ``null_low``,
-        ``null_high`` (2.5 and 97.5 percentiles) and ``p_value`` of the null; ``ties_used``
-        (of a group: those that touch it), ``excluded`` organisations without a value,
-        ``organisations`` with one. A measure that is undefined is null.
+        A row for each layer, attribute, measure, weighting and ``null``; ``group`` is null for
+        the whole, otherwise the value that the row is about. ``value``; ``null_mean``,
+        ``null_low``, ``null_high`` (2.5 and 97.5 percentiles) and ``p_value`` of the null;
+        ``p_adjusted`` and, in the row that decides for a layer and an attribute, ``verdict``
+        (`isp_graph.verdicts`); ``ties_used`` (of a group: those that touch it); ``excluded``
+        organisations, ``excluded_unknown`` of which the layer cannot speak and
+        ``excluded_without_value``; ``organisations`` that count. A measure that is undefined is
+        null. ``basis.tests`` counts each family of tests.
 
     Raises
     ------
@@ -209,34 +240,41 @@ def homophily(
     >>> [
     ...     (row["by"], round(row["value"], 2), row["p_value"])
     ...     for row in found.rows
-    ...     if row["measure"] == "assortativity" and not row["weighted"]
+    ...     if row["verdict"] is not None
     ... ]
-    [('sector', 0.67, 0.01), ('zone', 0.02, 0.32)]
+    [('sector', 0.67, 0.02), ('zone', 0.02, 0.3)]
     """
     check_numbers(draws, seed, jobs)
-    data, cases = mixes(dataset, layers, by, multi)
+    data, cases = mixes(dataset, layers, by, multi, unknown)
     summed = [both(case.ties, case.groups.codes, case.groups) for case in cases]
     widths = [len(seen) for seen in summed]
-    null = _drawn(data, cases, widths, draws, seed, jobs, progress)
-    rows = [
-        row
-        for case, seen, chance in zip(cases, summed, null, strict=True)
-        for row in _rows(case, seen, chance)
-    ]
-    frame = pl.DataFrame(rows, schema=_SCHEMA).sort(
-        "layer", "by", "group", "measure", "weighted", nulls_last=False
+    drew = _drawn(data, cases, widths, draws, seed, jobs, progress)
+    rows: list[dict[str, Any]] = []
+    for case, seen in zip(cases, summed, strict=True):
+        for null in ("labels", "rewired"):
+            own = drew.get((case.layer.name, case.by, null))
+            if own is None and null == "labels":
+                own = np.zeros((0, len(seen)))
+            if own is not None:
+                rows += _rows(case, seen, null, own)
+    schema = {**_SCHEMA, "alike": pl.Boolean}
+    held = [name for name in schema if name not in ("p_adjusted", "verdict")]
+    frame, tests = judged(pl.DataFrame(rows, schema={name: schema[name] for name in held}), draws)
+    frame = frame.select(list(_SCHEMA)).sort(
+        "layer", "by", "group", "measure", "weighted", "null", nulls_last=False
     )
     told = basis(
         data,
         layers=list(dict.fromkeys(case.layer.name for case in cases)),
         by=list(dict.fromkeys(by)),
         multi=multi,
+        unknown=unknown,
         draws=draws,
         seed=seed,
     )
     asked = {"by": list(dict.fromkeys(by)), "multi": multi, "draws": draws, "seed": seed}
     method = Method(f"homophily_{multi}" if draws else "homophily_described", asked)
-    return Result("homophily", frame, told, method=method)
+    return Result("homophily", frame, replace(told, tests=tests), method=method)
 
 
 def mixing(

@@ -68,7 +68,7 @@ def summary(dataset: Dataset) -> Result:
     >>> import isp_graph
     >>> rows = isp_graph.summary(isp_graph.read("demo")).rows
     >>> [(row["rows"], row["live"]) for row in rows if row["table"] == "mandates"]
-    [(281, 225)]
+    [(448, 380)]
     """
     data = dataset.current()
     whole = _without_day(data)

@@ -45,18 +45,23 @@ class Together(Bulk):
 
 @dataclass(frozen=True)
 class Summary:
-    """Where a value lies in what chance gives; nan where chance gives nothing."""
+    """Where a value lies in what chance gives; nan where chance gives nothing.
+
+    ``alike`` where every draw gives the same: then chance could not have told it otherwise.
+    """
 
     mean: float
     low: float
     high: float
     p_value: float
+    alike: bool = False
 
 
 def compared(value: float, draws: Floats) -> Summary:
-    r"""Is a value more than chance?
+    r"""Is a value more, or less, than chance?
 
-    .. math:: p = \frac{1 + |\{b : |x_b - \bar x| \ge |x - \bar x|\}|}{n + 1}
+    .. math:: p = \min\left(1, 2 \min\left(
+        \frac{1 + |\{b : x_b \ge x\}|}{n + 1}, \frac{1 + |\{b : x_b \le x\}|}{n + 1}\right)\right)
 
     Parameters
     ----------
@@ -68,8 +73,8 @@ def compared(value: float, draws: Floats) -> Summary:
     Returns
     -------
     Summary
-        Mean, 2.5 and 97.5 percentiles, and the two-sided p value about the mean, which is never
-        0: the data count as one draw.
+        Mean, 2.5 and 97.5 percentiles, and the two-sided p value: twice the smaller tail,
+        equality included. It is never 0: the data count as one draw.
 
     References
     ----------
@@ -79,14 +84,16 @@ def compared(value: float, draws: Floats) -> Summary:
     Examples
     --------
     >>> compared(3.0, np.array([-1.0, 0.0, 0.0, 1.0])).p_value
-    0.2
+    0.4
     """
     known = draws[np.isfinite(draws)]
     if not known.size or not np.isfinite(value):
         return Summary(np.nan, np.nan, np.nan, np.nan)
-    mean = float(known.mean())
     low, high = np.percentile(known, [2.5, 97.5])
     # Values that differ in the last digits only are the same.
     noise = _TIE * max(1.0, float(np.abs(known).max()))
-    reached = int((np.abs(known - mean) >= abs(value - mean) - noise).sum())
-    return Summary(mean, float(low), float(high), (reached + 1) / (known.size + 1))
+    above = int((known >= value - noise).sum()) + 1
+    below = int((known <= value + noise).sum()) + 1
+    p_value = min(1.0, 2 * min(above, below) / (known.size + 1))
+    alike = bool(known.max() - known.min() <= noise)
+    return Summary(float(known.mean()), float(low), float(high), p_value, alike)

@@ -6,14 +6,13 @@ told as an absence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from isp_graph.grammar import joined
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.known import Known
-from isp_graph.present.wording import percent, say
+from isp_graph.present.wording import listed, percent, say
 
 COUNT = 5
 _ENOUGH = 30
@@ -36,20 +35,6 @@ class Fact:
     section: str
     sentence: Mapping[str, str]
     choice: Mapping[str, str] = field(default_factory=dict)
-
-
-def listed(names: Sequence[str], language: str, limit: int = 3) -> str:
-    """Join names with commas and an "and", telling how many more there are.
-
-    Examples
-    --------
-    >>> listed(["A", "B", "C", "D"], "en")
-    'A, B, C and 1 more'
-    """
-    shown = list(names[:limit])
-    if len(names) > limit:
-        shown.append(say("and_others", language, len(names) - limit))
-    return joined(shown, language)
 
 
 def facts(known: Known) -> tuple[Fact, ...]:
@@ -171,42 +156,17 @@ def _broken(known: Known) -> Fact | None:
 
 
 def _follows(known: Known) -> Fact | None:
-    if not any(told["of"] for told in known.follows):
+    if not any(entry["told"] for entry in known.follows):
         return None
 
     def write(language: str) -> str:
-        said = [_followed(told, known.organisations, language) for told in known.follows]
-        if any(told["incomplete"] for told in known.follows):
+        place = LANGUAGES.index(language)
+        said = [line[place] for entry in known.follows for line in entry["t"]]
+        if known.incomplete:
             said.append(say("homophily.incomplete", language))
         return " ".join(said)
 
     return _fact("homophily", write)
-
-
-def _followed(told: Mapping[str, Any], everybody: int, language: str) -> str:
-    """Say in how many layers ties follow one attribute."""
-    found = [labels[LANGUAGES.index(language)] for labels in told["layers"]]
-    key = "some"
-    if not told["of"]:
-        key = "unknown"
-    elif not found:
-        key = "nothing" if told["of"] > 1 else "single_nothing"
-    elif told["of"] == 1:
-        key = "single"
-    elif len(found) == told["of"]:
-        key = "every"
-    elif len(found) == 1:
-        key = "one"
-    return say(
-        f"homophily.verdict_{key}",
-        language,
-        len(found),
-        by=say(f"homophily.the_{told['by']}", language),
-        known=told["known"],
-        all=everybody,
-        of=told["of"],
-        names=listed(found, language),
-    )
 
 
 def _zones(known: Known) -> Fact | None:

@@ -1,117 +1,103 @@
-"""Whether ties follow the zone or the sector, as the page draws it.
+"""Whether ties follow the zone or the sector, as the page draws it: what ``homophily`` answers.
 
-Few draws of chance are enough to tell what is far from it; a large dataset gets none, and the
-page says so. The command ``homophily`` draws more.
+With the same draws as the command, so that both conclude the same. A large dataset is not drawn,
+nor an attribute of very many groups computed; the page says so, and how to get it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
-from isp_graph.analysis.homophily import BY, homophily, mixing
+from isp_graph.analysis.homophily import BY, DRAWS, homophily, mixing
 from isp_graph.analysis.network_model import FEWEST, LARGEST, estimate, network_model
 from isp_graph.attributes import attribute_values
 from isp_graph.dataset import Dataset
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.asked import Asked
 from isp_graph.present.cuts import cut, level
-from isp_graph.present.homophily_view import (
-    ENOUGH_TIES,
-    SIGNIFICANT,
+from isp_graph.present.homophily_reading import Case, Reading, reading
+from isp_graph.present.homophily_view import group_names, notes
+from isp_graph.present.homophily_words import (
     attribute_label,
-    group_names,
-    notes,
-    reading_key,
+    attribute_sentences,
+    case_sentence,
+    verdict_words,
 )
 from isp_graph.present.lists import short
 from isp_graph.present.methods import method_words
 from isp_graph.present.model_view import dropped_words, model_sentences, term_label
 from isp_graph.present.reasons import layer_label
 from isp_graph.present.texts import text
-from isp_graph.present.wording import printed
+from isp_graph.present.wording import printed, say
+from isp_graph.verdicts import ENOUGH_TIES
 
-DRAWS = 200
-"""Draws of chance, and of the joint model."""
+MODEL_DRAWS = 200
+"""Draws of the joint model."""
 FEWER_DRAWS = 99
-"""Draws where so many as `DRAWS` would keep the reader waiting for her page."""
+"""Draws where so many as `MODEL_DRAWS` would keep the reader waiting for her page."""
 PATIENCE = 2
 """Seconds that the joint model may take, as it guesses itself, with all its draws."""
 DRAWN_LIMIT = 2_000
 """Organisations up to which chance is drawn."""
-MOST_VALUES = 60
+MOST_VALUES = 200
 """Values of an attribute up to which it is looked at."""
 GROUPS_SHOWN = 15
 """Groups that a matrix shows; those with most ties."""
-_TIES = frozenset({"attendance", "mandates", "ties"})
+TIE_TABLES = frozenset({"attendance", "mandates", "ties"})
 """Tables that layers are made of."""
 
 
 def homophily_section(asked: Asked) -> dict[str, Any]:
-    """Give the mixing matrices, the measures held against chance, and the joint model.
+    """Give the verdicts, the measures held against chance, the mixing matrices, the joint model.
 
     Returns
     -------
     dict
-        ``notes``: what cannot be known, each in three languages; ``by``: attributes, each with
-        its names ``t``, its ``groups``, largest first, and of how many organisations it is
-        ``known``; ``rows``: a layer, an attribute, ties used, excluded organisations, then
-        ``[value, mean, low, high, p]`` of assortativity and of E-I, and the key of its reading;
-        ``matrix``: by layer and attribute, its ``groups``, what ties at their cut, and ``cells``
-        ``[a, b, ties, expected, weight]``; ``follows``: what the facts tell; ``model``;
-        ``methods``; ``draws``.
+        ``notes``: what is not known or not computed; ``said``: what is concluded of each
+        attribute; ``by``: attributes, each with its names ``t``, its ``groups``, largest first,
+        and of how many organisations it is ``known``; ``rows``: a case each, with its ``verdict``,
+        that in ``words`` and as ``says``; ``matrix``: by layer and attribute, its ``groups``, what
+        ties at their cut, and ``cells`` ``[a, b, ties, expected, weight]``; ``model``; ``methods``; ``draws``. Sentences are in three languages.
     """
     data = asked.data
     by, too_many = _attributes(data)
-    draws = 0
-    if data.nodes.height <= DRAWN_LIMIT:
-        draws = DRAWS if data.nodes.height <= LARGEST else FEWER_DRAWS
-    told: dict[str, Any] = {"draws": draws, "all": data.nodes.height, "enough": ENOUGH_TIES}
-    told["notes"] = [
-        [text("homophily.too_many", each, by=attribute_label(name, each)) for each in LANGUAGES]
-        for name in too_many
-    ]
+    draws = DRAWS if data.nodes.height <= DRAWN_LIMIT else 0
+    told: dict[str, Any] = {"draws": draws, "most": DRAWN_LIMIT, "enough": ENOUGH_TIES}
+    told |= {"all": data.nodes.height, "notes": [_not_computed(name, n) for name, n in too_many]}
     if not by:
-        return told | {"by": [], "rows": [], "follows": []}
+        return told | {"by": [], "rows": [], "said": []}
     found = homophily(data, None, by, draws=draws, seed=asked.seed)
     lacking = zip(*(notes(found, data, each) for each in LANGUAGES), strict=True)
     told["notes"] = [[printed(words) for words in said] for said in lacking] + told["notes"]
-    incomplete = not _TIES.isdisjoint(data.settings.incomplete & set(data.tables))
-    if incomplete:
-        said = [printed(text("homophily.incomplete", each)) for each in LANGUAGES]
-        told["notes"].append(said)
-    measured = _measured(found.frame)
-    names = {name: attribute_values(data, name) for name in by}
-    groups = {name: _largest_first(names[name]) for name in by}
-    rows = []
-    for row in measured:
-        ends = [_against_chance(row[key]) for key in ("assortativity", "ei")]
-        about = [row["layer"], by.index(row["by"]), row["ties_used"], row["excluded"]]
-        rows.append([*about, *ends, reading_key(row["assortativity"])])
-    layers = list(dict.fromkeys(row["layer"] for row in measured))
+    if not TIE_TABLES.isdisjoint(data.settings.incomplete & set(data.tables)):
+        told["notes"].append(_in_each(lambda each: text("homophily.incomplete", each)))
+    values = {name: attribute_values(data, name) for name in by}
+    groups = {name: _largest_first(values[name]) for name in by}
+    known = {name: values[name]["id"].n_unique() for name in by}
+    seen = reading(found, data.nodes.height, known)
+    cases = _ordered(seen.cases)
+    layers = list(dict.fromkeys(case.layer for case in cases))
     writers = {name: {each: group_names(data, name, each) for each in LANGUAGES} for name in by}
     told["by"] = [
         {
             "id": name,
             "t": [attribute_label(name, each) for each in LANGUAGES],
-            "known": names[name]["id"].n_unique(),
+            "known": known[name],
             "groups": [
                 [writers[name][each](value) for each in LANGUAGES] for value in groups[name]
             ],
         }
         for name in by
     ]
-    model = _model(asked, measured)
+    model = _model(asked, cases)
     return told | {
-        "rows": rows,
+        "rows": [_row(case, by) for case in cases],
         "layers": [{"id": name, "t": _layer_labels(name)} for name in layers],
         "matrix": _matrices(data, layers, by, groups),
-        "follows": [
-            _follows(measured, name, told["by"][place]) | {"incomplete": incomplete}
-            for place, name in enumerate(by)
-        ],
+        "said": conclusions(seen),
         "model": model,
         "methods": [method_words(found)] + ([] if model is None else [model["method"]]),
     }  # fmt: skip
@@ -123,62 +109,71 @@ def _largest_first(values: pl.DataFrame) -> list[str]:
     return ordered["value"].to_list()
 
 
-def _layer_labels(name: str) -> list[str]:
-    return [printed(layer_label(name, each)) for each in LANGUAGES]
+def conclusions(seen: Reading) -> list[dict[str, Any]]:
+    """Say what is concluded of each attribute, in three languages, and whether anything is."""
+    said = []
+    for by in seen.known:
+        lines = zip(*(attribute_sentences(seen, by, each) for each in LANGUAGES), strict=True)
+        told = any(case.judged and case.counts for case in seen.cases if case.by == by)
+        said.append({"by": by, "told": told, "t": [[printed(w) for w in line] for line in lines]})
+    return said
 
 
-def _attributes(data: Dataset) -> tuple[list[str], list[str]]:
-    """Divide attributes into those that can be shown and those of too many values."""
-    shown: list[str] = []
-    too_many: list[str] = []
-    for name in reversed(BY):
-        values = attribute_values(data, name)["value"].n_unique()
-        (too_many if values > MOST_VALUES else shown).append(name)
-    return sorted(shown, key=BY.index), sorted(too_many, key=BY.index)
+def _in_each(write: Callable[[str], str]) -> list[str]:
+    return [printed(write(each)) for each in LANGUAGES]
 
 
-def _measured(frame: pl.DataFrame) -> list[dict[str, Any]]:
-    """Bring both measures of a layer and attribute together; all layers first, then by ties."""
-    whole = frame.filter(
-        ~pl.col("weighted")
-        & pl.col("group").is_null()
-        & pl.col("measure").is_in(["assortativity", "ei"])
-        & (pl.col("ties_used") > 0)
+def _not_computed(by: str, groups: int) -> list[str]:
+    return _in_each(
+        lambda each: say(
+            "homophily.too_many",
+            each,
+            groups,
+            by=attribute_label(by, each),
+            code=by,
+            most=MOST_VALUES,
+        )
     )
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in whole.iter_rows(named=True):
-        own = rows.setdefault((row["layer"], row["by"]), dict(row))
-        own[row["measure"]] = row
+
+
+def _layer_labels(name: str) -> list[str]:
+    return _in_each(lambda each: layer_label(name, each))
+
+
+def _attributes(data: Dataset) -> tuple[list[str], list[tuple[str, int]]]:
+    """Divide attributes into those that can be shown and those of too many values."""
+    counts = {name: attribute_values(data, name)["value"].n_unique() for name in BY}
+    shown = [name for name, count in counts.items() if count <= MOST_VALUES]
+    return shown, [(name, count) for name, count in counts.items() if count > MOST_VALUES]
+
+
+def _ordered(cases: Sequence[Case]) -> list[Case]:
+    """Put all layers together first, then the layers of most ties."""
     most: dict[str, int] = {}
-    for (layer, _), row in rows.items():
-        most[layer] = max(most.get(layer, 0), row["ties_used"])
-    order = lambda row: (row["layer"] != "all", -most[row["layer"]], row["layer"], row["by"])  # noqa: E731
-    return sorted(rows.values(), key=order)
+    for case in cases:
+        most[case.layer] = max(most.get(case.layer, 0), case.ties)
+    return sorted(
+        cases, key=lambda case: (case.layer != "all", -most[case.layer], case.layer, case.by)
+    )
 
 
-def _against_chance(row: Mapping[str, Any]) -> list[Any]:
-    return [short(row[key]) for key in ("value", "null_mean", "null_low", "null_high", "p_value")]
-
-
-def _follows(
-    measured: Sequence[Mapping[str, Any]], by: str, entry: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Tell in how many layers ties follow an attribute, and in which; None measurable, no more."""
-    own = [
-        row["assortativity"]
-        for row in measured
-        if row["by"] == by and row["layer"] != "all" and row["ties_used"] >= ENOUGH_TIES
-    ]
-    tested = [row for row in own if row["p_value"] is not None]
-    kept = [
-        row for row in tested if row["p_value"] <= SIGNIFICANT and row["value"] > row["null_mean"]
-    ]
-    kept.sort(key=lambda row: (row["null_mean"] - row["value"], row["layer"]))
+def _row(case: Case, by: Sequence[str]) -> dict[str, Any]:
+    inside, found, ei = case.ei.inside, case.assortativity, case.ei
     return {
-        "by": by,
-        "known": entry["known"],
-        "of": len(tested),
-        "layers": [_layer_labels(row["layer"]) for row in kept],
+        "layer": case.layer,
+        "by": by.index(case.by),
+        "ties": case.ties,
+        "unknown": case.unknown,
+        "blank": case.without_value,
+        "within": [short(each) for each in (inside.value, inside.mean, inside.low, inside.high)],
+        "assortativity": [short(each) for each in (found.value, found.low, found.high)],
+        "p": short(found.p_value),
+        "p_adjusted": short(found.p_adjusted),
+        "ei": [short(each) for each in (ei.value, ei.low, ei.high)],
+        "rewired_p": None if case.rewired is None else short(case.rewired.p_value),
+        "verdict": case.verdict,
+        "words": _in_each(lambda each: verdict_words(case, each)),
+        "says": _in_each(lambda each: case_sentence(case, each)),
     }
 
 
@@ -217,17 +212,16 @@ def _matrices(
     return found
 
 
-def _model(asked: Asked, measured: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+def _model(asked: Asked, cases: Sequence[Case]) -> dict[str, Any] | None:
     """Give the joint model in sentences and rows, where it can be made in little time."""
     data = asked.data
-    enough = {row["layer"] for row in measured if row["ties_used"] >= ENOUGH_TIES}
-    layers = [name for name in dict.fromkeys(row["layer"] for row in measured) if name in enough]
+    layers = list(dict.fromkeys(case.layer for case in cases if case.ties >= ENOUGH_TIES))
     if data.nodes.height > LARGEST or not layers:
         return None
-    cost = estimate(data, layers, None, DRAWS)
+    cost = estimate(data, layers, None, MODEL_DRAWS)
     if cost.organisations < FEWEST or len(cost.terms) < 2:
         return None
-    draws = DRAWS if cost.seconds <= PATIENCE else FEWER_DRAWS
+    draws = MODEL_DRAWS if cost.seconds <= PATIENCE else FEWER_DRAWS
     found = network_model(data, layers, geometry=asked.geometry, draws=draws, seed=asked.seed)
     sentences: dict[str, Any] = {}
     rows = []

@@ -7,29 +7,29 @@ from typing import Any
 
 import polars as pl
 
-from isp_graph.analysis.homophily import BY
 from isp_graph.attributes import TABLES, attribute_values
 from isp_graph.layers import base_of, evidence_rows
 from isp_graph.model.vocabulary import VOCABULARIES
 from isp_graph.present.cuts import cut, level, ranks_of
+from isp_graph.present.homophily_reading import Reading, reading
+from isp_graph.present.homophily_words import (
+    adjusted,
+    attribute_label,
+    attribute_sentences,
+    shares,
+    verdict_words,
+)
 from isp_graph.present.reasons import layer_label, local_names
 from isp_graph.present.terminal import printable, table
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number, percent, say
 from isp_graph.records import Records
 from isp_graph.results import Result
+from isp_graph.verdicts import ENOUGH_TIES
 
-SIGNIFICANT = 0.05
-ENOUGH_TIES = 10
-"""Ties below which a measure says little."""
 _HALF = 0.5
 _SOURCES = {"boards": "mandates", "board_seats": "mandates", "meetings": "attendance"}
 _VOCABULARY = {"kind": "organisation_kind", "language": "language"}
-
-
-def attribute_label(by: str, language: str) -> str:
-    """Name an attribute in a language."""
-    return text(f"homophily.by_{by}", language)
 
 
 def group_names(data: Records, by: str, language: str) -> Callable[[str], str]:
@@ -96,40 +96,6 @@ def notes(result: Result, data: Records, language: str) -> list[str]:
     return told
 
 
-def reading_key(row: dict[str, Any]) -> str:
-    """Name what an assortativity tells, held against chance.
-
-    Parameters
-    ----------
-    row : dict
-        Of `isp_graph.analysis.homophily.homophily`.
-
-    Returns
-    -------
-    {'follows', 'avoids', 'no_more', 'few_ties', 'no_null', 'cannot_tell'}
-        Key of the words for it.
-    """
-    if row["value"] is None:
-        return "few_ties" if row["ties_used"] > 0 else "cannot_tell"
-    if row["p_value"] is None:
-        return "no_null"
-    if row["p_value"] > SIGNIFICANT:
-        return "few_ties" if row["ties_used"] < ENOUGH_TIES else "no_more"
-    return "follows" if row["value"] > row["null_mean"] else "avoids"
-
-
-def _reading(row: dict[str, Any], language: str) -> str:
-    by = attribute_label(row["by"], language)
-    return text(f"homophily.{reading_key(row)}", language, by=by)
-
-
-def _interval(row: dict[str, Any], language: str) -> str | None:
-    if row["null_low"] is None:
-        return None
-    low, high = (number(row[key], language, 2) for key in ("null_low", "null_high"))
-    return f"[{low}{text('report.between', language)}{high}]"
-
-
 def _rounded(value: float | None, language: str, digits: int = 2) -> str | None:
     return None if value is None else number(value, language, digits)
 
@@ -150,7 +116,7 @@ def _laid_out(
 
 
 def homophily_table(result: Result, data: Records, language: str, *, by_group: bool) -> str:
-    """Write the layers, the ones that follow a group most first, by each attribute.
+    """Write what is concluded, then the layers, those that follow a group most first.
 
     Parameters
     ----------
@@ -165,44 +131,44 @@ def homophily_table(result: Result, data: Records, language: str, *, by_group: b
     Returns
     -------
     str
-        Unweighted; of the share of ties within groups, and assortativity.
+        Unweighted; of the share of ties within groups, and assortativity behind.
     """
-    plain = result.frame.filter(~pl.col("weighted"))
-    whole = plain.filter(pl.col("group").is_null())
-    ei = {
-        (row["layer"], row["by"]): row
-        for row in whole.filter(pl.col("measure") == "ei").iter_rows(named=True)
-    }
-    found = [
-        row
-        for row in whole.filter(pl.col("measure") == "assortativity").iter_rows(named=True)
-        if row["ties_used"]
-    ]
-    strength: dict[str, float] = {}
-    for row in found:
-        sure = row["p_value"] is not None and row["p_value"] <= SIGNIFICANT
-        own = row["value"] - row["null_mean"] if sure and row["ties_used"] >= ENOUGH_TIES else -9.0
-        strength[row["layer"]] = max(strength.get(row["layer"], -10.0), own)
-    order = {by: place for place, by in enumerate(BY)}
-    found.sort(key=lambda row: (-strength[row["layer"]], row["layer"], order.get(row["by"], 9)))
+    told = reading_of(result, data)
+    said = [line for by in told.known for line in attribute_sentences(told, by, language)]
     lines = []
     before = None
-    for row in found:
-        share = ei[row["layer"], row["by"]]
-        within, chance = (
-            None if share[key] is None else percent((1 - share[key]) / 2, language)
-            for key in ("value", "null_mean")
+    for case in told.cases:
+        found = shares(case.ei.inside, language)
+        name = layer_label(case.layer, language) if case.layer != before else ""
+        before = case.layer
+        interval = None if case.ei.low is None else f"[{found['low']}{text('report.between', language)}{found['high']}]"
+        lines.append(
+            [
+                name,
+                attribute_label(case.by, language),
+                case.ties,
+                found["within"],
+                None if case.ei.mean is None else found["chance"],
+                interval,
+                adjusted(case, told.draws, language),
+                verdict_words(case, language),
+                _rounded(case.assortativity.value, language),
+            ]
         )
-        name = layer_label(row["layer"], language) if row["layer"] != before else ""
-        before = row["layer"]
-        told = [name, attribute_label(row["by"], language), row["ties_used"], within, chance]
-        told += [_rounded(row["value"], language), _interval(row, language)]
-        told += [_rounded(row["p_value"], language, 3), _reading(row, language)]
-        lines.append(told)
-    columns = ("layer", "by", "ties", "within", "chance", "assortativity", "interval", "p")
+    columns = ("layer", "by", "ties", "within", "chance", "share_interval", "p_adjusted")
     title = text("homophily.title_main", language)
-    shown = _laid_out(title, (*columns, "reading"), lines, language)
-    return shown + ("\n" + _groups(plain, data, language) if by_group else "")
+    shown = _laid_out(title, (*columns, "reading", "assortativity"), lines, language)
+    plain = result.frame.filter(~pl.col("weighted") & (pl.col("null") == "labels"))
+    head = "".join(f"{line}\n" for line in said) + ("\n" if said else "")
+    return head + shown + ("\n" + _groups(plain, data, language) if by_group else "")
+
+
+def reading_of(result: Result, data: Records) -> Reading:
+    """Read the rows of ``homophily`` on the records from which they come."""
+    known = {
+        by: attribute_values(data, by)["id"].n_unique() for by in result.basis.parameters["by"]
+    }
+    return reading(result, data.nodes.height, known)
 
 
 def _groups(plain: pl.DataFrame, data: Records, language: str) -> str:

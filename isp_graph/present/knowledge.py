@@ -12,6 +12,7 @@ from isp_graph.dataset import Dataset
 from isp_graph.layers import Layer
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.drawing import Pair
+from isp_graph.present.homophily_section import TIE_TABLES
 from isp_graph.present.known import Broken, Known
 from isp_graph.present.wording import say
 
@@ -93,7 +94,8 @@ def known_facts(
         alike=alike,
         unheard=unheard,
         broken=_broken(page),
-        follows=page["views"]["homophily"]["follows"],
+        follows=page["views"]["homophily"]["said"],
+        incomplete=not TIE_TABLES.isdisjoint(data.settings.incomplete & set(data.tables)),
     )
 
 

@@ -71,9 +71,10 @@ class Known:
     broken : Broken or None
         Where a filière breaks, for the most people.
     follows : sequence of mapping
-        For each attribute looked at, ``by``: of how many organisations it is ``known``, ``of``
-        how many layers it can be told whether ties follow it, and the names of those
-        ``layers`` that do, by place of language; whether tables of ties are ``incomplete``.
+        For each attribute whether anything could be told (``told``), and ``t``, the sentences
+        that say of how many layers it is shown that ties follow it, in three languages.
+    incomplete : bool
+        Whether tables of ties are incomplete.
     """
 
     organisations: int
@@ -98,3 +99,4 @@ class Known:
     unheard: Sequence[Mapping[str, str]]
     broken: Broken | None
     follows: Sequence[Mapping[str, Any]]
+    incomplete: bool

@@ -6,15 +6,14 @@ import math
 from typing import Any
 
 from isp_graph.analysis.network_model import FEWEST, Cost
-from isp_graph.present.homophily_view import SIGNIFICANT, attribute_label
+from isp_graph.present.homophily_words import attribute_label
 from isp_graph.present.reasons import layer_label
 from isp_graph.present.terminal import table
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
 from isp_graph.records import Records
 from isp_graph.results import Result
-
-_ENOUGH = 10
+from isp_graph.verdicts import ENOUGH_TIES, SIGNIFICANT
 
 
 def term_label(term: str, language: str) -> str:
@@ -139,7 +138,7 @@ def model_table(result: Result, data: Records, language: str) -> str:
     lines = [text("homophily.title_model", language), ""]
     cells, few = [], []
     for rows in ordered:
-        if rows[0]["ties_used"] < _ENOUGH:
+        if rows[0]["ties_used"] < ENOUGH_TIES:
             few.append(layer_label(rows[0]["layer"], language))
             continue
         lines += [f"- {sentence}" for sentence in model_sentences(rows, language)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from isp_graph.grammar import day, filled, number, percent
+from isp_graph.grammar import day, filled, joined, number, percent
 from isp_graph.present.texts import catalogue
 
-__all__ = ["day", "number", "percent", "printed", "say"]
+__all__ = ["day", "listed", "number", "percent", "printed", "say"]
 
 
 def printed(text: str) -> str:
@@ -46,3 +47,17 @@ def say(key: str, language: str, count: float | None = None, **values: Any) -> s
     view, _, name = key.rpartition(".")
     told = values if count is None else values | {"n": count}
     return filled(catalogue(view or "report")[name][language], language, told, "’")
+
+
+def listed(names: Sequence[str], language: str, limit: int = 3) -> str:
+    """Join names with commas and an "and", telling how many more there are.
+
+    Examples
+    --------
+    >>> listed(["A", "B", "C", "D"], "en")
+    'A, B, C and 1 more'
+    """
+    shown = list(names[:limit])
+    if len(names) > limit:
+        shown.append(say("and_others", language, len(names) - limit))
+    return joined(shown, language)

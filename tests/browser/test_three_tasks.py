@@ -56,12 +56,11 @@ def test_who_is_isolated_in_a_zone_and_whom_to_call(hands: Hands) -> None:
 def test_whether_ties_follow_sector_or_zone(hands: Hands) -> None:
     page = hands.page
     told = page.inner_text('#facts li:has(a[data-go="homophily"])')
-    zone, sector = [
-        layers["of"] and len(layers["layers"])
-        for layers in page.evaluate("PAGE.views.homophily.follows")
-    ]
-    assert re.search(rf"{zone} des \d+ couches mesurables suivent la zone plus que le hasard", told)
-    assert f"Les {sector} couches mesurables suivent toutes le secteur" in told
+    rows = isp_graph.homophily(isp_graph.read("demo")).rows
+    verdicts = [(row["by"], row["verdict"]) for row in rows if row["layer"] != "all"]
+    zone, sector = (verdicts.count((by, "follows")) for by in ("zone", "sector"))
+    assert re.search(rf"{zone} des \d+ types de liens [^.]+ suivent la zone plus que", told)
+    assert re.search(rf"Les {sector} types de liens [^.]+ suivent tous le secteur", told)
     hands.click('#facts a[data-go="homophily"]')
     hands.choose("#homophily-layer", "partenariat")
     assert page.locator("#homophily-layer-view .readings li").first.is_visible()

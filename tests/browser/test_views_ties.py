@@ -46,7 +46,7 @@ def test_another_layer_changes_the_matrix(opened: Opened, pages: dict[str, Path]
     assert matrix.get_attribute("aria-label") == "partnership: ties between groups, by zone"
     assert page.evaluate("document.activeElement.id") == "homophily-layer"
     told = page.inner_text(".readings >> nth=0")
-    assert "Ties follow the zone no more than chance" in told
+    assert "It is not shown that ties follow the zone: 19% stay within the group" in told
     assert "Ties follow the sector" in told
     assert "same sector" in page.inner_text("#homophily-together")
     page.select_option("#homophily-layer", "founds")
@@ -122,7 +122,7 @@ def test_meetings_that_gather_the_same_bear_a_sign(opened: Opened, pages: dict[s
 
 def test_unknown_is_told_as_unknown(opened: Opened, pages: dict[str, Path]) -> None:
     page = go(opened, pages["bruxelles"], "#homophily?lang=en")
-    assert page.locator("#homophily .unknown-here").count() == 3
+    assert page.locator("#homophily .unknown-here").count() == 2
     assert "known of 1 of the 63 organisations" in page.inner_text("#homophily .notice >> nth=2")
     assert "These data name nobody who sits on a board" in page.inner_text("#boards")
     assert page.locator("#boards table").count() == 0

@@ -111,17 +111,23 @@ def compare(case: Case, by: str, multi: str, names: list[str]) -> None:
     told: dict[Any, Any] = {}
     for row in rows:
         key = (row["layer"], row["weighted"], row["group"], row["measure"])
+        assert row["null"] == "labels"
         assert key not in told
         told[key] = row
     expected = {}
+    values_of = own
     for name in names:
         graph = oracle.layer(case.world, name)
+        statuses = oracle.isolated(case.world, name)
+        known = {node for node, facts in statuses.items() if facts["status"] != "unknown"}
+        own = {node: each for node, each in values_of.items() if node in known}
         used = sum(a in own and b in own for a, b in graph.edges)
         for weighted in (False, True):
             for (group, measure), value in brute(graph, own, multi, weighted).items():
                 key = (name, weighted, group, measure)
                 expected[key] = value
                 assert told[key]["excluded"] == len(graph) - len(own)
+                assert told[key]["excluded_unknown"] == len(graph) - len(known)
                 if group is None:
                     assert told[key]["ties_used"] == used
     assert set(told) == set(expected)
@@ -154,6 +160,12 @@ def test_networkx_agrees_where_it_has_the_measure(tables):
     }
     for name in (*oracle.layer_names(case.world), "all"):
         graph = oracle.layer(case.world, name)
+        silent = {
+            node
+            for node, facts in oracle.isolated(case.world, name).items()
+            if facts["status"] == "unknown"
+        }
+        graph.remove_nodes_from(silent)
         nx.set_node_attributes(graph, own, "kind")
         if not graph.size() or len(set(own.values())) < 2:
             continue

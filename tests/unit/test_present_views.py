@@ -56,21 +56,24 @@ def test_a_matrix_counts_each_tie_once(tmp_path: Path) -> None:
         ["Nord-Est", "Noordoost", "North-East"],
         ["Sud", "Zuid", "South"],
     ]
-    row = next(row for row in told["rows"] if row[:2] == ["partnerships", 0])
-    assert row[2:4] == [3, 0]
-    assert row[4][0] == pytest.approx(1 / 3, abs=1e-3)
-    assert row[5][0] == pytest.approx(-1 / 3, abs=1e-3)
-    assert row[6] in ("few_ties", "no_more")
+    [row] = [row for row in told["rows"] if (row["layer"], row["by"]) == ("partnerships", 0)]
+    assert (row["ties"], row["unknown"], row["blank"]) == (3, 0, 0)
+    assert row["assortativity"][0] == pytest.approx(1 / 3, abs=1e-3)
+    assert row["ei"][0] == pytest.approx(-1 / 3, abs=1e-3)
+    assert row["within"][0] == pytest.approx(2 / 3, abs=1e-3)
+    assert row["verdict"] == "few_ties"
     assert told["model"] is None
 
 
 def test_an_attribute_that_is_hardly_known_is_told_first() -> None:
     told = homophily.homophily_section(asked(read("bruxelles-2015").current()))
     assert any("secteur" in note[0] and "1 des 63" in note[0] for note in told["notes"])
-    by_name = {each["by"]: each for each in told["follows"]}
-    assert by_name["sector"]["of"] == 0
-    assert by_name["zone"]["of"] == 1
-    assert not any(row[1] == 1 for row in told["rows"])
+    by_name = {each["by"]: each for each in told["said"]}
+    assert not by_name["sector"]["told"]
+    assert by_name["zone"]["told"]
+    # Meetings are known of few, and the sentence that judges them says so.
+    assert "18 of the 63 organisations" in by_name["zone"]["t"][0][2]
+    assert not any(row["by"] == 1 for row in told["rows"])
 
 
 def test_measures_of_incomplete_tables_are_said_to_be_so(demo: Dataset) -> None:
@@ -79,18 +82,17 @@ def test_measures_of_incomplete_tables_are_said_to_be_so(demo: Dataset) -> None:
     whole = homophily.homophily_section(asked(demo))
     assert said in [note[2] for note in partial["notes"]]
     assert said not in [note[2] for note in whole["notes"]]
-    assert all(each["incomplete"] for each in partial["follows"])
-    assert not any(each["incomplete"] for each in whole["follows"])
 
 
 def test_ties_of_the_demonstration_follow_the_sector(mixed: dict[str, Any]) -> None:
-    zone, sector = mixed["follows"]
+    zone, sector = mixed["said"]
     assert (zone["by"], sector["by"]) == ("zone", "sector")
-    assert len(sector["layers"]) == sector["of"] == 4
-    assert len(zone["layers"]) < zone["of"]
+    assert sector["t"][0][2].startswith("All 4 types of tie that can be judged follow the sector")
+    assert zone["t"][0][2].startswith("3 of the 6 types of tie")
     model = {(row[0], row[1][2]): row for row in mixed["model"]["rows"]}
     assert model["partnerships", "same sector"][5] <= 0.05 < model["partnerships", "same zone"][5]
-    assert "200" in mixed["methods"][0][2]
+    assert "1,000 draws" in mixed["methods"][0][2]
+    assert "200 draws" in mixed["methods"][1][2]
 
 
 def test_nothing_is_drawn_of_a_large_dataset(
@@ -103,9 +105,12 @@ def test_nothing_is_drawn_of_a_large_dataset(
     told = homophily.homophily_section(asked(demo))
     assert told["draws"] == 0
     assert told["model"] is None
-    assert {row[4][4] for row in told["rows"]} == {None}
+    assert {row["p"] for row in told["rows"]} == {None}
+    assert {row["verdict"] for row in told["rows"]} <= {"no_null", "few_ties", "cannot_tell"}
+    # What was not computed says so, and how to get it, never that data lack.
+    assert "the command isp-graph homophily does it" in told["said"][0]["t"][0][2]
     assert [each["id"] for each in told["by"]] == ["zone"]
-    assert "sector" in told["notes"][-1][2]
+    assert "isp-graph homophily --by sector" in told["notes"][-1][2]
     matrix = told["matrix"]["meetings"]["zone"]
     assert len(matrix["groups"]) == 3
     assert {end for cell in matrix["cells"] for end in cell[:2]} <= set(matrix["groups"])
@@ -116,7 +121,7 @@ def test_a_larger_dataset_gets_fewer_draws_and_says_so(
 ) -> None:
     monkeypatch.setattr(homophily, "PATIENCE", 0)
     told = homophily.homophily_section(asked(demo))
-    assert "200" in told["methods"][0][2]
+    assert "1,000 draws" in told["methods"][0][2]
     assert "99 draws" in told["methods"][1][2]
 
 

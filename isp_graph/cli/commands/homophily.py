@@ -53,6 +53,7 @@ def _asked(options: argparse.Namespace, data: Dataset) -> tuple[Result, Callable
             options.layer,
             _by(options),
             multi=options.multi,
+            unknown=options.unknown,
             draws=draws,
             seed=options.seed,
             jobs=options.jobs,

@@ -39,6 +39,13 @@ def _homophily(add: Any) -> None:
         "value makes a tie internal (any)",
     )
     parser.add_argument(
+        "--unknown",
+        choices=("left-out", "as-none"),
+        default="left-out",
+        help="organisations of which a layer cannot speak are left out of it (left-out, the "
+        "default), or count as organisations without ties (as-none)",
+    )
+    parser.add_argument(
         "--weighted", action="store_true", help="with --model: explain weights, not mere ties"
     )
     parser.add_argument(

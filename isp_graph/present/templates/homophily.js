@@ -1,58 +1,51 @@
 // Whether ties follow the sector or the zone: measures against chance, then who is tied with whom.
 const HOMOPHILY = { width: 560, left: 198, right: 52, top: 8, row: 27, bottom: 30, cell: 50 };
-const homophilyBeyond = ([, , , , p]) => p !== null && p <= 0.05;
+const HOMOPHILY_SHOWN = ["follows", "avoids"];
 const homophilyValue = (value, digits = 2) => (value === null ? "–" : number(value, digits).replace("-", "−"));
-const homophilyInterval = ([, , low, high]) => (low === null ? "–" : `[${homophilyValue(low)}${between()}${homophilyValue(high)}]`);
+const homophilyShare = (value) => (value === null ? "–" : percent(value));
+const homophilyInterval = (low, high, write = homophilyValue) => (low === null ? "–" : `[${write(low)}${between()}${write(high)}]`);
 const homophilyName = (id) => label(PAGE.views.homophily.layers.find((layer) => layer.id === id));
 const homophilyBy = (by) => t("homophily.the_" + by.id);
 
-function homophilyDots(rows, pick, range) {
+// The share of ties within groups, beside what chance gives.
+function homophilyDots(rows) {
   const { width, left, right, top, row, bottom } = HOMOPHILY;
   const height = top + row * rows.length + bottom;
-  const x = (value) => left + (width - left - right) * (value - range[0]) / (range[1] - range[0]);
+  const x = (value) => left + (width - left - right) * value;
   const svg = svgEl("svg", { viewBox: `0 0 ${width} ${height}` });
-  for (let tick = Math.ceil(range[0] * 2) / 2; tick <= range[1]; tick += 0.5) {
+  for (const tick of [0, 0.25, 0.5, 0.75, 1]) {
     svg.append(svgEl("line", { x1: x(tick), x2: x(tick), y1: top, y2: height - bottom, stroke: tick ? RULE : SOFT }),
-      svgText(x(tick), height - 12, homophilyValue(tick, 1), { "text-anchor": "middle", "font-size": 11 }));
+      svgText(x(tick), height - 12, percent(tick), { "text-anchor": "middle", "font-size": 11 }));
   }
   rows.forEach((entry, place) => {
     const y = top + row * (place + 0.5);
-    const name = homophilyName(entry[0]);
-    const told = pick(entry);
-    const [value, , low, high] = told;
+    const name = homophilyName(entry.layer);
+    const [value, , low, high] = entry.within;
+    const shown = HOMOPHILY_SHOWN.includes(entry.verdict);
     svg.append(svgText(left - 10, y + 4, cutTo(name, 27), { "text-anchor": "end", fill: INK }));
     if (low !== null) {
       svg.append(svgEl("line", { x1: x(low), x2: x(high), y1: y, y2: y, stroke: "#9aa0ab", "stroke-width": 2 }),
         svgEl("path", { d: `M${x(low)} ${y - 5}V${y + 5}M${x(high)} ${y - 5}V${y + 5}`, stroke: "#9aa0ab", "stroke-width": 2 }));
     }
-    if (value === null) return;
-    svg.append(svgEl("circle", { cx: x(value), cy: y, r: 5.5, fill: homophilyBeyond(told) ? BLUE : "#fff", stroke: homophilyBeyond(told) ? BLUE : INK, "stroke-width": 1.6 },
-      svgEl("title", { text: labelled(name, `${homophilyValue(value)} ${homophilyInterval(told)}`) })),
-    svgText(width - 4, y + 4, homophilyValue(value), { "text-anchor": "end", fill: INK }));
+    svg.append(svgEl("circle", { cx: x(value), cy: y, r: 5.5, fill: shown ? BLUE : "#fff", stroke: shown ? BLUE : INK, "stroke-width": 1.6 },
+      svgEl("title", { text: labelled(name, `${homophilyShare(value)} ${homophilyInterval(low, high, homophilyShare)}`) })),
+    svgText(width - 4, y + 4, homophilyShare(value), { "text-anchor": "end", fill: INK }));
   });
   return svg;
 }
 
-function homophilyCharts(measure, at) {
-  const { by, rows, enough } = PAGE.views.homophily;
-  const drawn = rows.filter((row) => row[2] >= enough && row[at][0] !== null);
-  const values = drawn.flatMap((row) => [row[at][0], row[at][2], row[at][3]]).filter((value) => value !== null);
-  const range = [Math.min(-0.1, ...values) - 0.08, Math.max(0.1, ...values) + 0.08];
+function homophilyCharts() {
+  const { by, rows, enough, all } = PAGE.views.homophily;
+  const drawn = rows.filter((row) => row.ties >= enough && row.within[0] !== null);
   return by.map((each, place) => {
-    const own = drawn.filter((row) => row[1] === place);
+    const own = drawn.filter((row) => row.by === place);
     const words = { by: homophilyBy(each), plain: label(each) };
-    return own.length ? figure(`homophily-${measure}-${each.id}`, homophilyDots(own, (row) => row[at], range), `${t("homophily.chart_" + measure, words)} (${t("homophily.known_by", { known: each.known, all: PAGE.views.homophily.all })})`) : homophilyUnknown(each);
+    return own.length ? figure(`homophily-within-${each.id}`, homophilyDots(own), `${t("homophily.chart_within", words)} (${t("homophily.known_by", { known: each.known, all })})`) : homophilyUnknown(each);
   });
 }
 
 function homophilyUnknown(by) {
   return el("p", { class: "notice unknown-here", text: t("homophily.unknown_by", { by: label(by), known: by.known, all: PAGE.views.homophily.all }) });
-}
-
-function homophilyVerdict({ by, known, of, layers }) {
-  const names = layers.map((each) => each[here()]).join(", ");
-  const key = !of ? "unknown" : !layers.length ? "nothing" : of === 1 ? "single" : layers.length === of ? "every" : layers.length === 1 ? "one" : "some";
-  return t("homophily.verdict_" + key, { by: t("homophily.the_" + by), known, all: PAGE.views.homophily.all, of, names, n: layers.length });
 }
 
 // From a quarter of what is expected to four times as much: one hue, and the number in the cell.
@@ -96,9 +89,8 @@ function homophilyMatrix(by, { groups, cells, directed }) {
 function homophilyLayer(place) {
   const told = PAGE.views.homophily;
   const layer = layerOf("homophily", told.layers.map(({ id }) => id));
-  const share = (value) => (value === null ? "–" : percent((1 - value) / 2));
-  const own = told.rows.filter((row) => row[0] === layer).sort((a, b) => a[1] - b[1]);
-  const readings = own.map(([, at, , , , ei, word]) => el("li", { text: t("homophily.says_" + word, { by: homophilyBy(told.by[at]), within: share(ei[0]), chance: share(ei[1]) }) }));
+  const own = told.rows.filter((row) => row.layer === layer).sort((a, b) => a.by - b.by);
+  const readings = own.map(({ says }) => el("li", { text: says[here()] }));
   const pictures = told.by.map((by) => {
     const matrix = (told.matrix[layer] || {})[by.id];
     if (!matrix || !matrix.cells.some((cell) => cell[2])) return homophilyUnknown(by);
@@ -138,17 +130,20 @@ function homophilyTables(layers, model) {
   makeTable(layers, {
     id: "homophily-layers", caption: t("homophily.table_layers"), rows: told.rows,
     columns: [
-      { key: "layer", title: t("homophily.head_layer"), head: true, value: (row) => homophilyName(row[0]) },
-      { key: "by", title: t("homophily.head_by"), value: (row) => label(told.by[row[1]]) },
-      { key: "ties", title: t("homophily.head_ties"), numeric: true, value: (row) => row[2] },
-      { key: "excluded", title: t("homophily.head_excluded"), numeric: true, value: (row) => row[3] },
-      { key: "assortativity", title: t("homophily.head_assortativity"), ...decimals((row) => row[4][0]) },
-      { key: "interval", title: t("homophily.head_interval"), numeric: true, value: (row) => row[4][2], cell: (row) => homophilyInterval(row[4]) },
-      { key: "p", title: t("homophily.head_p"), ...p((row) => row[4][4]) },
-      { key: "ei", title: t("homophily.head_ei"), ...decimals((row) => row[5][0]) },
-      { key: "ei_interval", title: t("homophily.head_ei_interval"), numeric: true, value: (row) => row[5][2], cell: (row) => homophilyInterval(row[5]) },
-      { key: "ei_p", title: t("homophily.head_ei_p"), ...p((row) => row[5][4]) },
-      { key: "reading", title: t("homophily.head_reading"), value: (row) => t("homophily." + row[6], { by: label(told.by[row[1]]) }) },
+      { key: "layer", title: t("homophily.head_layer"), head: true, value: (row) => homophilyName(row.layer) },
+      { key: "by", title: t("homophily.head_by"), value: (row) => label(told.by[row.by]) },
+      { key: "ties", title: t("homophily.head_ties"), numeric: true, value: (row) => row.ties },
+      { key: "unknown", title: t("homophily.head_unknown"), numeric: true, value: (row) => row.unknown },
+      { key: "blank", title: t("homophily.head_without_value"), numeric: true, value: (row) => row.blank },
+      { key: "within", title: t("homophily.head_within"), numeric: true, unit: "%", value: (row) => row.within[0], cell: (row) => homophilyShare(row.within[0]) },
+      { key: "chance", title: t("homophily.head_chance"), numeric: true, unit: "%", value: (row) => row.within[1], cell: (row) => homophilyShare(row.within[1]) },
+      { key: "reading", title: t("homophily.head_reading"), value: (row) => row.words[here()] },
+      { key: "p_adjusted", title: t("homophily.head_p_adjusted"), ...p((row) => row.p_adjusted) },
+      { key: "p", title: t("homophily.head_p"), ...p((row) => row.p) },
+      { key: "assortativity", title: t("homophily.head_assortativity"), ...decimals((row) => row.assortativity[0]) },
+      { key: "interval", title: t("homophily.head_interval"), numeric: true, value: (row) => row.assortativity[1], cell: (row) => homophilyInterval(row.assortativity[1], row.assortativity[2]) },
+      { key: "ei", title: t("homophily.head_ei"), ...decimals((row) => row.ei[0]) },
+      { key: "rewired", title: t("homophily.head_rewired_p"), ...p((row) => row.rewired_p) },
     ],
   });
   if (told.model) makeTable(model, {
@@ -166,8 +161,8 @@ function drawHomophily() {
   const told = PAGE.views.homophily;
   const place = $("homophily-view");
   const notes = (told.notes || []).map((note) => el("p", { class: "notice", text: note[here()] }));
-  if (!told.rows.length) return clear(place, notes, el("p", { class: "notice", text: t("homophily.view_none") }));
-  const few = told.layers.filter(({ id }) => told.rows.every((row) => row[0] !== id || row[2] < told.enough)).length;
+  if (!told.rows.length) return clear(place, notes, told.by.length ? el("p", { class: "notice", text: t("homophily.view_none") }) : null);
+  const few = told.layers.filter(({ id }) => told.rows.every((row) => row.layer !== id || row.ties < told.enough)).length;
   const ids = told.layers.map(({ id }) => id);
   const dot = (fill, stroke) => { const mark = sign(MARKS.dot, fill); mark.firstChild.setAttribute("stroke", stroke); mark.firstChild.setAttribute("stroke-width", "1.5"); return mark; };
   const framed = sign("M2 2H14V14H2Z", "#fff");
@@ -180,11 +175,10 @@ function drawHomophily() {
   const model = el("div");
   const choose = layerSelect("homophily", ids, () => homophilyLayer(layerPlace));
   clear(place, notes,
-    el("ul", { class: "verdicts" }, told.follows.map((each) => el("li", { text: homophilyVerdict(each) }))),
-    el("p", { class: "more", text: told.draws ? t("homophily.draws_told", { draws: told.draws }) : t("homophily.draws_none") }),
+    el("ul", { class: "verdicts" }, told.said.flatMap(({ t: lines }) => lines.map((words) => el("li", { text: words[here()] })))),
+    el("p", { class: "more", text: told.draws ? t("homophily.draws_told", { draws: told.draws }) : t("homophily.draws_none", { most: told.most }) }),
     el("ul", { class: "key" }, key(dot(BLUE, BLUE), "beyond"), key(dot("#fff", INK), "within"), told.draws ? key(sign("M1 3H3V7H13V3H15V13H13V9H3V13H1Z", "#9aa0ab"), "chance") : null),
-    el("p", { class: "more", text: t("homophily.how_assortativity") }), el("div", { class: "charts" }, homophilyCharts("assortativity", 4)),
-    el("p", { class: "more", text: t("homophily.how_ei") }), el("div", { class: "charts" }, homophilyCharts("ei", 5)),
+    el("p", { class: "more", text: t("homophily.how_within") }), el("div", { class: "charts" }, homophilyCharts()),
     few ? el("p", { class: "more", text: t("homophily.few_left", { enough: told.enough }, few) }) : null,
     el("details", null, el("summary", { text: t("homophily.table_layers") }), layers),
     el("h3", { text: t("homophily.matrix_title") }), choose,
