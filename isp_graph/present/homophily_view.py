@@ -141,7 +141,11 @@ def homophily_table(result: Result, data: Records, language: str, *, by_group: b
         found = shares(case.ei.inside, language)
         name = layer_label(case.layer, language) if case.layer != before else ""
         before = case.layer
-        interval = None if case.ei.low is None else f"[{found['low']}{text('report.between', language)}{found['high']}]"
+        interval = (
+            None
+            if case.ei.low is None
+            else f"[{found['low']}{text('report.between', language)}{found['high']}]"
+        )
         lines.append(
             [
                 name,
