@@ -60,7 +60,8 @@ def homophily_section(asked: Asked) -> dict[str, Any]:
         attribute; ``by``: attributes, each with its names ``t``, its ``groups``, largest first,
         and of how many organisations it is ``known``; ``rows``: a case each, with its ``verdict``,
         that in ``words`` and as ``says``; ``matrix``: by layer and attribute, its ``groups``, what
-        ties at their cut, and ``cells`` ``[a, b, ties, expected, weight]``; ``model``; ``methods``; ``draws``. Sentences are in three languages.
+        ties at their cut, and ``cells`` ``[a, b, ties, expected, weight]``; ``model``;
+        ``methods``; ``draws``. Sentences are in three languages.
     """
     data = asked.data
     by, too_many = _attributes(data)
