@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from isp_graph.records import Records
+from isp_graph.records import Records, Tables
 
 R = TypeVar("R", bound=Records)
 
@@ -31,13 +31,16 @@ def merge_people(data: R) -> R:
     known = data.identities
     if not known:
         return data
-    tables = dict(data.tables)
-    if "mandates" in tables:
-        seats = tables["mandates"]
-        tables["mandates"] = seats.with_columns(data.persons(seats["person"]))
-    if "people" in tables:
-        # After a choice, the smallest id of a group may be an entry that was left out.
-        persons = data.persons(tables["people"]["id"]).unique().implode()
-        whole = data.as_read().table("people")
-        tables["people"] = whole.filter(pl.col("id").is_in(persons))
+
+    def merged(name: str) -> pl.DataFrame:
+        frame = data.tables[name]
+        if name == "mandates":
+            return frame.with_columns(data.persons(frame["person"]))
+        if name == "people":
+            # After a choice, the smallest id of a group may be an entry that was left out.
+            persons = data.persons(frame["id"]).unique().implode()
+            return data.as_read().table("people").filter(pl.col("id").is_in(persons))
+        return frame
+
+    tables = Tables(data.tables, merged)
     return replace(data, tables=tables, root=data.as_read(), stated_fingerprint=data.fingerprint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -46,6 +46,54 @@ class Settings:
     sources: tuple[Mapping[str, Any], ...] = ()
     limits: tuple[Mapping[str, str], ...] = ()
     public_key: str | None = None
+
+
+class Tables(Mapping[str, pl.DataFrame]):
+    """Tables that are made when they are first asked for, each once.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Which tables there are.
+    make : callable
+        Makes the table of a name.
+
+    Examples
+    --------
+    >>> made = Tables(["zones"], lambda name: pl.DataFrame({"id": ["NE"]}))
+    >>> list(made), made["zones"].height
+    (['zones'], 1)
+    """
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], pl.DataFrame]) -> None:
+        self._names = tuple(names)
+        self._made: dict[str, pl.DataFrame] = {}
+        self._make = make
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._made:
+            self._made[name] = self._make(name)
+            if len(self._made) == len(self._names):
+                del self._make  # and what the tables were made from
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __repr__(self) -> str:
+        return f"<tables {', '.join(self._names)}>"
+
+    def __reduce__(self) -> tuple[type[dict[str, pl.DataFrame]], tuple[dict[str, pl.DataFrame]]]:
+        """Copy or pickle the tables themselves, and nothing from which they are made."""
+        return dict, (dict(self),)
 
 
 @dataclass(frozen=True)

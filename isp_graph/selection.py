@@ -7,7 +7,7 @@ Filters on organisations look at every row that counts, whatever its certainty; 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
 from typing import TypeVar, cast
@@ -18,7 +18,7 @@ from isp_graph.errors import UsageError
 from isp_graph.model.naming import nearest
 from isp_graph.model.schema import EVIDENCE_TABLES, SCHEMA
 from isp_graph.model.vocabulary import VOCABULARIES
-from isp_graph.records import Records, modality_among
+from isp_graph.records import Records, Tables, modality_among
 from isp_graph.tables.periods import holds_at
 from isp_graph.tables.references import BY_NAME, directory
 from isp_graph.tables.values import Refusal, first_day, understand_date
@@ -26,6 +26,7 @@ from isp_graph.tables.values import Refusal, first_day, understand_date
 R = TypeVar("R", bound=Records)
 
 _NAMES = ("name_fr", "name_nl", "name_en")
+_ROWS_OF = {"people": ("mandates", "person"), "meetings": ("attendance", "meeting")}
 _EVIDENCE_KEYS = ("certainty", "modality")
 
 
@@ -172,13 +173,14 @@ def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
         if key in _CHOOSERS:
             ids = _CHOOSERS[key][1](before, wanted)
             kept = kept.filter(pl.col("id").is_in(ids.implode()))
-    tables = {
-        name: _restricted(name, frame, kept["id"], chosen)
-        for name, frame in data.tables.items()
-        if name != "organisations"
-    }
-    tables["organisations"] = kept
-    _drop_left_alone(data, tables)
+
+    def chosen_of(name: str) -> pl.DataFrame:
+        if name == "organisations":
+            return kept
+        frame = _restricted(name, data.tables[name], kept["id"], chosen)
+        return _without_left_alone(name, frame, data, tables)
+
+    tables = Tables(data.tables, chosen_of)
     asked = frozenset(chosen["modality"]) if "modality" in chosen else data.modalities
     filters = (*data.filters, *((key, tuple(values)) for key, values in chosen.items()))
     return replace(
@@ -206,20 +208,20 @@ def _restricted(
     return frame
 
 
-def _drop_left_alone(data: Records, tables: dict[str, pl.DataFrame]) -> None:
-    """Take out people and meetings all of whose rows went."""
-    for entity, link, column in (
-        ("people", "mandates", "person"),
-        ("meetings", "attendance", "meeting"),
-    ):
-        if entity in tables and link in tables:
-            had = data.tables[link][column].drop_nulls().unique()
-            has = tables[link][column].drop_nulls().unique()
-            left_alone = pl.col("id").is_in(had.implode()) & ~pl.col("id").is_in(has.implode())
-            tables[entity] = tables[entity].filter(~left_alone)
-    if "matches" in tables and "people" in tables:
-        people = pl.col("a", "b").is_in(tables["people"]["id"].implode())
-        tables["matches"] = tables["matches"].filter(pl.all_horizontal(people))
+def _without_left_alone(
+    name: str, frame: pl.DataFrame, data: Records, kept: Mapping[str, pl.DataFrame]
+) -> pl.DataFrame:
+    """Take out people and meetings all of whose rows went, and decisions on such people."""
+    if name in _ROWS_OF and _ROWS_OF[name][0] in kept:
+        link, column = _ROWS_OF[name]
+        had = data.tables[link][column].drop_nulls().unique()
+        has = kept[link][column].drop_nulls().unique()
+        left_alone = pl.col("id").is_in(had.implode()) & ~pl.col("id").is_in(has.implode())
+        return frame.filter(~left_alone)
+    if name == "matches" and "people" in kept:
+        people = pl.col("a", "b").is_in(kept["people"]["id"].implode())
+        return frame.filter(pl.all_horizontal(people))
+    return frame
 
 
 def restrict_to_day(data: R, date: str | datetime.date) -> R:
@@ -254,16 +256,17 @@ def restrict_to_day(data: R, date: str | datetime.date) -> R:
         raise UsageError("no_date", value=date)
     day = first_day(canonical)
     alive = data.table("organisations").filter(holds_at(day, "founded", "closed"))
-    tables: dict[str, pl.DataFrame] = {}
-    for name, frame in data.tables.items():
-        schema = SCHEMA[name]
+
+    def of_that_day(name: str) -> pl.DataFrame:
         if name == "organisations":
-            tables[name] = alive
-            continue
+            return alive
+        schema = SCHEMA[name]
         wanted = [holds_at(day)] if schema.dated else []
         for column in schema.references:
             if column.references == "organisations":
                 known = pl.col(column.name).is_in(alive["id"].implode())
                 wanted.append(pl.col(column.name).is_null() | known)
-        tables[name] = frame.filter(wanted) if wanted else frame
+        return data.tables[name].filter(wanted) if wanted else data.tables[name]
+
+    tables = Tables(data.tables, of_that_day)
     return replace(data, tables=tables, date=day.isoformat(), root=data.as_read())

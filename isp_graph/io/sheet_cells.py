@@ -13,11 +13,13 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from posixpath import join, normpath
 from typing import IO
 from xml.parsers import expat
 
+from isp_graph.tables.header import column_letters
 from isp_graph.tables.values import is_error_value
 
 LARGEST = 1 << 25
@@ -50,7 +52,7 @@ class SheetCells:
     far : str or None
         The corner, as spreadsheets name it, of a sheet that is too large to be read.
     first : int
-        The first column with content, 0 being A; known where there are errors.
+        The first column with content, 0 being A.
     errors : mapping
         By row (1 first) and column (0 first), the error that the spreadsheet shows.
     """
@@ -65,15 +67,6 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         place = place * 26 + letter - 64
     return place - 1
-
-
-def _letters(column: int) -> str:
-    text = ""
-    place = column + 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def _parts(stream: IO[bytes]) -> Iterator[bytes]:
@@ -99,12 +92,12 @@ def _filled(book: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int]]:
 
 
 def _first_column(book: zipfile.ZipFile, part: str, errors: Iterable[tuple[int, int]]) -> int:
-    first = min(column for _, column in errors)
-    for _, column in _filled(book, part):
-        first = min(first, column)
+    first: int | None = None
+    for _, column in chain(errors, _filled(book, part)):
+        first = column if first is None else min(first, column)
         if first == 0:
             break
-    return first
+    return first or 0
 
 
 def _of_excel(book: zipfile.ZipFile, part: str) -> SheetCells:
@@ -123,8 +116,8 @@ def _of_excel(book: zipfile.ZipFile, part: str) -> SheetCells:
         rows = max((row for row, _ in cells), default=0)
         columns = [column for _, column in cells] or [0]
         if rows * (max(columns) - min(columns) + 1) > LARGEST:
-            return SheetCells(far=f"{_letters(max(columns))}{rows}")
-    return SheetCells(first=_first_column(book, part, errors) if errors else 0, errors=errors)
+            return SheetCells(far=f"{column_letters(max(columns))}{rows}")
+    return SheetCells(first=_first_column(book, part, errors), errors=errors)
 
 
 def _named(text: str) -> str:
@@ -193,7 +186,7 @@ class _OpenDocument:
         if tag == "table:table-cell" and self._text is not None:
             self._errors[self._row, self._column] = _named("".join(self._text))
             self._text = None
-        elif tag == "table:table" and self._errors:
+        elif tag == "table:table":
             self.seen[self._sheet] = SheetCells(first=self._first or 0, errors=self._errors)
 
 

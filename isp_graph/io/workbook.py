@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import fastexcel
@@ -91,7 +92,7 @@ class Workbook:
         records = zip(first[ROW], first.drop(ROW).rows(), strict=True)
         below = header_below(records, SCHEMA[name])
         found = () if below is None else (finding("header_below", sheet, below),)
-        return RawTable.of_records(name, sheet, frame, found)
+        return replace(RawTable.of_records(name, sheet, frame, found), first_column=seen.first)
 
     def is_blank(self, sheet: str) -> bool:
         """Tell whether a sheet has nothing to read: it is empty, or no sheet of cells."""

@@ -136,7 +136,8 @@ class Finding:
             for key, text in self.details.items()
             if key != "near"
         }
-        column = MASK if self.column is not None and self.column == self.value else self.column
+        named = self.column is not None and self.column == self.value
+        column = (self.details.get("letter") or MASK) if named else self.column
         value = None if self.value is None else MASK
         return replace(self, column=column, value=value, details=hidden)
 

@@ -30,8 +30,9 @@ class Column:
     type : str
         ``key``, ``reference``, ``references``, ``text``, ``code``, ``integer``, ``number``,
         ``date`` or ``flag``.
-    required, personal : bool
-        Whether a row is refused without it; whether it identifies a natural person.
+    required, personal, kept, remark : bool
+        Whether a row is refused without it; whether it identifies a natural person; whether it is
+        an organisation's own name or identifier, which is never masked; whether it is free text.
     references, vocabulary, link, unit, default : str or None
         The table referred to, the vocabulary of a code, the link table of a shortcut,
         the unit, and the code that a blank stands for.
@@ -54,6 +55,8 @@ class Column:
     about: str
     required: bool = False
     personal: bool = False
+    kept: bool = False
+    remark: bool = False
     references: str | None = None
     vocabulary: str | None = None
     link: str | None = None

@@ -95,6 +95,8 @@ def _column_row(column: Column) -> list[str]:
         about += f" Blank is `{column.default}`."
     if column.personal:
         about += " **Personal.**"
+    if column.kept:
+        about += " Never masked."
     heads = " · ".join(column.labels[language] for language in LANGUAGES)
     required = " \\*" if column.required else ""
     return [f"`{column.name}`{required}", _type(column), about, heads]

@@ -14,6 +14,7 @@ import polars as pl
 
 from isp_graph.model.findings import Finding, finding
 from isp_graph.model.schema import SCHEMA, reading_order
+from isp_graph.tables.bearing import people_in_names
 from isp_graph.tables.cells import TypedTable, understand_table
 from isp_graph.tables.contradictions import contradictions
 from isp_graph.tables.identities import identity_findings
@@ -184,5 +185,6 @@ def assemble(raws: Iterable[RawTable]) -> Assembled:
     _follow_lists(typed, found, tallies)
     typed_tables = {name: (e.file, e.frame) for name, e in typed.items()}
     found += contradictions(typed_tables) + identity_findings(typed_tables)
+    found += people_in_names(typed_tables)
     tables = {name: _finished(name, typed[name].frame) for name in SCHEMA if name in typed}
     return Assembled(tables, tuple(sorted(found, key=Finding.order)), tallies, aside)

@@ -14,7 +14,7 @@ from isp_graph.model.findings import ASIDE, Finding, finding
 from isp_graph.model.naming import nearest
 from isp_graph.model.schema import SCHEMA, Column, Table
 from isp_graph.model.vocabulary import VOCABULARIES
-from isp_graph.tables.columns import tidy, understand
+from isp_graph.tables.columns import naming_values, tidy, understand
 from isp_graph.tables.header import match_header
 from isp_graph.tables.raw import ROW, RawTable
 from isp_graph.tables.values import Refusal, dtype_of, maybe_thousands
@@ -59,12 +59,18 @@ class TypedTable:
     personal: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     def withheld(self) -> set[str]:
-        """Give the personal values of records that are not in the frame."""
+        """Give the personal values of records, or of cells, that are not in the frame."""
+        found: set[str] = set()
         # Rows only ever leave the frame: as many are the same ones.
-        if self.personal.height in (0, self.frame.height):
-            return set()
-        aside = self.personal.filter(~pl.col(ROW).is_in(self.frame[ROW].implode()))
-        return {text for name in aside.drop(ROW).columns for text in aside[name].drop_nulls()}
+        if self.personal.height not in (0, self.frame.height):
+            aside = self.personal.filter(~pl.col(ROW).is_in(self.frame[ROW].implode()))
+            found.update(naming_values(aside, self.table.columns))
+        for column in self.table.columns:
+            if column.name in self.personal.columns and self.frame[column.name].has_nulls():
+                lost = self.frame.filter(pl.col(column.name).is_null())[ROW]
+                cells = self.personal.filter(pl.col(ROW).is_in(lost.implode()))
+                found.update(naming_values(cells, [column]))
+        return found
 
 
 def _refusals(

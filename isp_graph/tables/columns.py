@@ -60,6 +60,30 @@ def distinct_texts(cells: pl.DataFrame, names: list[str]) -> dict[str, list[str]
     return dict(zip(names, lists.row(0), strict=True))
 
 
+def naming_values(cells: pl.DataFrame, columns: Iterable[Column]) -> pl.Series:
+    """Give the cells that may name somebody: of personal columns, but for mere numbers and dates.
+
+    Parameters
+    ----------
+    cells : polars.DataFrame
+        Texts by column name; a column may be absent.
+    columns : iterable of Column
+        Of the table.
+
+    Returns
+    -------
+    polars.Series
+        A number is kept where it identifies a person.
+    """
+    found = [pl.Series("value", [], dtype=pl.String)]
+    for column in columns:
+        if column.personal and column.type != "code" and column.name in cells.columns:
+            texts = cells[column.name].drop_nulls().alias("value")
+            lettered = texts.str.contains(r"\p{L}")
+            found.append(texts.filter(lettered) if column.type == "text" else texts)
+    return pl.concat(found)
+
+
 def _errors(cells: pl.DataFrame, names: list[str]) -> dict[str, dict[str, Refusal]]:
     """Find the errors of a spreadsheet, by column."""
     if not names:

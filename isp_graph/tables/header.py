@@ -20,6 +20,22 @@ def known_headers(table: Table) -> list[str]:
     return names + [label for column in table.columns for label in column.labels.values()]
 
 
+def column_letters(place: int) -> str:
+    """Name a column as spreadsheets do.
+
+    Examples
+    --------
+    >>> column_letters(0), column_letters(25), column_letters(26)
+    ('A', 'Z', 'AA')
+    """
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
 def header_below(records: Iterable[tuple[int, Sequence[str | None]]], table: Table) -> int | None:
     """Find a header that stands below other records, a title for instance.
 
@@ -66,13 +82,16 @@ def match_header(raw: RawTable, table: Table) -> tuple[dict[str, str], list[Find
     by_fold = table.by_fold
     places: dict[str, str] = {}
     found: list[Finding] = []
+    # Without a header, the first row is taken for one, and may name a person.
+    personal = table.personal and not any(fold(cell) in by_fold for cell in raw.header)
 
-    def note(code: str, column: str, value: str | None = None, near: Iterable[str] = ()) -> None:
-        told = ", ".join(near)
-        # Without a header, the first row is taken for one, and may name a person.
-        personal = table.personal and (column not in exact or bool(told))
-        at = raw.header_row
-        found.append(finding(code, raw.file, at, column, value, personal=personal, near=told))
+    def note(
+        code: str, column: str, value: str | None = None, near: Iterable[str] = (), letter: str = ""
+    ) -> None:
+        told, at = ", ".join(near), raw.header_row
+        found.append(
+            finding(code, raw.file, at, column, value, near=told, letter=letter, personal=personal)
+        )
 
     waiting: list[tuple[int, str]] = []
     for place, cell in enumerate(raw.header):
@@ -88,11 +107,12 @@ def match_header(raw: RawTable, table: Table) -> tuple[dict[str, str], list[Find
     filled = {name for name in headless if under[name].null_count() < under.height}
     for place, cell in waiting:
         name = by_fold.get(fold(cell)) if fold(cell) else None
+        letters = column_letters(raw.first_column + place)
         if name is None:
             if cell:
-                note("unknown_column", cell, cell, nearest(cell, exact))
+                note("unknown_column", cell, cell, nearest(cell, exact), letters)
             elif str(place) in filled:
-                note("unknown_column", f"#{place + 1}")
+                note("headless_column", letters)
         elif name in places:
             note("duplicate_column", name, cell)
         else:

@@ -37,6 +37,8 @@ class RawTable:
         Whether a cell may begin as a formula does; false where it is known that none does.
     errors : bool
         Whether a cell may hold an error of a spreadsheet; false where it is known that none does.
+    first_column : int
+        Place in the file of the first header cell, 0 being that of column A.
     """
 
     name: str
@@ -48,6 +50,7 @@ class RawTable:
     plain: bool = False
     formulas: bool = True
     errors: bool = True
+    first_column: int = 0
 
     @classmethod
     def of_records(

@@ -1,10 +1,13 @@
 """What is shared names nobody: tables, findings and settings; the fingerprint is one."""
 
+import hmac
 import json
+import pickle
 import random
 from dataclasses import asdict
 from pathlib import Path
 
+import polars as pl
 import pytest
 import xlsxwriter
 
@@ -12,6 +15,7 @@ import isp_graph
 from isp_graph.dataset import Dataset
 from isp_graph.model.findings import MASK
 from isp_graph.privacy import personal_values, pseudonym
+from isp_graph.privacy.pseudonyms import pseudonyms
 
 KEY, OTHER = b"one key", b"another key"
 TABLES = {
@@ -109,7 +113,8 @@ def test_the_case_holds_what_it_hides(named: Dataset) -> None:
     text = everything(named)
     assert all(secret in text for secret in SECRETS)
     assert set(personal_values(named)) >= {"Céleste Prunelier", "p-prunelier", "Zoé Relectrice"}
-    assert "Conseil bleu" not in personal_values(named)
+    # A person is no less one because an organisation bears the same name.
+    assert "Conseil bleu" in personal_values(named)
 
 
 def test_pseudonyms_are_stable_under_a_key_and_differ_under_another(named: Dataset) -> None:
@@ -182,7 +187,7 @@ SPOILED = {
     "formula": {"people": [*TABLES["people"], ["p8", "=Hortense-Marie", ""]]},
     "column": {"organisations": [["id", "name", "Bob Quetsche"], ["a", "A", "x"]]},
     "near": {"ties": [["from", "to", "kind"], ["a", "p-quetsche", "referral"]]},
-    "header": {"people": [["id", "name", "Hortense-Marie"], ["p9", "Céleste Prunelier", "x"]]},
+    "header": {"people": [["id", "name", "Bob Quetsche"], ["p9", "Bob Quetsche", "x"]]},
     "like": {"people": [["nama", "Ide"], ["p9", "Hortense-Marie"]]},
 }
 
@@ -258,17 +263,19 @@ def test_an_identifier_that_holds_a_name_becomes_a_pseudonym_that_still_refers(
     write(
         tmp_path,
         {
-            "organisations": [["id", "name"], ["org-Helene Wauters", "A"], ["b", "B"]],
+            "organisations": [["id", "name", "covers"], ["a", "A", "z|zone Helene Wauters"]],
+            "zones": [["id", "name_fr"], ["zone Helene Wauters", "Z"], ["z", "Z"]],
             "people": [["id", "name"], ["p1", "Hélène Wauters"]],
-            "ties": [["from", "to", "kind"], ["org-Helene Wauters", "b", "avec helene wauters"]],
+            "meetings": [["id", "name", "zone"], ["m", "M", "zone Helene Wauters"]],
         },
     )
-    data = isp_graph.read(tmp_path).pseudonymised(KEY)
-    hidden = data.table("ties")["from"][0]
-    assert hidden in data.table("organisations")["id"].to_list()
+    named = isp_graph.read(tmp_path)
+    data = named.where(zone="zone Helene Wauters").pseudonymised(KEY)
+    hidden = data.table("meetings")["zone"][0]
+    assert hidden in data.table("zones")["id"].to_list()
     assert "Wauters" not in hidden
-    assert data.table("ties")["kind"][0] == f"avec {MASK}"
-    assert isp_graph.layer(data, "all").edges.height == 1
+    assert data.table("organisations")["covers"][0] == f"z|{hidden}"
+    assert data.filters == (("zone", (hidden,)),)
 
 
 def test_no_named_record_stays_within_reach(tmp_path: Path) -> None:
@@ -280,3 +287,178 @@ def test_no_named_record_stays_within_reach(tmp_path: Path) -> None:
     for part in (hidden, hidden.root, hidden.unfiltered):
         assert "Céleste Prunelier" not in str(part.table("people").to_dicts())
     assert hidden.fingerprint == named.fingerprint
+
+
+OWN = ("id", "name", "short_name", "name_nl")
+
+
+def test_what_an_organisation_is_called_stays_whole_and_is_listed(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "organisations": [
+                ["id", "name", "short_name", "name_nl", "note"],
+                ["prunelier", "HERMANS", "Herman", "Hansense Huis", "vu Herman chez HERMANS"],
+                ["b", "Maison Céleste Prunelier", "HERMANSEN", "", ""],
+                ["c", "Céleste", "", "", ""],
+            ],
+            "people": [
+                ["id", "name"],
+                ["p-1", "Céleste Prunelier"],
+                ["p-2", "Herman"],
+                ["12345", "H"],
+            ],
+            "mandates": [["person", "organisation"], ["p-1", "prunelier"], ["12345", "c"]],
+            "ties": [
+                ["from", "to", "kind", "note"],
+                ["prunelier", "b", "referral", "chez Prunelier"],
+            ],
+        },
+    )
+    named = isp_graph.read(tmp_path)
+    listed = [entry for entry in named.findings if entry.code == "person_in_name"]
+    assert [(entry.row, entry.column, entry.value) for entry in listed] == [
+        (2, "short_name", "Herman"),
+        (3, "name", "Maison Céleste Prunelier"),
+    ]
+    shared = named.pseudonymised(KEY)
+    own = named.table("organisations").select(OWN)
+    assert shared.table("organisations").select(OWN).equals(own)
+    notes = dict(shared.table("organisations").select("id", "note").iter_rows())
+    assert notes["prunelier"] == f"vu {MASK} chez HERMANS"
+    assert shared.table("ties").equals(named.table("ties"))
+    assert shared.table("mandates")["organisation"].equals(named.table("mandates")["organisation"])
+    assert [entry for entry in shared.findings if entry.code == "person_in_name"] == listed
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx"])
+def test_a_column_outside_the_schema_is_named_by_letter_and_header(
+    tmp_path: Path, format_: str
+) -> None:
+    people = [["id", "name", "GSM", ""], ["p-1", "Céleste Prunelier", "0499 00 00 00", "rue X"]]
+    if format_ == "csv":
+        data = write(tmp_path, {**TABLES, "people": people})
+        letters, file = ("C", "D"), "people.csv"
+    else:  # calamine leaves the empty columns before the first one out
+        with xlsxwriter.Workbook(tmp_path / "w.xlsx") as book:
+            for name, rows in {**TABLES, "people": people}.items():
+                sheet = book.add_worksheet(name)
+                for number, row in enumerate(rows):
+                    sheet.write_row(number, 2 if name == "people" else 0, row)
+        data = isp_graph.read(tmp_path / "w.xlsx")
+        letters, file = ("E", "F"), "people"
+    for edition in (data, data.pseudonymised(KEY)):
+        told = {entry.code: entry for entry in edition.findings if entry.file == file}
+        assert told["unknown_column"].column == "GSM"
+        assert f"column {letters[0]} (“GSM”)" in told["unknown_column"].message("en")
+        assert f"colonne {letters[1]} n" in told["headless_column"].message("fr")
+        assert "0499" not in found(edition)
+        assert "rue X" not in found(edition)
+
+
+def test_a_first_row_that_is_no_header_is_not_told(tmp_path: Path) -> None:
+    data = write(tmp_path, {**TABLES, "people": [["p-9", "Hortense-Marie", "présidente"]]})
+    shown = data.pseudonymised(KEY)
+    assert "Hortense-Marie" not in found(shown)
+    told = {entry.column for entry in shown.findings if entry.code == "unknown_column"}
+    assert told == {"A", "B", "C"}
+
+
+def test_a_remark_that_tells_how_to_reach_somebody_is_masked_whole(tmp_path: Path) -> None:
+    reached = ["appeler Odette, 0499 00 00 00", "odette@exemple.be", "RN 40.01.01-001.33"]
+    kept = ["de 01/09/2014-31/08/2015", "n° d'entreprise 0456.789.133", "L842-878"]
+    notes = [*reached, *kept]
+    rows = [[f"o{place}", "O", note, "0456789133"] for place, note in enumerate(notes)]
+    write(
+        tmp_path,
+        {
+            "organisations": [["id", "name", "note", "enterprise_number"], *rows],
+            "ties": [["from", "to", "kind", "source"], ["o1", "o2", "referral", reached[1]]],
+            "meetings": [["id", "name", "hours"], ["m", "M", reached[0]]],
+        },
+    )
+    data = isp_graph.read(tmp_path)
+    shared = data.pseudonymised(KEY)
+    assert shared.table("organisations")["note"].to_list() == [MASK] * 3 + kept
+    assert set(shared.table("organisations")["enterprise_number"]) == {"0456789133"}
+    assert shared.table("ties")["source"].to_list() == [MASK]
+    assert any(reached[0] in (entry.value or "") for entry in data.findings)
+    assert [note for note in reached if note in everything(shared)] == []
+
+
+def test_a_person_to_whom_no_row_refers_is_masked_elsewhere(tmp_path: Path) -> None:
+    lost = ["Ugo Nulle-Part", "a", "Ugo Nulle-Part"]
+    tables = {
+        **TABLES,
+        "mandates": [["person", "organisation", "note"], lost],
+        "matches": [["a", "b", "verdict", "when"], ["Ugo Nulle-Part", "p4", "different", "1 mars"]],
+        "ties": [["from", "to", "kind", "note"], ["a", "b", "referral", "un different, le 1 mars"]],
+    }
+    shared = write(tmp_path, tables).pseudonymised(KEY)
+    names_nobody(shared, ("Ugo Nulle-Part",))
+    assert shared.table("ties")["note"].to_list() == [f"un different, le {MASK}"]
+
+
+def test_a_number_that_two_tables_use_is_two_numbers(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "organisations": [
+                ["id", "name", "commune", "postal_code"],
+                ["a", "A", "21015", "10305"],
+            ],
+            "people": [["id", "name"], ["21015", "Céleste Prunelier"], ["10305", "Bob Quetsche"]],
+            "mandates": [["person", "organisation", "note"], ["21015", "a", "succède à 10305"]],
+        },
+    )
+    shared = isp_graph.read(tmp_path).pseudonymised(KEY)
+    assert shared.table("communes")["id"].to_list() == ["21015"]
+    assert shared.table("organisations")["postal_code"].to_list() == ["10305"]
+    assert shared.table("mandates")["note"].to_list() == [f"succède à {MASK}"]
+
+
+def test_only_the_tables_that_are_asked_for_are_made(
+    named: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[str] = []
+
+    def noted(people: pl.Series, key: bytes) -> pl.Series:
+        met.extend(people)
+        return pseudonyms(people, key)
+
+    monkeypatch.setattr("isp_graph.privacy.editions.pseudonyms", noted)
+    shared = named.pseudonymised(KEY).at("2015").where(commune="Schaerbeek")
+    assert shared.findings is not None
+    assert shared.fingerprint == named.fingerprint
+    assert shared.table("attendance").height == 1
+    assert met == []
+    assert shared.table("mandates").height == 2
+    assert set(met) == {"p-prunelier", "p-quetsche", "p-conseil", "p4"}
+
+
+def test_no_pseudonym_and_no_mask_is_made_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setattr(hmac, "digest", refuse)
+    people = [[f"p-{place}", f"Personne {place}"] for place in range(2_000)]
+    seats = [[person, "a", f"remplace {name}"] for person, name in people]
+    write(
+        tmp_path,
+        {
+            "organisations": [["id", "name"], ["a", "A"]],
+            "people": [["id", "name"], *people],
+            "mandates": [["person", "organisation", "note"], *seats],
+        },
+    )
+    shared = isp_graph.read(tmp_path).pseudonymised(KEY)
+    assert set(shared.table("mandates")["note"]) == {f"remplace {MASK}"}
+    assert set(shared.table("mandates")["person"]) == set(shared.table("people")["id"])
+
+
+def test_a_copy_holds_no_named_record(named: Dataset) -> None:
+    shared = named.at("2015").where(commune="Schaerbeek").pseudonymised(KEY)
+    copied = pickle.dumps((shared.tables, shared.root.tables if shared.root else {}))
+    assert [name for name in SECRETS if name.encode() in copied] == []

@@ -30,12 +30,11 @@ from isp_graph.errors import UsageError
 from isp_graph.io.journal import Journal
 from isp_graph.io.output import check_target
 from isp_graph.io.reading import table_file
-from isp_graph.masking import NameMask
 from isp_graph.people.proposals import Proposals
 from isp_graph.people.review import Review
 from isp_graph.present.people_list import people_list
 from isp_graph.present.texts import text
-from isp_graph.privacy import masked, personal_values, pseudonym
+from isp_graph.privacy import masked, names_of_people, pseudonym
 from isp_graph.results import Result
 from isp_graph.tables.identities import Identities
 
@@ -75,7 +74,7 @@ def _pseudonymised(result: Result, named: Dataset, key: bytes) -> Result:
         pl.Series("a", [a for a, _ in pairs], dtype=pl.String),
         pl.Series("b", [b for _, b in pairs], dtype=pl.String),
     )
-    names = NameMask(personal_values(named))
+    names = names_of_people(named)
     stated = replace(
         result.basis,
         dataset=names.mask(result.basis.dataset),
