@@ -34,7 +34,8 @@ class Settings:
     incomplete : frozenset of str
         Tables that do not hold everything.
     sources, limits : tuple
-        Documents read; what the dataset cannot show, by language.
+        Documents read; what the dataset cannot show, by language. A limit that names a ``layer``
+        and an attribute (``by``) takes back what would be concluded of them.
     public_key : str or None
         Key of pseudonyms that is no secret; honoured for shipped, fictional people only.
     """

@@ -37,7 +37,8 @@ def _dataset_texts(name: str) -> Iterator[Text]:
             if f"{key}_nl" in part:  # otherwise it is said in one language
                 said = {each: part.get(f"{key}_{each}", part[key]) for each in LANGUAGES}
                 yield Text(f"{name} {key}", said)
-    yield from (Text(f"{name} limit", limit) for limit in declared["limits"])
+    for limit in declared["limits"]:
+        yield Text(f"{name} limit", {each: limit[each] for each in LANGUAGES})
 
 
 def _texts() -> Iterator[Text]:

@@ -20,6 +20,8 @@ _KEYS = (
     *("incomplete", "sources", "limits", "public_key"),
 )
 
+LIMITED = ("layer", "by")
+"""What a limit may name: the layer and the attribute of which it takes a conclusion back."""
 _MISREAD = (ValueError, RecursionError)  # bad TOML; numbers or nesting without end
 
 
@@ -106,8 +108,10 @@ class _Reader:
     def limits(self) -> Iterator[Mapping[str, str]]:
         for value in _listed(self.entries.get("limits", [])):
             texts = _by_language(value)
+            touched = value if isinstance(value, Mapping) else {}
+            about = {key: touched[key] for key in LIMITED if isinstance(touched.get(key), str)}
             if texts:
-                yield texts
+                yield texts | about
             else:
                 self.refuse("limits", value)
 

@@ -8,7 +8,7 @@ layers a pair is tied.
 """
 
 from isp_graph.layers.build import build_layer, layer
-from isp_graph.layers.known import before_where, has_rows, known
+from isp_graph.layers.known import before_where, expected, has_rows, known
 from isp_graph.layers.model import Layer, TwoMode
 from isp_graph.layers.names import (
     APART_LAYERS,
@@ -30,6 +30,7 @@ __all__ = [
     "before_where",
     "build_layer",
     "evidence_rows",
+    "expected",
     "has_rows",
     "known",
     "layer",

@@ -79,3 +79,9 @@ def known(data: Records, name: str) -> Any:
 def has_rows(data: Records) -> bool:
     """Tell whether any layer of a dataset has a row, at any date."""
     return any(not evidence_rows(_ever(data), name).is_empty() for name in layer_names(data))
+
+
+def expected(data: Records, name: str) -> bool:
+    """Tell whether a dataset means to hold a layer: it has its table, or calls it incomplete."""
+    table = _TABLES.get(base_of(name), "ties")
+    return table in data.as_read().tables or table in data.settings.incomplete

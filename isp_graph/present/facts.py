@@ -49,15 +49,14 @@ def facts(known: Known) -> tuple[Fact, ...]:
     tuple of Fact
         At most five; fewer where the data tell less.
     """
-    told = [
-        _isolated(known),
-        _broken(known),
-        _follows(known) or _zones(known),
-        _carrier(known) or _cut(known) or _person(known) or _most_tied(known),
-        _practices(known),
-        _dependent(known),
-    ]
-    told += [_loneliest(known), _prescribed(known), _size(known)]
+    held = _cut(known) or _person(known) or _most_tied(known)
+    if known.only_boards:
+        told = [_isolated(known), _boards(known), _person(known), _follows(known), _cut(known)]
+        told += [_most_tied(known), _size(known)]
+    else:
+        told = [_isolated(known), _broken(known), _follows(known) or _zones(known)]
+        told += [_carrier(known) or held, _practices(known), _dependent(known)]
+        told += [_loneliest(known), _prescribed(known), _size(known)]
     unknown = _unknown(known)
     room = COUNT - (unknown is not None)
     chosen = [fact for fact in told if fact is not None][:room]
@@ -83,20 +82,37 @@ def _size(known: Known) -> Fact:
 def _isolated(known: Known) -> Fact | None:
     if not known.known:
         return None
-    if not known.alone:
+    silent = known.statuses.get("unknown", 0)
+    if not known.alone and not known.seeming and not known.statuses.get("isolated"):
         return _fact("isolated", lambda language: say("fact_nobody_alone", language))
+    if not known.alone and not known.seeming:
+        return None
 
     def write(language: str) -> str:
-        sentence = say(
-            "fact_alone", language, len(known.alone), names=listed(known.alone, language)
-        )
+        said = []
+        if known.alone:
+            key = "fact_alone_on_boards" if known.only_boards else "fact_alone"
+            names = listed(known.alone, language)
+            said.append(say(key, language, len(known.alone), names=names))
         if known.newcomers_alone and len(known.alone) == 1:
-            sentence += " " + say("fact_alone_is_new", language)
+            said.append(say("fact_alone_is_new", language))
         elif known.newcomers_alone:
-            sentence += " " + say("fact_alone_new", language, len(known.newcomers_alone))
-        return sentence
+            said.append(say("fact_alone_new", language, len(known.newcomers_alone)))
+        if known.seeming:
+            names = listed(known.seeming, language)
+            said.append(say("fact_seeming", language, len(known.seeming), names=names))
+        if silent:
+            said.append(say("isolated.count_unknown", language, silent))
+        return " ".join(said)
 
     return _fact("isolated", write)
+
+
+def _boards(known: Known) -> Fact | None:
+    if known.boards is None:
+        return None
+    words = dict(zip(LANGUAGES, known.boards, strict=True))
+    return _fact("boards", words.__getitem__)
 
 
 def _cut(known: Known) -> Fact | None:

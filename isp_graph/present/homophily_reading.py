@@ -5,14 +5,15 @@ The same values feed the terminal, the page and its facts; verdicts are those of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
 from isp_graph.analysis.homophily import BY
 from isp_graph.layers import VARIANTS
+from isp_graph.records import Records
 from isp_graph.results import Result
 from isp_graph.verdicts import VERDICTS
 
@@ -100,6 +101,11 @@ class Reading:
     known: Mapping[str, int]
     draws: int
 
+    def without(self, touched: Collection[tuple[str, str]]) -> Reading:
+        """Leave out layers and attributes of which the dataset takes back what would be told."""
+        kept = tuple(case for case in self.cases if (case.layer, case.by) not in touched)
+        return replace(self, cases=kept)
+
     def of(self, by: str) -> dict[str, list[Case]]:
         """Give, by verdict, the cases of one attribute that are counted."""
         own = [case for case in self.cases if case.by == by and case.counts]
@@ -132,6 +138,12 @@ def _above(case: Case) -> float:
     if case.verdict != "follows" or found.value is None or found.mean is None:
         return -9.0
     return found.value - found.mean
+
+
+def taken_back(data: Records) -> dict[tuple[str, str], Mapping[str, str]]:
+    """Give the limits of a dataset that touch a layer and an attribute, by these."""
+    limits = [limit for limit in data.settings.limits if {"layer", "by"} <= limit.keys()]
+    return {(limit["layer"], limit["by"]): limit for limit in limits}
 
 
 def reading(result: Result, everybody: int, known: Mapping[str, int]) -> Reading:

@@ -18,7 +18,7 @@ from isp_graph.dataset import Dataset
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.asked import Asked
 from isp_graph.present.cuts import cut, level
-from isp_graph.present.homophily_reading import Case, Reading, reading
+from isp_graph.present.homophily_reading import Case, Reading, reading, taken_back
 from isp_graph.present.homophily_view import group_names, notes
 from isp_graph.present.homophily_words import (
     attribute_label,
@@ -57,11 +57,12 @@ def homophily_section(asked: Asked) -> dict[str, Any]:
     -------
     dict
         ``notes``: what is not known or not computed; ``said``: what is concluded of each
-        attribute; ``by``: attributes, each with its names ``t``, its ``groups``, largest first,
-        and of how many organisations it is ``known``; ``rows``: a case each, with its ``verdict``,
-        that in ``words`` and as ``says``; ``matrix``: by layer and attribute, its ``groups``, what
-        ties at their cut, and ``cells`` ``[a, b, ties, expected, weight]``; ``model``;
-        ``methods``; ``draws``. Sentences are in three languages.
+        attribute, and ``facts``, what no limit of the dataset takes back; ``by``: attributes,
+        each with its names ``t``, its ``groups``, largest first, and of how many organisations it
+        is ``known``; ``rows``: a case each, with its ``verdict``, that in ``words`` and as
+        ``says``; ``matrix``: by layer and attribute, its ``groups``, what ties at their cut, and
+        ``cells`` ``[a, b, ties, expected, weight]``; ``model``; ``methods``; ``draws``. Sentences
+        are in three languages.
     """
     data = asked.data
     by, too_many = _attributes(data)
@@ -69,7 +70,7 @@ def homophily_section(asked: Asked) -> dict[str, Any]:
     told: dict[str, Any] = {"draws": draws, "most": DRAWN_LIMIT, "enough": ENOUGH_TIES}
     told |= {"all": data.nodes.height, "notes": [_not_computed(name, n) for name, n in too_many]}
     if not by:
-        return told | {"by": [], "rows": [], "said": []}
+        return told | {"by": [], "rows": [], "said": [], "facts": []}
     found = homophily(data, None, by, draws=draws, seed=asked.seed)
     lacking = zip(*(notes(found, data, each) for each in LANGUAGES), strict=True)
     told["notes"] = [[printed(words) for words in said] for said in lacking] + told["notes"]
@@ -99,6 +100,7 @@ def homophily_section(asked: Asked) -> dict[str, Any]:
         "layers": [{"id": name, "t": _layer_labels(name)} for name in layers],
         "matrix": _matrices(data, layers, by, groups),
         "said": conclusions(seen),
+        "facts": conclusions(seen.without(taken_back(data))),
         "model": model,
         "methods": [method_words(found)] + ([] if model is None else [model["method"]]),
     }  # fmt: skip

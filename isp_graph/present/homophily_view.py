@@ -8,10 +8,10 @@ from typing import Any
 import polars as pl
 
 from isp_graph.attributes import TABLES, attribute_values
-from isp_graph.layers import base_of, evidence_rows
+from isp_graph.layers import base_of, evidence_rows, expected
 from isp_graph.model.vocabulary import VOCABULARIES
 from isp_graph.present.cuts import cut, level, ranks_of
-from isp_graph.present.homophily_reading import Reading, reading
+from isp_graph.present.homophily_reading import Reading, reading, taken_back
 from isp_graph.present.homophily_words import (
     adjusted,
     attribute_label,
@@ -81,12 +81,17 @@ def notes(result: Result, data: Records, language: str) -> list[str]:
             continue
         source = _SOURCES.get(base_of(name))
         if source is not None and evidence_rows(whole, name).is_empty():
+            if not expected(data, name):
+                continue
             label = layer_label(name, language)
             told.append(text("homophily.no_rows", language, layer=label, table=source))
         elif evidence_rows(data, name).is_empty():
             tieless.append(layer_label(name, language))
     if tieless:
         told.append(text("homophily.no_ties", language, layers=", ".join(tieless)))
+    for (layer, by), limit in taken_back(data).items():
+        if layer in asked["layers"] and by in asked.get("by", ()):
+            told.append(limit[language])
     nodes = data.nodes.height
     for by in asked.get("by", ()):
         known = attribute_values(data, by)["id"].n_unique()

@@ -16,6 +16,9 @@ from isp_graph.present.homophily_section import TIE_TABLES
 from isp_graph.present.known import Broken, Known
 from isp_graph.present.wording import say
 
+_MANY = 3
+"""Neighbours from which it says something to be the best tied."""
+
 
 def _by_language(labels: Sequence[str]) -> dict[str, str]:
     return dict(zip(LANGUAGES, labels, strict=True))
@@ -51,6 +54,13 @@ def known_facts(
     """
     all_rows = alone.filter(pl.col("layer") == "all").sort("organisation")
     isolates = all_rows.filter(pl.col("status") == "isolated")
+    tied = alone.filter(pl.col("degree") > 0)["organisation"]
+    beside = _beside_classes(data)
+    # A tie that counts in no layer is a tie all the same: who has one does but seem alone.
+    lonely_ones = isolates.filter(
+        ~pl.col("organisation").is_in(tied.implode()) & ~pl.col("organisation").is_in(list(beside))
+    )
+    seeming = isolates.filter(pl.col("organisation").is_in(list(beside)))
     labels = {layer["id"]: _by_language(layer["t"]) for layer in page["layers"]}
     zone = dict(data.nodes.select("id", "seat_zone").iter_rows())
     ends = [(zone[a], zone[b]) for a, b, _ in every.edges.iter_rows()]
@@ -64,22 +74,29 @@ def known_facts(
         if counting & set(pair.layers)
     )
     degrees = np.diff(every.matrix.indptr)
-    best = int(degrees.argmax()) if len(degrees) and degrees.max() else None
+    best = int(degrees.argmax()) if len(degrees) else None
+    # To be first among equals, or of very few ties, says nothing.
+    if best is not None and (degrees[best] < _MANY or (degrees == degrees[best]).sum() > 1):
+        best = None
     alike, unheard = _alike(page)
     in_layer = alone.filter((pl.col("layer") != "all") & (pl.col("status") == "isolated"))
     lonely = sorted(in_layer["layer"].value_counts().iter_rows(), key=lambda row: (-row[1], row[0]))
     # Where most have no tie at all, to have none is no distinction.
     lonely = [row for row in lonely if 2 <= row[1] <= data.nodes.height / 2]
+    lonely = lonely if len(known_names) > 1 else []
     return Known(
         organisations=data.nodes.height,
         classes=data.organisations.height - data.nodes.height,
         pairs=every.edges.height,
         prescribed=prescribed,
         statuses=dict(all_rows["status"].value_counts().iter_rows()),
-        alone=isolates["name"].to_list(),
-        newcomers_alone=isolates.filter(pl.col("newcomer").fill_null(value=False))[
+        alone=lonely_ones["name"].to_list(),
+        newcomers_alone=lonely_ones.filter(pl.col("newcomer").fill_null(value=False))[
             "name"
         ].to_list(),
+        seeming=seeming["name"].to_list(),
+        only_boards=set(known_names) == {"boards"},
+        boards=page["views"]["boards"]["summary"],
         known=[labels[name] for name in known_names if name in labels],
         blank=[labels[name] for name in blank_names if name in labels],
         loneliest=(labels[lonely[0][0]], lonely[0][1]) if lonely else None,
@@ -94,9 +111,21 @@ def known_facts(
         alike=alike,
         unheard=unheard,
         broken=_broken(page),
-        follows=page["views"]["homophily"]["said"],
+        follows=page["views"]["homophily"]["facts"],
         incomplete=not TIE_TABLES.isdisjoint(data.settings.incomplete & set(data.tables)),
     )
+
+
+def _beside_classes(data: Dataset) -> set[str]:
+    """List the organisations that a tie or a meeting joins with a class of actors."""
+    classes = data.organisations.filter(pl.col("collective").fill_null(value=False))["id"]
+    of_class = pl.col("from").is_in(classes.implode()), pl.col("to").is_in(classes.implode())
+    ties = data.evidence("ties")
+    found = {*ties.filter(of_class[0])["to"], *ties.filter(of_class[1])["from"]}
+    seats = data.evidence("attendance")
+    shared = seats.filter(pl.col("organisation").is_in(classes.implode()))["meeting"]
+    found |= {*seats.filter(pl.col("meeting").is_in(shared.implode()))["organisation"]}
+    return found - {*classes}
 
 
 def _partly(

@@ -47,6 +47,12 @@ class Known:
         Number of organisations by status in all layers together.
     alone, newcomers_alone : sequence of str
         Names of organisations without any tie, and those of them that are new.
+    seeming : sequence of str
+        Names of organisations that are isolated but for ties with classes of actors.
+    only_boards : bool
+        Whether shared administrators are all that is known.
+    boards : sequence of str or None
+        How many pairs share administrators, and how many more than chance would give.
     known, blank : sequence of mapping
         Labels by language of layers of which something, or nothing, is known.
     loneliest : tuple or None
@@ -84,6 +90,9 @@ class Known:
     statuses: Mapping[str, int]
     alone: Sequence[str]
     newcomers_alone: Sequence[str]
+    seeming: Sequence[str]
+    only_boards: bool
+    boards: Sequence[str] | None
     known: Sequence[Mapping[str, str]]
     blank: Sequence[Mapping[str, str]]
     loneliest: tuple[Mapping[str, str], int] | None

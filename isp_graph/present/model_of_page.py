@@ -13,7 +13,7 @@ from isp_graph.analysis.centrality import centrality
 from isp_graph.analysis.isolated import isolated
 from isp_graph.analysis.summary import summary
 from isp_graph.dataset import Dataset
-from isp_graph.layers import build_layer
+from isp_graph.layers import build_layer, expected
 from isp_graph.layers.names import kind_of_layer
 from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.present import contents, drawing, lists
@@ -153,7 +153,9 @@ def page_model(
     for layer in described:
         layer["known"] = layer["id"] in said.known
     known_names = [layer["id"] for layer in described if layer["known"]]
-    blank_names = [layer["id"] for layer in described if not layer["known"]]
+    blank_names = [
+        layer["id"] for layer in described if not layer["known"] and expected(data, layer["id"])
+    ]
     for kind in entries["kinds"]:
         kind["family"] = family(kind["id"])
     shown_practices = practices(data, zones, strings)
