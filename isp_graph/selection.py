@@ -255,16 +255,18 @@ def restrict_to_day(data: R, date: str | datetime.date) -> R:
     if isinstance(canonical, Refusal):
         raise UsageError("no_date", value=date)
     day = first_day(canonical)
-    alive = data.table("organisations").filter(holds_at(day, "founded", "closed"))
+
+    def alive() -> pl.DataFrame:
+        return data.table("organisations").filter(holds_at(day, "founded", "closed"))
 
     def of_that_day(name: str) -> pl.DataFrame:
         if name == "organisations":
-            return alive
+            return alive()
         schema = SCHEMA[name]
         wanted = [holds_at(day)] if schema.dated else []
         for column in schema.references:
             if column.references == "organisations":
-                known = pl.col(column.name).is_in(alive["id"].implode())
+                known = pl.col(column.name).is_in(alive()["id"].implode())
                 wanted.append(pl.col(column.name).is_null() | known)
         return data.tables[name].filter(wanted) if wanted else data.tables[name]
 

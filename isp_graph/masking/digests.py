@@ -7,7 +7,8 @@ together, in arrays; the tests compare the two.
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
 
 import numpy as np
 import polars as pl
@@ -109,7 +110,7 @@ def _keyed(key: bytes, sign: int) -> Words:
     return _compressed(_START, words.reshape(-1, 1))
 
 
-def _digests(inner: Words, outer: Words, messages: pl.Series, blocks: int) -> NDArray[np.uint64]:
+def _digests(inner: Words, outer: Words, blocks: int, messages: pl.Series) -> NDArray[np.uint64]:
     padded, count = _blocks(messages, blocks), messages.len()
     state = np.repeat(inner, count, axis=1)
     for place in range(0, padded.shape[1], _WORDS):
@@ -155,9 +156,12 @@ def digests(key: bytes, messages: pl.Series) -> NDArray[np.uint64]:
     states = _keyed(key, _INNER), _keyed(key, _OUTER)
     blocks = (messages.str.len_bytes().to_numpy().astype(np.int64) + 9 + _BLOCK - 1) // _BLOCK
     found = np.zeros(messages.len(), dtype=np.uint64)
-    for count in np.flatnonzero(np.bincount(blocks)):
-        alike = np.flatnonzero(blocks == count)
-        for begin in range(0, alike.size, _AT_ONCE):
-            places = alike[begin : begin + _AT_ONCE]
-            found[places] = _digests(*states, messages.gather(places), int(count))
+    with ThreadPoolExecutor() as pool:
+        for count in np.flatnonzero(np.bincount(blocks)):
+            alike = np.flatnonzero(blocks == count)
+            parts = [alike[begin : begin + _AT_ONCE] for begin in range(0, alike.size, _AT_ONCE)]
+            texts = (messages.gather(part) for part in parts)
+            done = pool.map(partial(_digests, *states, int(count)), texts)
+            for part, bits in zip(parts, done, strict=True):
+                found[part] = bits
     return found

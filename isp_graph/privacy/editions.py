@@ -100,27 +100,30 @@ class _Pseudonyms:
     def _table(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
         schema = SCHEMA[name]
         texts = [c for c in schema.columns if _may_name(c) and frame[c.name].dtype == pl.String]
+        texts = [c for c in texts if not c.personal]
         lists = frame.select(pl.col([c.name for c in texts]).drop_nulls().unique().implode())
         distinct = {c.name: lists[c.name][0] for c in texts}
-        changes = self._hidden([c for c in texts if not c.personal], distinct)
-        named = []
+        changes = self._hidden(texts, distinct)
+        told = [pl.col(name).replace(new["old"], new["new"]) for name, new in changes.items()]
         for column in schema.columns:
             if column.personal and column.type == "text":
-                named.append(pl.col("id").alias(column.name))  # their name is their pseudonym
+                told.append(pl.col("id").alias(column.name))  # their name is their pseudonym
             elif column.personal:
-                changes[column.name] = self._of_people(distinct[column.name])
-        replaced = [pl.col(c).replace(new["old"], new["new"]) for c, new in changes.items()]
-        frame = frame.with_columns(replaced).with_columns(named) if replaced else frame
+                frame = frame.with_columns(self._of_people(frame[column.name]))
+        frame = frame.with_columns(told) if told else frame
         return frame if schema.key is None else frame.sort(schema.key.name)
 
-    def _of_people(self, people: pl.Series) -> pl.DataFrame:
+    def _of_people(self, people: pl.Series) -> pl.Series:
         """Give the pseudonyms of people, each computed once for all tables."""
-        asked = people.to_frame("old")
-        new = asked.join(self._people, on="old", how="anti")
-        if new.height:
-            told = new.with_columns(pseudonyms(new["old"], self._key).alias("new"))
-            self._people = pl.concat([self._people, told])
-        return asked.join(self._people, on="old")
+        asked = people.to_frame("old").join(
+            self._people, on="old", how="left", maintain_order="left"
+        )
+        new = people.filter(asked["new"].is_null()).drop_nulls().unique().to_frame("old")
+        if new.is_empty():
+            return asked["new"].alias(people.name)
+        made = new.with_columns(pseudonyms(new["old"], self._key).alias("new"))
+        self._people = pl.concat([self._people, made])
+        return self._of_people(people)
 
     def _hidden(
         self, columns: list[Column], distinct: Mapping[str, pl.Series]
