@@ -74,7 +74,7 @@ def people_list(result: Result, data: Records, dataset: str, language: str) -> s
         lines += _entry(row, boards, language)
     passed_over = result.basis.parameters["passed_over"]
     if passed_over:
-        lines.append(text("people.passed_over", language, count=number(passed_over, language)))
+        lines.append(text("people.passed_over", language, count=passed_over))
     if rows:
         lines.append(text("people.how_to_decide", language, dataset=dataset))
     return "\n".join(lines) + "\n"

@@ -5,17 +5,19 @@ First what the data cannot tell, then one sentence that sums up, then the rows t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
 
 from isp_graph.layers import evidence_rows
+from isp_graph.model.schema import SCHEMA
+from isp_graph.model.vocabulary import VOCABULARIES
 from isp_graph.present.cuts import cut, ranks_of
 from isp_graph.present.reasons import local_names
 from isp_graph.present.terminal import printable, table
 from isp_graph.present.texts import text
-from isp_graph.present.wording import number
+from isp_graph.present.wording import day, number
 from isp_graph.records import Records
 from isp_graph.results import Result
 
@@ -95,7 +97,7 @@ def meetings_unknown(data: Records, language: str) -> str | None:
 def _incomplete(data: Records, table_name: str, language: str) -> str | None:
     if table_name not in data.settings.incomplete:
         return None
-    return text("sharing.incomplete", language, table=table_name)
+    return text("sharing.incomplete", language, table=SCHEMA[table_name].labels[language])
 
 
 def _named(frame: pl.DataFrame, columns: tuple[str, ...], names: dict[str, str]) -> pl.DataFrame:
@@ -111,17 +113,36 @@ def _named(frame: pl.DataFrame, columns: tuple[str, ...], names: dict[str, str])
     return frame
 
 
+def _worded(frame: pl.DataFrame, data: Records, language: str) -> pl.DataFrame:
+    """Put words in the place of codes: zones, capacities and days."""
+    words: dict[str, Callable[[str], str]] = {
+        "zone": lambda zone: zones.get(zone, zone),
+        "capacity": lambda code: VOCABULARIES["capacity"].label(code, language),
+        "last": lambda date: day(date, language),
+        "end": lambda date: day(date, language),
+    }
+    zones = local_names(data.as_read(), "zones", language) if "zones" in data.tables else {}
+    for column in frame.columns:
+        if column in words:
+            told = [None if value is None else words[column](value) for value in frame[column]]
+            frame = frame.with_columns(pl.Series(column, told, pl.String))
+    return frame
+
+
 def _heading(key: str, language: str) -> str:
     return text("sharing.delegate_heading" if key == "delegate" else f"sharing.{key}", language)
 
 
 def _listed(
-    frame: pl.DataFrame, order: tuple[list[str], list[bool], tuple[str, ...]], language: str
+    frame: pl.DataFrame,
+    order: tuple[list[str], list[bool], tuple[str, ...]],
+    data: Records,
+    language: str,
 ) -> str:
     by, down, columns = order
     ordered = frame.sort(by, descending=down, nulls_last=True)
     kept = cut(ranks_of(ordered, by))
-    shown = ordered.head(kept.shown).select(columns)
+    shown = _worded(ordered.head(kept.shown).select(columns), data, language)
     said = table(columns, shown.iter_rows(), language, lambda key: _heading(key, language))
     return said + "".join(f"{line}\n" for line in kept.words(language))
 
@@ -151,9 +172,9 @@ def interlocks_sentence(result: Result, language: str) -> str:
     return text(
         f"sharing.{key}",
         language,
-        kept=number(kept, language),
-        pairs=number(result.frame.height, language),
-        tests=number(tests, language),
+        kept=kept,
+        pairs=result.frame.height,
+        tests=tests,
     )
 
 
@@ -174,8 +195,8 @@ def meetings_sentence(result: Result, language: str) -> str:
         "sharing.meetings_some",
         language,
         share=number(100 * result.basis.parameters["same"], language),
-        pairs=number(result.frame.height, language),
-        same=number(result.frame.filter("same").height, language),
+        pairs=result.frame.height,
+        same=result.frame.filter("same").height,
     )
 
 
@@ -208,28 +229,26 @@ def interlocks_list(result: Result, data: Records, language: str, view: str | No
         lines.append(interlocks_sentence(result, language))
         kept = frame["kept"].any()
         if not kept and told["null"] == "fdsm" and _too_few_draws(told, frame.height):
-            lines.append(text("sharing.few_draws", language, draws=number(told["draws"], language)))
+            lines.append(text("sharing.few_draws", language, draws=told["draws"]))
     elif view == "people":
         linkers = frame.filter("linker")
-        values = {"linkers": number(linkers.height, language)}
-        lines.append(
-            text("sharing.linkers", language, people=number(frame.height, language), **values)
-        )
+        counts = {"linkers": linkers.height, "people": frame.height}
+        lines.append(text("sharing.linkers", language, **counts))
         frame = linkers
     elif view == "two-mode":
         unlinked = frame.filter((pl.col("mode") == "organisation") & ~pl.col("linked")).height
-        lines.append(text("sharing.unlinked", language, count=number(unlinked, language)))
+        lines.append(text("sharing.unlinked", language, count=unlinked))
         modes = {key: text(f"sharing.mode_{key}", language) for key in ("person", "organisation")}
         frame = frame.with_columns(pl.col("mode").replace(modes))
     elif view == "depends":
         frame = frame.filter(pl.col("pairs_lost") > 0)
-        lines.append(text("sharing.depends", language, count=number(frame.height, language)))
+        lines.append(text("sharing.depends", language, count=frame.height))
     else:
-        lines.append(text("sharing.represented", language, count=number(frame.height, language)))
+        lines.append(text("sharing.represented", language, count=frame.height))
     names = dict(data.organisations.select("id", "name").iter_rows())
     people = dict(data.table("people").select("id", "name").iter_rows())
     named = _named(_named(frame, _ORGANISATIONS, names), ("person", "node"), people)
-    return "\n".join([*lines, "", _listed(named, _INTERLOCKS[view], language)])
+    return "\n".join([*lines, "", _listed(named, _INTERLOCKS[view], data, language)])
 
 
 def meetings_list(result: Result, data: Records, language: str, view: str | None) -> str:
@@ -258,13 +277,13 @@ def meetings_list(result: Result, data: Records, language: str, view: str | None
     if view is None:
         lines.append(meetings_sentence(result, language))
     elif view == "cover":
-        values = {key: number(told[key], language) for key in ("ties", "size", "bound")}
+        values = {key: told[key] for key in ("ties", "size", "bound")}
         key = "cover" if told["proven"] else "cover_bound"
-        lines.append(text(f"sharing.{key}", language, all=number(frame.height, language), **values))
+        lines.append(text(f"sharing.{key}", language, all=frame.height, **values))
     elif view != "load":
-        lines.append(text(f"sharing.{view}", language, count=number(frame.height, language)))
+        lines.append(text(f"sharing.{view}", language, count=frame.height))
     names = dict(data.organisations.select("id", "name").iter_rows())
     gatherings = local_names(data.as_read(), "meetings", language)
     named = _named(frame, _MEETING_COLUMNS, gatherings)
     named = _named(named, ("organisation", "delegate"), names)
-    return "\n".join([*map(printable, lines), "", _listed(named, _MEETINGS[view], language)])
+    return "\n".join([*map(printable, lines), "", _listed(named, _MEETINGS[view], data, language)])

@@ -131,7 +131,7 @@ def test_the_list_names_newcomers_and_says_who_could_help():
     demo = isp_graph.read("demo")
     shown = isolated_list(isp_graph.isolated(demo.at().where(zone="NE")), demo.at(), "fr")
     assert "[oisp-37]" in shown.split("\n\n")[2]
-    assert "nouveau" in shown
+    assert "récente" in shown
     assert "pourrait l'amener" in shown
 
 

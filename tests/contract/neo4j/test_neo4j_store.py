@@ -176,7 +176,7 @@ def test_the_command_prints_what_the_embedded_one_prints(shipped, run, home):
 def test_a_load_says_what_it_did_and_what_it_did_not(run, home):
     first = run("load", "demo", "--name", "public demo", "--home", home)
     assert first.returncode == 0
-    assert "created: " in first.stderr
+    assert " rows created" in first.stderr
     again = run("load", "demo", "--name", "public demo", "--home", home)
     assert "nothing changed" in again.stderr
     assert "public demo: public edition" in run("status", home).stdout
