@@ -84,6 +84,12 @@ class Territory:
         km, other = min(known)
         return other, km
 
+    def communes_km(self, one: str, other: str) -> float | None:
+        """Give the distance between two communes in kilometres; None where it is not known."""
+        if one not in self._communes or other not in self._communes:
+            return None
+        return metres(self._communes[one], self._communes[other]) / 1000
+
     def metres(self, one: str | None, other: str | None) -> int:
         """Give the distance of two communes in whole metres; 0 where it is not known."""
         if one not in self._communes or other not in self._communes:

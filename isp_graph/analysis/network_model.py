@@ -1,7 +1,6 @@
 """Zone and sector together: what does each add to the other, and to commune, kind and distance?
 
-A *factor* is something that a pair of organisations has: one value of an attribute in common
-(1) or none (0), or the distance of their communes in kilometres. The model explains whether a
+Factors are those of `isp_graph.pair_factors`. The model explains whether a
 pair is tied (logistic), or how strongly (linear, ``weighted``), by all factors at once, over
 the organisations that have a value of each attribute; the others are excluded and counted.
 """
@@ -10,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from isp_graph.attributes import attribute_values
 from isp_graph.chance import check_numbers
 from isp_graph.dataset import Dataset
+from isp_graph.errors import UsageError
 from isp_graph.kernels.draws import drawn
 from isp_graph.kernels.matrices import Floats
 from isp_graph.kernels.qap import (
@@ -28,162 +27,53 @@ from isp_graph.kernels.qap import (
     finite_part,
     linear,
 )
+from isp_graph.kernels.qap_effects import JointTest, inflation, makes_up, standard_errors
 from isp_graph.kernels.verdicts import Together
-from isp_graph.layers import Layer, build_layer, layer_names
+from isp_graph.layers import Layer, build_layer, known, layer_names
+from isp_graph.mixes import UNKNOWN
+from isp_graph.pair_factors import GEOGRAPHY, Factors, factors_of
 from isp_graph.records import Records
 from isp_graph.results import Method, Result, basis
-from isp_graph.territory import Territory
 
-TERMS = ("zone", "sector", "commune", "kind", "distance")
-"""Factors of the model unless others are named."""
-LARGEST = 500
-"""Organisations above which the number of draws must be named."""
-FEWEST = 10
-"""Organisations of which an attribute must be known to be a factor."""
-_SECONDS = 1.5e-8
-_SCHEMA = {
+_NORMAL = 1.959963984540054
+"""Standard errors of 95 % in either direction, if pairs were independent; never fewer."""
+_SCHEMA: dict[str, Any] = {
     "layer": pl.String,
     "term": pl.String,
     "coefficient": pl.Float64,
+    "coefficient_low": pl.Float64,
+    "coefficient_high": pl.Float64,
     "odds_ratio": pl.Float64,
     "p_value": pl.Float64,
     "times_as_likely": pl.Float64,
+    "times_low": pl.Float64,
+    "times_high": pl.Float64,
+    "vif": pl.Float64,
+    "follows_from": pl.List(pl.String),
     "ties_used": pl.Int64,
+    "ties": pl.Int64,
     "organisations": pl.Int64,
     "excluded": pl.Int64,
+    "excluded_unknown": pl.Int64,
+    "excluded_without_value": pl.Int64,
 }
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a model will cost, and what it leaves out.
-
-    Attributes
-    ----------
-    layers, organisations, pairs, draws, seconds : int
-        Seconds are a rough guess.
-    terms : tuple of str
-        Factors that stay.
-    dropped : tuple of (str, int)
-        Attributes left out, and of how many organisations they are known.
-    whole : int
-        Organisations there are.
-    """
-
-    layers: int
-    organisations: int
-    pairs: int
-    draws: int
-    seconds: int
-    terms: tuple[str, ...]
-    dropped: tuple[tuple[str, int], ...]
-    whole: int
-
-    @property
-    def steps(self) -> int:
-        """Draws to be made, at least one."""
-        return max(1, self.draws)
 
 
 def _names(data: Records, layers: Sequence[str] | None) -> list[str]:
     return list(dict.fromkeys(layers)) if layers else [*layer_names(data), "all"]
 
 
-def _values(data: Records, terms: Sequence[str] | None) -> dict[str, pl.DataFrame]:
-    """Give the values of each attribute asked for; that of ``distance`` is the commune."""
-    asked = dict.fromkeys(terms or TERMS)
-    found = {}
-    for term in asked:
-        found[term] = attribute_values(data, "commune" if term == "distance" else term)
-    return found
-
-
-def _kept(values: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], list[str]]:
-    """Give the attributes known well enough, and the organisations that have all of them."""
-    known = {
-        term: frame
-        for term, frame in values.items()
-        if frame["id"].n_unique() >= FEWEST and frame["value"].n_unique() > 1
-    }
-    ids = None
-    for frame in known.values():
-        own = set(frame["id"])
-        ids = own if ids is None else ids & own
-    return known, sorted(ids or ())
-
-
-def estimate(
-    dataset: Dataset, layers: Sequence[str] | None, terms: Sequence[str] | None, draws: int
-) -> Cost:
-    """Tell what a model will cost, before it is made.
-
-    Parameters
-    ----------
-    dataset : Dataset
-    layers, terms, draws
-        As in `network_model`.
-
-    Returns
-    -------
-    Cost
-
-    Raises
-    ------
-    UsageError
-        If an attribute is unknown.
-    """
-    data = dataset.current()
-    values = _values(data, terms)
-    known, ids = _kept(values)
-    dropped = tuple(
-        (term, frame["id"].n_unique()) for term, frame in values.items() if term not in known
-    )
-    count, n = len(_names(data, layers)), len(ids)
-    work = count * n * max(n - 1, 0) * max(len(known), 1) * max(draws, 1)
-    seconds = max(1, round(work * _SECONDS))
-    pairs = n * (n - 1) // 2
-    return Cost(count, n, pairs, draws, seconds, tuple(known), dropped, data.nodes.height)
-
-
-def _shared(frame: pl.DataFrame, places: Mapping[str, int]) -> Floats:
-    """Tell which two organisations share a value."""
-    inside = frame.filter(pl.col("id").is_in(list(places)))
-    numbers = {value: number for number, value in enumerate(inside["value"].unique().sort())}
-    members = np.zeros((len(places), len(numbers)))
-    members[
-        [places[node] for node in inside["id"]], [numbers[value] for value in inside["value"]]
-    ] = 1.0
-    result: Floats = (members @ members.T > 0).astype(np.float64)
-    return result
-
-
-def _distances(
-    frame: pl.DataFrame, places: Mapping[str, int], territory: Territory
-) -> Floats | None:
-    """Give the distance of every two communes in km; None where one is not known."""
-    own = dict(frame.iter_rows())
-    communes = sorted({own[node] for node in places})
-    between = np.zeros((len(communes), len(communes)))
-    for a, one in enumerate(communes):
-        for b, other in enumerate(communes[:a]):
-            metres = territory.metres(one, other)
-            if not metres:
-                return None
-            between[a, b] = between[b, a] = metres / 1000
-    at = [communes.index(own[node]) for node in places]
-    result: Floats = between[np.ix_(at, at)]
-    return result
-
-
-_Told: TypeAlias = "tuple[float | None, float | None, float | None, float | None]"
-
-
 @dataclass(frozen=True)
 class _Asked:
+    """The pairs of one layer: what they have in common, and whether they are tied."""
+
     layer: Layer
     pairs: Design
+    terms: tuple[str, ...]
     outcome: Floats
     ties: int
+    organisations: int
+    unknown: int
 
     @property
     def possible(self) -> bool:
@@ -191,35 +81,105 @@ class _Asked:
         some = 0 < self.ties < len(self.outcome)
         return some and len(self.pairs.columns) > 1 and len(self.pairs.rows) > 1
 
+    @property
+    def counts(self) -> Floats:
+        """Pairs of each distinct row."""
+        result: Floats = np.bincount(self.pairs.code, minlength=len(self.pairs.rows)).astype(float)
+        return result
 
-def _rows(
-    asked: _Asked, terms: Sequence[str], z: Floats, draws: Floats, *, weighted: bool
-) -> Iterator[dict[str, Any]]:
+    @property
+    def geography(self) -> list[int]:
+        """Columns that say where organisations are, if there are several."""
+        places = [place for place, term in enumerate(self.terms, 1) if term in GEOGRAPHY]
+        found = [place for place in places if self.pairs.kept[place]]
+        return found if len(found) > 1 else []
+
+
+def _tests(asked: _Asked, *, weighted: bool) -> dict[str, SemiPartialling | JointTest]:
+    """Name the tests of one layer: each factor beside the others, and geography as a whole."""
+    if not asked.possible:
+        return {}
+    name, pairs, outcome = asked.layer.name, asked.pairs, asked.outcome
+    found: dict[str, SemiPartialling | JointTest] = {
+        name: SemiPartialling(pairs, outcome, linear_model=weighted)
+    }
+    if asked.geography:
+        found[f"{name} geography"] = JointTest(
+            pairs, outcome, asked.geography, linear_model=weighted
+        )
+    return found
+
+
+def _rows(asked: _Asked, z: Floats, draws: Floats, *, weighted: bool) -> Iterator[dict[str, Any]]:
     """Give a row for each factor, the constant first."""
-    pairs, told = asked.pairs, ["intercept", *terms]
-    counts = np.bincount(pairs.code, minlength=len(pairs.rows)).astype(np.float64)
-    sums = np.bincount(pairs.code, asked.outcome, len(pairs.rows)).astype(np.float64)
-    nothing: _Told = (None, None, None, None)
-    found = dict.fromkeys(told, nothing)
+    pairs, told = asked.pairs, ["intercept", *asked.terms]
+    counts = asked.counts
+    found: dict[str, dict[str, Any]] = {term: {} for term in told}
+    for column in range(1, len(told)):
+        if not pairs.kept[column]:
+            before = [each for each in pairs.columns if each < column]
+            parts = makes_up(pairs.rows, counts, column, before)
+            found[told[column]]["follows_from"] = [told[part] for part in parts]
     if asked.possible:
         rows = pairs.rows[:, pairs.columns]
+        sums = np.bincount(pairs.code, asked.outcome, len(pairs.rows)).astype(np.float64)
         if weighted:
             beta = whole = linear(rows, counts, sums)
         else:
             beta, whole = finite_part(rows, counts, sums)
+        errors = _errors(asked, rows, counts, whole, weighted=weighted)
+        wider = inflation(rows, counts)
         for place, column in enumerate(pairs.columns):
-            p = _p_value(z[place - 1], draws[:, place - 1]) if place else None
+            own = found[told[column]]
+            if place:
+                own["p_value"] = _p_value(z[place - 1], draws[:, place - 1])
+                own["vif"] = _or_null(wider[place - 1])
             if not np.isfinite(beta[place]):
-                found[told[column]] = (None, None, p, None)
                 continue
-            value = _settled(float(beta[place]))
-            ratio = None if weighted else _settled(float(np.exp(value)))
-            likelier = None
+            value = float(beta[place])
+            own["coefficient"] = _settled(value)
+            if not weighted:
+                own["odds_ratio"] = _settled(float(np.exp(value)))
+            around = None
+            if place and not np.isnan(beta).any():
+                around = _around(value, errors[place], draws[:, place - 1], weighted=weighted)
+            if around is not None:
+                own["coefficient_low"], own["coefficient_high"] = map(_settled, around)
             if place and not weighted and set(np.unique(rows[:, place])) <= {0.0, 1.0}:
-                likelier = _times(rows, counts, whole, place)
-            found[told[column]] = (value, ratio, p, likelier)
+                own["times_as_likely"] = _times(rows, counts, whole, place)
+                for end, bound in zip(("times_low", "times_high"), around or (), strict=False):
+                    moved = whole.copy()
+                    moved[place] = bound
+                    own[end] = _times(rows, counts, moved, place)
     for term in told:
-        yield {"term": term, **dict(zip(list(_SCHEMA)[2:6], found[term], strict=True))}
+        yield {"term": term, **found[term]}
+
+
+def _errors(asked: _Asked, rows: Floats, counts: Floats, beta: Floats, *, weighted: bool) -> Floats:
+    spread = None
+    if weighted:
+        left = asked.outcome - (rows @ beta)[asked.pairs.code]
+        spread = float(left @ left) / max(1, len(left) - rows.shape[1])
+    return standard_errors(rows, counts, beta, spread)
+
+
+def _around(
+    value: float, error: float, draws: Floats, *, weighted: bool
+) -> tuple[float, float] | None:
+    """Give the interval of 95 %: as many standard errors as the permuted statistic scatters."""
+    known = draws[np.isfinite(draws)]
+    if not known.size or not error > 0:
+        return None
+    # The statistic of a linear model is not in units of its own scatter.
+    scale = float(np.sqrt(np.mean(np.square(known)))) if weighted else 1.0
+    if scale <= 0:
+        return None
+    reach = max(_NORMAL, float(np.quantile(np.abs(known), 0.95)) / scale)
+    return value - reach * error, value + reach * error
+
+
+def _or_null(value: float) -> float | None:
+    return _settled(float(value)) if np.isfinite(value) else None
 
 
 def _times(rows: Floats, counts: Floats, beta: Floats, place: int) -> float | None:
@@ -252,6 +212,7 @@ def network_model(
     *,
     geometry: Mapping[str, Any] | None = None,
     weighted: bool = False,
+    unknown: str = "left-out",
     draws: int = 1000,
     seed: int = 0,
     jobs: int = 1,
@@ -273,7 +234,7 @@ def network_model(
         GeoJSON of the communes, for ``distance``; without it, that is left out.
     weighted : bool
         Whether to explain the weight of a tie (linear) instead of the tie (logistic).
-    draws, seed, jobs, progress
+    unknown, draws, seed, jobs, progress
         As in `isp_graph.homophily`; p values are null without draws.
 
     Returns
@@ -282,9 +243,12 @@ def network_model(
         A row for each layer and ``term``: ``coefficient`` (log odds; in km for distance),
         ``odds_ratio``, ``p_value`` by double semi-partialling (|z| of so many permutations as
         large, the data among them), ``times_as_likely`` (mean probability of a tie if all pairs
-        shared the value, over that if none did), ``ties_used``, ``organisations`` and
-        ``excluded``; in ten digits. A term that does not differ, follows from those before it,
-        or separates the tied from the others has no coefficient.
+        shared the value, over that if none did), their intervals of 95 % (as many standard errors
+        as the permuted statistic scatters), ``vif`` (how much wider for what the factors share);
+        ``ties_used`` of all ``ties`` of the layer, ``organisations`` that count and those
+        ``excluded``; in ten digits. A term that does not differ, ``follows_from`` those before
+        it, or separates the tied from the others has no coefficient. The term ``geography`` tests
+        zone, commune and distance together.
 
     Raises
     ------
@@ -305,66 +269,79 @@ def network_model(
     [('intercept', 0.0, None), ('same_zone', 1.0, 1.0), ('same_sector', 26.6, 0.01)]
     """
     check_numbers(draws, seed, jobs)
+    if unknown not in UNKNOWN:
+        raise UsageError("unknown_silence", value=unknown, known=UNKNOWN)
     data = dataset.current()
-    known, ids = _kept(_values(data, terms))
-    places = {node: place for place, node in enumerate(ids)}
-    factors: dict[str, Floats] = {}
-    for term, frame in known.items():
-        if term == "distance":
-            found = _distances(frame, places, Territory(data, geometry))
-            if found is not None:
-                factors["distance"] = found
-        else:
-            factors[f"same_{term}"] = _shared(frame, places)
-    asked = list(_prepared(data, _names(data, layers), list(factors.values()), ids, weighted))
-    tests = {
-        each.layer.name: SemiPartialling(each.pairs, each.outcome, linear_model=weighted)
-        for each in asked
-        if each.possible
-    }
+    factors = factors_of(data, terms, geometry)
+    asked = list(_prepared(data, _names(data, layers), factors, weighted, unknown))
+    tests = {name: t for each in asked for name, t in _tests(each, weighted=weighted).items()}
     together = np.zeros((0, 0))
     if draws and tests:
         together = drawn(Together(tests), draws, seed, jobs, progress)
-    rows, at = [], 0
+    rows: list[dict[str, Any]] = []
+    at = 0
     for each in asked:
-        z, chance = np.zeros(0), np.zeros((0, len(factors)))
-        if each.possible:
-            z = tests[each.layer.name].observed()
+        name = each.layer.name
+        z, chance = np.zeros(0), np.zeros((0, len(each.terms)))
+        alone = tests.get(name)
+        if isinstance(alone, SemiPartialling):
+            z = alone.observed()
             if draws:
                 chance = together[:, at : at + len(z)]
                 at += len(z)
-        about = {"layer": each.layer.name, "ties_used": each.ties, "organisations": len(ids)}
-        about["excluded"] = data.nodes.height - len(ids)
-        rows += [about | row for row in _rows(each, list(factors), z, chance, weighted=weighted)]
-    frame = pl.DataFrame(rows, schema=_SCHEMA).sort("layer", maintain_order=True)
+        left_out = data.nodes.height - each.organisations
+        about = {
+            "layer": name,
+            "ties_used": each.ties,
+            "ties": each.layer.edges.height,
+            "organisations": each.organisations,
+            "excluded": left_out,
+            "excluded_unknown": each.unknown,
+            "excluded_without_value": left_out - each.unknown,
+        }
+        rows += [about | row for row in _rows(each, z, chance, weighted=weighted)]
+        whole = tests.get(f"{name} geography")
+        if isinstance(whole, JointTest):
+            p = _p_value(whole.observed(), together[:, at] if draws else np.zeros(0))
+            at += int(draws > 0)
+            rows.append(about | {"term": "geography", "p_value": p})
+    held = [{key: row.get(key) for key in _SCHEMA} for row in rows]
+    frame = pl.DataFrame(held, schema=_SCHEMA).sort("layer", maintain_order=True)
     told = basis(
         data,
         layers=[each.layer.name for each in asked],
-        terms=list(factors),
+        terms=list(factors.matrices),
         weighted=weighted,
+        unknown=unknown,
         draws=draws,
         seed=seed,
         view="model",
     )
     key = "homophily_model_linear" if weighted else "homophily_model_logistic"
-    method = Method(key, {"terms": list(factors), "draws": draws, "seed": seed})
+    method = Method(key, {"terms": list(factors.matrices), "draws": draws, "seed": seed})
     return Result("homophily", frame, told, method=method)
 
 
 def _prepared(
-    data: Records, names: Sequence[str], factors: list[Floats], ids: list[str], weighted: bool
+    data: Records, names: Sequence[str], factors: Factors, weighted: bool, unknown: str
 ) -> Iterator[_Asked]:
-    """Lay out the pairs of each layer; layers of one direction share a design."""
-    designs: dict[bool, Design] = {}
+    """Lay out the pairs of each layer, of those of whom it can speak."""
+    designs: dict[tuple[bool, bytes], Design] = {}
+    order = {node: place for place, node in enumerate(data.nodes["id"])}
+    at = np.array([order[node] for node in factors.ids], dtype=np.int64)
+    terms = tuple(factors.matrices)
     for name in names:
         layer = build_layer(data, name)
-        if layer.directed not in designs:
-            designs[layer.directed] = design(factors, len(ids), directed=layer.directed)
-        pairs = designs[layer.directed]
-        places = {node: place for place, node in enumerate(layer.nodes)}
-        at = np.array([places[node] for node in ids], dtype=np.int64)
-        inside = layer.matrix[at][:, at].toarray() if len(ids) else np.zeros((0, 0))
-        outcome = inside[pairs.i, pairs.j]
+        told = known(data, name) if unknown == "left-out" else np.ones(len(order), dtype=bool)
+        inside = told[at]
+        key = (layer.directed, inside.tobytes())
+        if key not in designs:
+            own = factors.among(inside)
+            matrices = list(own.matrices.values())
+            designs[key] = design(matrices, len(own.ids), directed=layer.directed)
+        pairs, here = designs[key], at[inside]
+        matrix = layer.matrix[here][:, here].toarray() if len(here) else np.zeros((0, 0))
+        outcome = matrix[pairs.i, pairs.j]
         ties = int((outcome > 0).sum())
         outcome = outcome if weighted else (outcome > 0).astype(np.float64)
-        yield _Asked(layer, pairs, outcome, ties)
+        yield _Asked(layer, pairs, terms, outcome, ties, len(here), int((~told).sum()))

@@ -12,10 +12,12 @@ from typing import Any
 import polars as pl
 
 from isp_graph.analysis.homophily import BY, DRAWS, homophily, mixing
-from isp_graph.analysis.network_model import FEWEST, LARGEST, estimate, network_model
+from isp_graph.analysis.model_cost import LARGEST, estimate
+from isp_graph.analysis.network_model import network_model
 from isp_graph.attributes import attribute_values
 from isp_graph.dataset import Dataset
 from isp_graph.model.schema import LANGUAGES
+from isp_graph.pair_factors import FEWEST
 from isp_graph.present.asked import Asked
 from isp_graph.present.cuts import cut, level
 from isp_graph.present.homophily_reading import Case, Reading, reading, taken_back
@@ -28,18 +30,14 @@ from isp_graph.present.homophily_words import (
 )
 from isp_graph.present.lists import short
 from isp_graph.present.methods import method_words
-from isp_graph.present.model_view import dropped_words, model_sentences, term_label
+from isp_graph.present.model_view import MODEL_COLUMNS, dropped_words, model_sentences, term_label
 from isp_graph.present.reasons import layer_label
 from isp_graph.present.texts import text
 from isp_graph.present.wording import printed, say
 from isp_graph.verdicts import ENOUGH_TIES
 
-MODEL_DRAWS = 200
-"""Draws of the joint model."""
-FEWER_DRAWS = 99
-"""Draws where so many as `MODEL_DRAWS` would keep the reader waiting for her page."""
-PATIENCE = 2
-"""Seconds that the joint model may take, as it guesses itself, with all its draws."""
+PATIENCE = 10
+"""Seconds that the joint model may take, as it guesses itself; beyond, the command makes it."""
 DRAWN_LIMIT = 2_000
 """Organisations up to which chance is drawn."""
 MOST_VALUES = 200
@@ -221,28 +219,28 @@ def _model(asked: Asked, cases: Sequence[Case]) -> dict[str, Any] | None:
     layers = list(dict.fromkeys(case.layer for case in cases if case.ties >= ENOUGH_TIES))
     if data.nodes.height > LARGEST or not layers:
         return None
-    cost = estimate(data, layers, None, MODEL_DRAWS)
-    if cost.organisations < FEWEST or len(cost.terms) < 2:
+    cost = estimate(data, layers, None, DRAWS)
+    if cost.organisations < FEWEST or len(cost.terms) < 2 or cost.seconds > PATIENCE:
         return None
-    draws = MODEL_DRAWS if cost.seconds <= PATIENCE else FEWER_DRAWS
-    found = network_model(data, layers, geometry=asked.geometry, draws=draws, seed=asked.seed)
+    found = network_model(data, layers, geometry=asked.geometry, draws=DRAWS, seed=asked.seed)
     sentences: dict[str, Any] = {}
     rows = []
     for layer in layers:
         own = [row for row in found.rows if row["layer"] == layer]
         if not own or own[0]["ties_used"] < ENOUGH_TIES:
             continue
-        said = zip(*(model_sentences(own, each) for each in LANGUAGES), strict=True)
+        said = zip(
+            *(model_sentences(own, data.nodes.height, each) for each in LANGUAGES), strict=True
+        )
         sentences[layer] = [[printed(words) for words in each] for each in said]
         for row in own:
             labels = [term_label(row["term"], each) for each in LANGUAGES]
-            numbers = ("coefficient", "odds_ratio", "times_as_likely", "p_value")
-            rows.append([layer, labels, *(short(row[key]) for key in numbers)])
+            numbers = {key: short(row[key]) for key in MODEL_COLUMNS}
+            rows.append({"layer": layer, "term": labels, **numbers})
     dropped = list(zip(*(dropped_words(cost, each) for each in LANGUAGES), strict=True))
     return {
         "sentences": sentences,
         "rows": rows,
         "dropped": dropped,
-        "organisations": cost.organisations,
         "method": method_words(found),
     }

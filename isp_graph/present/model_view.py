@@ -5,20 +5,32 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from isp_graph.analysis.network_model import FEWEST, Cost
+from isp_graph.analysis.model_cost import Cost
+from isp_graph.pair_factors import FEWEST
 from isp_graph.present.homophily_words import attribute_label
 from isp_graph.present.reasons import layer_label
 from isp_graph.present.terminal import table
 from isp_graph.present.texts import text
-from isp_graph.present.wording import number
+from isp_graph.present.wording import number, say
 from isp_graph.records import Records
 from isp_graph.results import Result
 from isp_graph.verdicts import ENOUGH_TIES, SIGNIFICANT
 
+MODEL_COLUMNS = {
+    "coefficient": 3,
+    "coefficient_low": 3,
+    "coefficient_high": 3,
+    "odds_ratio": 2,
+    "times_as_likely": 2,
+    "p_value": 3,
+    "vif": 1,
+}
+"""Numbers of a factor that people see, and their decimals."""
+
 
 def term_label(term: str, language: str) -> str:
     """Name a factor in a language."""
-    if term in ("intercept", "distance"):
+    if term in ("intercept", "distance", "geography"):
         return text(f"homophily.term_{term}", language)
     what = attribute_label(term.removeprefix("same_"), language)
     return text("homophily.term_same", language, what=what)
@@ -68,51 +80,88 @@ def _p(value: float, language: str) -> str:
     return number(value, language, 3)
 
 
-def _sentence(row: dict[str, Any], language: str) -> str | None:
-    """Say what a factor adds that chance would not; None where it adds nothing measurable."""
-    if row["p_value"] is None or row["p_value"] > SIGNIFICANT:
-        return None
-    told = {
-        "layer": layer_label(row["layer"], language),
-        "term": term_label(row["term"], language),
-        "p": _p(row["p_value"], language),
-    }
-    ratio = ""
+def _range(low: float | None, high: float | None, language: str, digits: int) -> str:
+    if low is None or high is None:
+        return ""
+    ends = {"low": number(low, language, digits), "high": number(high, language, digits)}
+    return text("homophily.model_range", language, **ends)
+
+
+def _effect(row: dict[str, Any], language: str) -> tuple[str, str, str]:
+    """Give how an effect is worded, its size, and the interval of 95 %."""
     if row["coefficient"] is None:
-        key = "decides"
-    elif row["odds_ratio"] is None:
-        key, ratio = "stronger", number(row["coefficient"], language, 3)
-    elif row["times_as_likely"] is None:
-        key, ratio = "farther", number(row["odds_ratio"], language, 2)
-    elif row["times_as_likely"] >= 1:
-        key, ratio = "likelier", number(row["times_as_likely"], language, 1)
-    else:
-        times = 1 / row["times_as_likely"] if row["times_as_likely"] else math.inf
-        key, ratio = "less_likely", number(times, language, 1)
-    return text(f"homophily.{key}", language, ratio=ratio, **told)
+        return "decides", "", ""
+    if row["odds_ratio"] is None:
+        around = _range(row["coefficient_low"], row["coefficient_high"], language, 3)
+        return "stronger", number(row["coefficient"], language, 3), around
+    if row["times_as_likely"] is None:
+        low, high = row["coefficient_low"], row["coefficient_high"]
+        low, high = (None if end is None else math.exp(end) for end in (low, high))
+        return "farther", number(row["odds_ratio"], language, 2), _range(low, high, language, 2)
+    around = _range(row["times_low"], row["times_high"], language, 1)
+    return "likelier", number(row["times_as_likely"], language, 1), around
 
 
-def model_sentences(rows: list[dict[str, Any]], language: str) -> list[str]:
-    """Say in plain sentences what each factor of one layer adds.
+def _sentence(row: dict[str, Any], language: str) -> str:
+    """Say what a factor adds that chance would not."""
+    key, ratio, around = _effect(row, language)
+    return text(
+        f"homophily.{key}",
+        language,
+        ratio=ratio,
+        around=around,
+        layer=layer_label(row["layer"], language),
+        term=term_label(row["term"], language),
+        p=_p(row["p_value"], language),
+    )
+
+
+def _with_range(row: dict[str, Any], language: str) -> str:
+    """Name a factor, with what its effect may be."""
+    term = term_label(row["term"], language)
+    key, ratio, around = _effect(row, language)
+    if not around:
+        return term
+    return text(f"homophily.silent_{key}", language, term=term, ratio=ratio, around=around)
+
+
+def model_sentences(rows: list[dict[str, Any]], everybody: int, language: str) -> list[str]:
+    """Say in plain sentences on what a model stands, and what each factor of one layer adds.
 
     Parameters
     ----------
     rows : list of dict
         Of `isp_graph.analysis.network_model.network_model`, of one layer.
+    everybody : int
+        Organisations there are.
     language : {'fr', 'nl', 'en'}
 
     Returns
     -------
     list of str
     """
-    factors = [row for row in rows if row["term"] != "intercept"]
-    layer = layer_label(rows[0]["layer"], language)
+    first, layer = rows[0], layer_label(rows[0]["layer"], language)
+    stands = {"organisations": first["organisations"], "all": everybody}
+    stands |= {"used": first["ties_used"], "ties": first["ties"]}
+    said = [say("homophily.model_base", language, layer=layer, **stands)]
+    factors = [row for row in rows if row["term"] not in ("intercept", "geography")]
     tested = [row for row in factors if row["p_value"] is not None]
-    said = [sentence for row in tested if (sentence := _sentence(row, language)) is not None]
-    silent = [row["term"] for row in tested if row["p_value"] > SIGNIFICANT]
+    said += [_sentence(row, language) for row in tested if row["p_value"] <= SIGNIFICANT]
+    silent = [row for row in tested if row["p_value"] > SIGNIFICANT]
     if silent:
-        terms = ", ".join(term_label(term, language) for term in silent)
+        between = text("report.between", language)
+        terms = between.join(_with_range(row, language) for row in silent)
         said.append(text("homophily.adds_nothing", language, layer=layer, terms=terms))
+    for row in factors:
+        if row["follows_from"]:
+            parts = ", ".join(term_label(part, language) for part in row["follows_from"])
+            words = {"term": term_label(row["term"], language), "parts": parts, "layer": layer}
+            said.append(text("homophily.term_follows", language, **words))
+    for row in rows:
+        if row["term"] == "geography" and row["p_value"] is not None:
+            key = "geography_counts" if row["p_value"] <= SIGNIFICANT else "geography_not_shown"
+            p = _p(row["p_value"], language)
+            said.append(text(f"homophily.{key}", language, layer=layer, p=p))
     return said
 
 
@@ -131,6 +180,7 @@ def model_table(result: Result, data: Records, language: str) -> str:
     str
         Layers with most ties first; those with too few for a model are told in a sentence.
     """
+    nodes = data.nodes.height
     by_layer: dict[str, list[dict[str, Any]]] = {}
     for row in result.rows:
         by_layer.setdefault(row["layer"], []).append(row)
@@ -141,17 +191,16 @@ def model_table(result: Result, data: Records, language: str) -> str:
         if rows[0]["ties_used"] < ENOUGH_TIES:
             few.append(layer_label(rows[0]["layer"], language))
             continue
-        lines += [f"- {sentence}" for sentence in model_sentences(rows, language)]
+        lines += [f"- {sentence}" for sentence in model_sentences(rows, nodes, language)]
         for row in rows:
             name = layer_label(row["layer"], language) if row["term"] == "intercept" else ""
             told = [name, term_label(row["term"], language)]
-            for key, digits in (("coefficient", 3), ("odds_ratio", 2), ("times_as_likely", 2)):
+            for key, digits in MODEL_COLUMNS.items():
                 value = row[key]
                 told.append("·" if value is None else number(value, language, digits))
-            told.append("·" if row["p_value"] is None else _p(row["p_value"], language))
             cells.append(told)
     if few:
         lines.append("- " + text("homophily.model_unknown", language, layers=", ".join(few)))
-    columns = ("layer", "term", "coefficient", "odds_ratio", "risk_ratio", "p")
+    columns = ("layer", "term", *MODEL_COLUMNS)
     shown = table(columns, cells, language, lambda key: text(f"homophily.head_{key}", language))
     return "\n".join(lines) + "\n" + (f"\n{shown}" if cells else "")

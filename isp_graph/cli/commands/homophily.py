@@ -8,7 +8,8 @@ from collections.abc import Callable
 from isp_graph.analysis.brokerage import brokerage
 from isp_graph.analysis.homophily import BY, DRAWS, homophily, mixing
 from isp_graph.analysis.layer_overlap import layer_overlap
-from isp_graph.analysis.network_model import LARGEST, estimate, network_model
+from isp_graph.analysis.model_cost import LARGEST, estimate
+from isp_graph.analysis.network_model import network_model
 from isp_graph.cli.answers import result_out
 from isp_graph.cli.session import (
     chosen_format,
@@ -82,6 +83,7 @@ def _model(options: argparse.Namespace, data: Dataset) -> tuple[Result, Callable
             options.by,
             geometry=geometry_of(options.dataset),
             weighted=options.weighted,
+            unknown=options.unknown,
             draws=DRAWS if options.draws is None else options.draws,
             seed=options.seed,
             jobs=options.jobs,

@@ -105,7 +105,7 @@ function homophilyLayer(place) {
   const model = told.model;
   const sentences = model ? model.sentences[layer] : null;
   const together = el("div", { id: "homophily-together" }, el("h3", { text: t("homophily.model_heading") }),
-    model ? el("p", { class: "lead", text: t("homophily.model_intro", {}, model.organisations) }) : null,
+    model ? el("p", { class: "lead", text: t("homophily.model_intro") }) : null,
     !model ? el("p", { class: "notice", text: t("homophily.model_not") })
       : sentences ? el("ul", { class: "readings" }, sentences.map((each) => el("li", { text: each[here()] }))) : el("p", { class: "notice", text: t("homophily.model_layer_not") }),
     model ? model.dropped.map((each) => el("p", { class: "more", text: each[here()] })) : null);
@@ -149,10 +149,11 @@ function homophilyTables(layers, model) {
   if (told.model) makeTable(model, {
     id: "homophily-model", caption: t("homophily.table_model"), rows: told.model.rows,
     columns: [
-      { key: "layer", title: t("homophily.head_layer"), value: (row) => homophilyName(row[0]) },
-      { key: "term", title: t("homophily.head_term"), head: true, value: (row) => row[1][here()] },
-      ...["coefficient", "odds_ratio", "risk_ratio"].map((key, at) => ({ key, title: t("homophily.head_" + key), ...decimals((row) => row[2 + at]) })),
-      { key: "p", title: t("homophily.head_p"), ...p((row) => row[5]) },
+      { key: "layer", title: t("homophily.head_layer"), value: (row) => homophilyName(row.layer) },
+      { key: "term", title: t("homophily.head_term"), head: true, value: (row) => row.term[here()] },
+      ...["coefficient", "coefficient_low", "coefficient_high", "odds_ratio", "times_as_likely"].map((key) => ({ key, title: t("homophily.head_" + key), ...decimals((row) => row[key]) })),
+      { key: "p_value", title: t("homophily.head_p_value"), ...p((row) => row.p_value) },
+      { key: "vif", title: t("homophily.head_vif"), ...decimals((row) => row.vif) },
     ],
   });
 }
