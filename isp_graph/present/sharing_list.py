@@ -5,7 +5,7 @@ First what the data cannot tell, then one sentence that sums up, then the rows t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -147,10 +147,15 @@ def _listed(
     return said + "".join(f"{line}\n" for line in kept.words(language))
 
 
-def _too_few_draws(told: Mapping[str, Any], pairs: int) -> bool:
-    """Tell whether even the smallest p that so many draws can give is above the threshold."""
-    least = told["tests"] / (pairs * (told["draws"] + 1))
-    return bool(told["correction"] != "none" and least > told["alpha"])
+def _reading(result: Result) -> str:
+    """Name what may be said of the pairs: that some are kept, that none is, or neither."""
+    told = result.basis.parameters
+    if result.frame["kept"].any():
+        return "some"
+    if told["null"] == "fdsm":
+        least = told["tests"] / (told["draws"] + 1)
+        return "untellable" if told["correction"] != "none" and least > told["alpha"] else "nothing"
+    return "cautious" if told["null"] == "sdsm" else "nothing"
 
 
 def interlocks_sentence(result: Result, language: str) -> str:
@@ -166,15 +171,15 @@ def interlocks_sentence(result: Result, language: str) -> str:
     -------
     str
     """
-    kept = int(result.frame["kept"].sum())
-    tests = result.basis.parameters["tests"]
-    key = "interlocks_some" if kept else "interlocks_nothing"
+    told = result.basis.parameters
+    key = f"interlocks_{_reading(result)}"
     return text(
         f"sharing.{key}",
         language,
-        kept=kept,
+        kept=int(result.frame["kept"].sum()),
         pairs=result.frame.height,
-        tests=tests,
+        tests=told["tests"],
+        draws=told.get("draws", 0),
     )
 
 
@@ -217,7 +222,6 @@ def interlocks_list(result: Result, data: Records, language: str, view: str | No
     str
     """
     frame = result.frame
-    told = result.basis.parameters
     lacking = boards_unknown(data, language)
     lines = [] if lacking is None or view == "represented" else [lacking]
     # Boards of which nobody is known would be told as boards that nobody links.
@@ -227,9 +231,6 @@ def interlocks_list(result: Result, data: Records, language: str, view: str | No
         return "\n".join(lines) + "\n"
     if view is None:
         lines.append(interlocks_sentence(result, language))
-        kept = frame["kept"].any()
-        if not kept and told["null"] == "fdsm" and _too_few_draws(told, frame.height):
-            lines.append(text("sharing.few_draws", language, draws=told["draws"]))
     elif view == "people":
         linkers = frame.filter("linker")
         counts = {"linkers": linkers.height, "people": frame.height}

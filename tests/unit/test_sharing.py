@@ -12,6 +12,7 @@ import pytest
 import isp_graph
 from isp_graph.cli.main import entry
 from isp_graph.errors import UsageError
+from isp_graph.present.sharing_list import interlocks_sentence
 from isp_graph.resources import resource
 
 PLANTED = tomllib.loads((resource("data") / "demo" / "planted.toml").read_text("utf-8"))
@@ -353,3 +354,15 @@ def test_meetings_are_named_in_the_language_of_the_reader(view, capsys):
     told = capsys.readouterr().out
     assert "Zonale commissie" in told
     assert "Commission zonale" not in told
+
+
+def test_no_pair_is_never_told_where_the_draws_could_not_have_shown_one():
+    demo = isp_graph.read("demo")
+    few = isp_graph.interlocks(demo, null="fdsm", draws=20)
+    assert not few.frame["kept"].any()
+    said = interlocks_sentence(few, "en")
+    assert "cannot be told: with 20 draws" in said
+    assert f"{few.basis.parameters['tests']:,} pairs tested" in said
+    exact = interlocks_sentence(isp_graph.interlocks(demo), "en")
+    assert "Of none is it shown" in exact
+    assert "(SDSM) is cautious" in exact
