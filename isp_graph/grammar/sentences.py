@@ -54,7 +54,7 @@ def filled(sentence: str, language: str, values: Mapping[str, Any], apostrophe: 
         With fields, as the package describes them.
     language : {'fr', 'nl', 'en'}
     values : mapping
-        Numbers as numbers, dates as they stand in a table, lists as lists.
+        Numbers as numbers, finite ones; dates as they stand in a table, lists as lists.
     apostrophe : str
         What a dropped vowel leaves: the typist's or the printer's.
 
@@ -84,8 +84,8 @@ def filled(sentence: str, language: str, values: Mapping[str, Any], apostrophe: 
         return joined([written(keyword, entry) for entry in each], language)
 
     def written(keyword: str | None, value: Any) -> str:
-        if isinstance(value, int) and not isinstance(value, bool):
-            return number(value, language)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return number(value, language, 0 if value == int(value) else 2)
         if keyword is None:
             return str(value)
         if keyword in tables()["dates"][language]:

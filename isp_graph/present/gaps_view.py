@@ -125,9 +125,7 @@ def _detail(row: Mapping[str, Any], names: Names, language: str) -> str:
     if "fragile" in holding:
         parts.append(names.organisations.get(row["only"], row["only"]))
     if "bottleneck" in holding:
-        told = {key: number(row[key], language) for key in ("places", "arrives")}
-        parts.append(text("gaps.few", language, **told))
+        parts.append(text("gaps.few", language, places=row["places"], arrives=row["arrives"]))
     if row["affected"] is not None:
-        count = number(row["affected"], language)
-        parts.append(text("gaps.affected", language, count=count))
+        parts.append(text("gaps.affected", language, count=row["affected"]))
     return text("gaps.between", language).join(parts)

@@ -9,6 +9,7 @@ import polars as pl
 
 from isp_graph.attributes import TABLES, attribute_values
 from isp_graph.layers import base_of, evidence_rows, expected
+from isp_graph.model.schema import SCHEMA
 from isp_graph.model.vocabulary import VOCABULARIES
 from isp_graph.present.cuts import cut, level, ranks_of
 from isp_graph.present.homophily_reading import Reading, reading, taken_back
@@ -84,7 +85,8 @@ def notes(result: Result, data: Records, language: str) -> list[str]:
             if not expected(data, name):
                 continue
             label = layer_label(name, language)
-            told.append(text("homophily.no_rows", language, layer=label, table=source))
+            table_label = SCHEMA[source].labels[language]
+            told.append(text("homophily.no_rows", language, layer=label, table=table_label))
         elif evidence_rows(data, name).is_empty():
             tieless.append(layer_label(name, language))
     if tieless:

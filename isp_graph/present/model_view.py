@@ -48,18 +48,16 @@ def cost_line(cost: Cost, language: str) -> str:
     -------
     str
     """
-    told = {
-        name: number(value, language)
-        for name, value in (
-            ("layers", cost.layers),
-            ("terms", len(cost.terms)),
-            ("draws", cost.draws),
-            ("pairs", cost.pairs),
-            ("seconds", cost.seconds),
-        )
-    }
-    lines = [text("homophily.model_cost", language, **told)]
-    return "\n".join([*lines, *dropped_words(cost, language)])
+    said = text(
+        "homophily.model_cost",
+        language,
+        layers=cost.layers,
+        terms=len(cost.terms),
+        draws=cost.draws,
+        pairs=cost.pairs,
+        seconds=number(cost.seconds, language),
+    )
+    return "\n".join([said, *dropped_words(cost, language)])
 
 
 def dropped_words(cost: Cost, language: str) -> list[str]:

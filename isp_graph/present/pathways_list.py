@@ -185,7 +185,8 @@ def _pathway(
         who = names.organisations.get(taken["organisation"], taken["organisation"])
         where = names.zones.get(taken["zone"], taken["zone"])
         how = _hand_over(taken, language)
-        lines.append(printable(f"   {step}: {who} ({where})" + (f" — {how}" if how else "")))
+        said = text("report.labelled", language, what=step, value=f"{who} ({where})")
+        lines.append(printable(f"   {said}" + (f" — {how}" if how else "")))
     return lines
 
 

@@ -38,8 +38,7 @@ def reason_in_words(row: Mapping[str, Any], names: Names, language: str) -> str:
     str
     """
     if row["kind"] == "places":
-        count = number(row["flow_gained"], language)
-        return _say("passes", language, count=count)
+        return _say("passes", language, count=row["flow_gained"])
     pairs = ", ".join(_pair(pair, names) for pair in row["pairs"] or [row])
     said = _say("completes" if row["pairs"] else "towards", language, pairs=pairs)
     if row["crossings_saved"]:
@@ -79,10 +78,12 @@ def repair_view(result: Result, data: Records, language: str) -> str:
 
 
 def _flow(row: Mapping[str, Any], language: str) -> str:
-    low, high = (
-        _say("unlimited", language) if value is None else number(value, language)
-        for value in (row["flow_low"], row["flow_high"])
-    )
+    if row["flow_low"] is None:
+        return _say("unlimited", language)
+    low = number(row["flow_low"], language)
+    if row["flow_high"] is None:
+        return _say("at_least", language, low=low)
+    high = number(row["flow_high"], language)
     return low if low == high else _say("between_low_high", language, low=low, high=high)
 
 
@@ -135,8 +136,8 @@ def capacity_view(result: Result, data: Records, language: str) -> str:
     parts = []
     for row in rows:
         if row["kind"] == "all":
-            told = {"demand": _looking(row, language), "low": _flow(row, language)}
-            parts += [_say("together", language, **told), ""]
+            key = "together_unknown" if row["demand"] is None else "together"
+            parts += [_say(key, language, demand=row["demand"], low=_flow(row, language)), ""]
     own = by_lack(rows)
     lines = [[called(row["sector"]), _looking(row, language), _flow(row, language)] for row in own]
     heads = [_say(key, language) for key in ("sector_head", "looking", "passing")]
@@ -150,7 +151,7 @@ def capacity_view(result: Result, data: Records, language: str) -> str:
             "step": names.steps.get(row["step"], row["step"]),
             "sector": called(row["sector"]),
             "where": f" ({zones})" if zones else "",
-            "places": number(row["places"], language),
+            "places": row["places"],
             "gain": number(row["gain"], language, 0 if row["gain"].is_integer() else 2),
         }
         parts.append(printable(_say("bottleneck_line", language, **told)))

@@ -550,13 +550,13 @@ def test_a_list_of_pathways_says_where_it_was_cut(capfdbinary):
     asked = ("pathways", "demo", "--where", "sector=horeca", "--lang", "en")
     code, out, err = call(capfdbinary, *asked, "--all", "2")
     assert code == 0
-    assert out.count(b"92,492,400 pathways; the list stops after the 2 best.") == 6
+    assert out.count(b"92,492,400 pathways; the list gives the best (2).") == 6
     assert "cut at" not in err  # the list says it itself
     code, out, err = call(capfdbinary, *asked, "--all", "2", "--format", "json")
     rows = json.loads(out)["rows"]
     assert len(rows) == 12
     assert all((row["pathways"], row["capped"]) == (92492400, True) for row in rows)
-    assert "List cut at 2 pathway(s) for 6 filière(s)" in err
+    assert "List cut at 2 pathways for 6 filières" in err
 
 
 def test_a_list_of_firms_by_city_answers_every_command(firms, capfdbinary):

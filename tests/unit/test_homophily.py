@@ -374,10 +374,12 @@ def test_what_the_data_cannot_know_is_said_first(capsys) -> None:
     asked = ("bruxelles-2015", "--layer", "boards", "--layer", "partnerships", "--draws", "5")
     code, out, _ = call(capsys, *asked, "--lang", "en")
     assert code == 0
-    assert out.startswith("Unknown: shared administrators. The table mandates has no row")
-    assert "Attribute “sector”: known of 1 of the" in out
+    assert out.startswith(
+        "Nothing is known of this type of tie: shared administrators. It would take rows"
+    )
+    assert "“sector” is known of 1 of 63 organisations" in out
     code, _, err = call(capsys, *asked, "--lang", "en", "--format", "csv")
-    assert "Unknown: shared administrators" in err
+    assert "Nothing is known of this type of tie: shared administrators" in err
 
 
 def test_a_large_model_asks_for_draws_or_refuses(tmp_path, capsys) -> None:
@@ -402,7 +404,7 @@ def test_a_factor_left_out_is_left_out_for_its_own_reason(tmp_path, capsys) -> N
     code, _, err = call(capsys, name, "--model", *asked, "--draws", "2", "--lang", "en")
     assert code == 0
     assert "same kind (all organisations whose value is known have the same one)" in err
-    assert "same language (known of 4 of the 12 organisations)" in err
+    assert "same language, known of 4 of 12 organisations." in err
 
 
 def test_the_verdict_on_a_single_layer_speaks_of_one(tmp_path) -> None:

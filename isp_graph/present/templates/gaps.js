@@ -190,8 +190,9 @@ function drawRepair(place) {
 }
 
 function canPass(low, high) {
-  const [least, most] = [low, high].map((value) => (nothing(value) ? t("gaps.unlimited") : number(value)));
-  return least === most ? least : t("gaps.between_low_high", { low: least, high: most });
+  if (nothing(low)) return t("gaps.unlimited");
+  if (nothing(high)) return t("gaps.at_least", { low });
+  return number(low) === number(high) ? number(low) : t("gaps.between_low_high", { low, high });
 }
 const looking = (people) => (nothing(people) ? t("gaps.nobody_counted") : number(people));
 
@@ -208,7 +209,7 @@ function drawCapacity(place) {
   const shared = capacity.sectors.some(([sector]) => nothing(sector)) ? [] : narrows(null);
   const table = el("div");
   clear(place,
-    broken.sector === null ? capacity.together.map(([people, low, high]) => el("p", { text: t("gaps.together", { demand: looking(people), low: canPass(low, high) }) })) : null,
+    broken.sector === null ? capacity.together.map(([people, low, high]) => el("p", { text: t(nothing(people) ? "gaps.together_unknown" : "gaps.together", { demand: people, low: canPass(low, high) }) })) : null,
     shared.length ? el("p", { text: t("gaps.narrow_shared", { places: shared.map(narrowWords).join(", ") }) }) : null,
     capacity.source === "publics" ? el("p", { class: "notice", text: t("gaps.from_publics") }) : null,
     capacity.uncounted ? el("p", { class: "notice", text: t("gaps.uncounted", {}, capacity.uncounted) }) : null, table);
