@@ -17,13 +17,15 @@ from isp_graph.attributes import attribute_values
 from isp_graph.dataset import Dataset
 from isp_graph.kernels.matrices import Floats
 from isp_graph.kernels.roles import ROLES, brokerage_roles, groups_separated, held_together
-from isp_graph.layers import build_layer
+from isp_graph.layers import build_layer, known
 from isp_graph.records import Records
 from isp_graph.results import Result, basis
 
 
-def _shares(data: Records, by: str, nodes: list[str]) -> tuple[Floats, dict[str, list[str]]]:
-    """Give the shares of each node in each group, and the groups of each."""
+def _shares(
+    data: Records, by: str, nodes: list[str]
+) -> tuple[Floats, dict[str, list[str]], list[str]]:
+    """Give the shares of each node in each group, the groups of each, and all groups."""
     values = attribute_values(data, by)
     places = {node: place for place, node in enumerate(nodes)}
     names = values["value"].unique().sort().to_list()
@@ -33,13 +35,15 @@ def _shares(data: Records, by: str, nodes: list[str]) -> tuple[Floats, dict[str,
     for node, value in values.iter_rows():
         shares[places[node], numbers[value]] = 1.0
         groups.setdefault(node, []).append(value)
-    return shares / np.maximum(shares.sum(axis=1, keepdims=True), 1.0), groups
+    return shares / np.maximum(shares.sum(axis=1, keepdims=True), 1.0), groups, names
 
 
 def brokerage(
     dataset: Dataset,
     layers: Sequence[str] | None = None,
     by: Sequence[str] = ("zone", "sector"),
+    *,
+    unknown: str = "left-out",
 ) -> Result:
     """Tell who stands between groups, and without whom a group falls apart.
 
@@ -51,14 +55,17 @@ def brokerage(
         Layers to look at; ``all`` if none is named.
     by : sequence of str
         Attributes; see `isp_graph.homophily`.
+    unknown : {'left-out', 'as-none'}
+        Whether organisations of which a layer cannot speak are left out of it.
 
     Returns
     -------
     Result
-        A row for each layer, attribute and organisation with a value of it: its ``groups``;
-        the triads that it brokers as ``coordinator``, ``itinerant``, ``gatekeeper``,
+        A row for each layer, attribute and organisation that counts and has a value: its
+        ``groups``; the triads that it brokers as ``coordinator``, ``itinerant``, ``gatekeeper``,
         ``representative``, ``liaison``, and ``brokerage``, their sum; ``cut_off``, members of its
-        group that would be cut off from the largest remaining piece without it; ``separated``,
+        group that would be cut off from the largest remaining piece without it (of several
+        groups, of the one in which most would be: ``cut_off_group``); ``separated``,
         pairs of groups that no path would join without it.
 
     Raises
@@ -80,13 +87,19 @@ def brokerage(
     for name in names:
         layer = build_layer(data, name)
         for each in dict.fromkeys(by):
-            shares, groups = _shares(data, each, layer.nodes)
+            shares, groups, names_of = _shares(data, each, layer.nodes)
             roles = brokerage_roles(layer.matrix, shares)
             cut_off = np.zeros(len(layer.nodes), dtype=np.int64)
+            worst = np.zeros(len(layer.nodes), dtype=np.int64)
             for group in range(shares.shape[1]):
                 inside = shares[:, group] > 0
                 lost = held_together(layer.matrix, inside, directed=layer.directed)
+                worst[lost > cut_off] = group
                 cut_off = np.maximum(cut_off, lost)
+            values = [
+                names_of[group] if lost else None
+                for group, lost in zip(worst.tolist(), cut_off.tolist(), strict=True)
+            ]
             columns = {
                 "layer": pl.Series([name] * facts.height, dtype=pl.String),
                 "by": pl.Series([each] * facts.height, dtype=pl.String),
@@ -98,9 +111,12 @@ def brokerage(
                 **{role: roles[:, place] for place, role in enumerate(ROLES)},
                 "brokerage": roles.sum(axis=1),
                 "cut_off": cut_off,
+                "cut_off_group": pl.Series(values, dtype=pl.String),
                 "separated": groups_separated(layer.matrix, shares, directed=layer.directed),
             }
-            frames.append(pl.DataFrame(columns).filter(pl.col("groups").list.len() > 0))
+            told = known(data, name) if unknown == "left-out" else [True] * len(layer.nodes)
+            counts = pl.Series(told, dtype=pl.Boolean) & (columns["groups"].list.len() > 0)
+            frames.append(pl.DataFrame(columns).filter(counts))
     rows = pl.concat(frames).sort("layer", "by", "organisation")
     told = basis(data, layers=names, by=list(dict.fromkeys(by)), view="brokerage")
     return Result("homophily", rows, told)

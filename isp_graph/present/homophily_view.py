@@ -312,9 +312,8 @@ def _separators(
     )
     kept = cut([row["cut_off"] for row in found])
     for row in found[: kept.shown]:
-        group = ", ".join(printable(named(value)) for value in row["groups"])
         told = {"name": printable(row["name"]), "id": printable(row["organisation"])}
-        told |= {"group": group, "count": str(row["cut_off"])}
+        told |= {"group": printable(named(row["cut_off_group"])), "count": str(row["cut_off"])}
         lines.append(text("homophily.cut_off_line", language, **told))
     if not found:
         lines.append(text("homophily.nobody_separates", language))

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from isp_graph.dataset import Dataset
+from isp_graph.kernels.roles import held_together
 from isp_graph.layers import Layer
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.drawing import Pair
@@ -164,17 +165,10 @@ def _persons(page: Mapping[str, Any]) -> tuple[int, int] | None:
     return (told["of"], max(row[1] for row in told["rows"])) if told["rows"] else None
 
 
-def _cut_off(every: Layer, limit: int = 2_000) -> list[tuple[str, int]]:
+def _cut_off(every: Layer) -> list[tuple[str, int]]:
     """Count, for each organisation, those that its departure would cut from the rest."""
-    if len(every.nodes) > limit:
-        return []
-    network = every.to_igraph()
-    found = []
-    for place in network.articulation_points():
-        before = network.subcomponent(place)
-        rest = network.induced_subgraph([node for node in before if node != place])
-        lost = len(before) - 1 - max(rest.connected_components().sizes())
-        found.append((every.nodes[place], lost))
+    lost = held_together(every.matrix, np.ones(len(every.nodes), dtype=bool))
+    found = [(every.nodes[place], int(lost[place])) for place in np.flatnonzero(lost)]
     return sorted(found, key=lambda entry: (-entry[1], entry[0]))
 
 

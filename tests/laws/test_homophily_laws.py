@@ -273,14 +273,23 @@ def test_brokerage_is_what_triads_and_removals_give(tables, by):
     own = values(case.world, by)
     names = [*oracle.layer_names(case.world), "all"]
     rows = isp_graph.brokerage(case.data, names, [by]).rows
-    assert {row["organisation"] for row in rows} == set(own)
+    met = {(row["layer"], row["organisation"]) for row in rows}
+    for name in names:
+        statuses = oracle.isolated(case.world, name)
+        known = {node for node, facts in statuses.items() if facts["status"] != "unknown"}
+        assert {node for layer, node in met if layer == name} == set(own) & known
     for row in rows:
         node, graph = row["organisation"], oracle.layer(case.world, row["layer"])
         expected = roles(graph, own, node)
         assert {role: row[role] for role in expected} == pytest.approx(expected)
         assert row["brokerage"] == pytest.approx(sum(expected.values()))
-        groups = [{other for other in own if group in own[other]} for group in own[node]]
-        assert row["cut_off"] == max(cut_off(graph, group, node) for group in groups)
+        members = {group: {other for other in own if group in own[other]} for group in own[node]}
+        lost = {group: cut_off(graph, inside, node) for group, inside in members.items()}
+        assert row["cut_off"] == max(lost.values())
+        if row["cut_off"]:
+            assert lost[row["cut_off_group"]] == row["cut_off"]
+        else:
+            assert row["cut_off_group"] is None
         whole: Any = nx.Graph(graph.to_undirected())
         without = whole.subgraph(set(whole) - {node})
         left = {other: each for other, each in own.items() if other != node}

@@ -46,7 +46,9 @@ def _asked(options: argparse.Namespace, data: Dataset) -> tuple[Result, Callable
         return found, lambda: view.mixing_table(found, data, language)
     if options.brokerage:
         with working(options, message):
-            found = brokerage(data, options.layer or ("all",), _by(options))
+            found = brokerage(
+                data, options.layer or ("all",), _by(options), unknown=options.unknown
+            )
         return found, lambda: view.brokerage_table(found, data, language)
     with counting(options, message, draws) as progress:
         found = homophily(
