@@ -1,10 +1,10 @@
-"""The filière as a network: offers by step, where each lies and why, and who is linked.
+"""The filière as a network: offers by step, where each lies and for whom, and who is linked.
 
-An *offer* lies in its zone; else its commune's; else where its organisation serves; else at its
-seat; else everywhere, if its kind serves the region; else nobody knows where, and it is left out
-and counted. An offer without a sector is *transversal*: it serves every sector. A *hand-over*
-between two offers is *within* one operator, *linked* if any layer ties the two operators, or
-*open*.
+Where an offer lies, and to which home zones it is open, `isp_graph.siting` tells; one that lies
+outside all zones, or nobody knows where, is left out and counted. An offer without a sector is
+*transversal*: it serves every sector. A *hand-over* between two offers is *within* one operator,
+*linked* if any layer ties the two operators, or *open*. From a home zone only those offers exist
+that are open to it.
 
 In ``where``, zone and sector choose the rows of an answer; all other conditions choose offers.
 """
@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import polars as pl
@@ -24,16 +24,15 @@ from scipy.sparse import csr_array
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.kernels.courses import Course
-from isp_graph.kernels.matrices import Integers
+from isp_graph.kernels.matrices import Booleans, Integers
 from isp_graph.layers import APART_LAYERS, build_layer, layer_names
 from isp_graph.layers.model import places
 from isp_graph.model.brussels import GAZETTEERS
 from isp_graph.model.naming import fold, nearest
-from isp_graph.model.vocabulary import REGIONAL_KINDS, VOCABULARIES
+from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.siting import outside_communes, sited
 from isp_graph.tables.contradictions import each_once
 
-REASONS = ("zone", "commune", "coverage", "seat", "region")
-"""Why an offer lies where it does, the first that says it."""
 _ROW_KEYS = ("zone", "sector")
 _SEVERAL = re.compile(r"[|;,]")
 
@@ -64,10 +63,18 @@ class Filiere:
     offers : polars.DataFrame
         Sorted by ``id``: ``organisation``, ``step``, ``sector`` (null: transversal), ``commune``,
         ``places``, ``why`` it lies where it does, and ``eligible``.
-    lies : tuple of int
-        Zones in which each offer lies, as bits of places in ``zones``.
+    lies, accepts : tuple of int
+        Zones in which each offer lies, and home zones to which it is open, as bits of places in
+        ``zones``.
+    usual : mapping
+        Home zones to which an offer of each operator is open that does not say so itself.
+    outside : polars.DataFrame
+        Offers left out because they lie outside all zones: ``id``, ``organisation``, and the
+        ``commune``, their own or their seat's.
     unplaced : int
         Offers left out because nobody knows where they lie.
+    absent : tuple of str
+        Steps that no offer has; where all steps are of Brussels' filière, the others of it too.
     operators : tuple of str
         Organisations that make one of the offers.
     layers : mapping
@@ -85,7 +92,11 @@ class Filiere:
     asked_sectors: tuple[str | None, ...]
     offers: pl.DataFrame = field(repr=False)
     lies: tuple[int, ...] = field(repr=False)
+    accepts: tuple[int, ...] = field(repr=False)
+    usual: Mapping[str, int] = field(repr=False)
+    outside: pl.DataFrame = field(repr=False)
     unplaced: int
+    absent: tuple[str, ...]
     operators: tuple[str, ...] = field(repr=False)
     layers: Mapping[str, csr_array] = field(repr=False)
     public: tuple[str, ...]
@@ -121,6 +132,25 @@ class Filiere:
             return rows
         return rows.filter(rows["public"].is_not_null() & for_public(rows["public"], self.public))
 
+    @property
+    def left_out(self) -> dict[str, Any]:
+        """Say what an answer does not see, as its basis states it: steps, and offers."""
+        told: dict[str, Any] = {"offers_without_zone": self.unplaced}
+        told["offers_outside"] = self.outside.height
+        if self.absent:
+            told["steps_without_offers"] = list(self.absent)
+        if self.outside.height:
+            told["outside_offers"] = self.outside.rename({"id": "offer"}).to_dicts()
+        return told
+
+    @cached_property
+    def open_to(self) -> Booleans:
+        """Tell by home zone to which of the offers it is open."""
+        kinds = {accepts: place for place, accepts in enumerate(dict.fromkeys(self.accepts))}
+        table = [[bool(kind >> home & 1) for kind in kinds] for home in range(len(self.zones))]
+        found: Booleans = np.array(table, dtype=bool).reshape(len(self.zones), len(kinds))
+        return found[:, [kinds[accepts] for accepts in self.accepts]]
+
     def home(self, zone: str) -> int:
         """Give the place of a zone."""
         return self.zones.index(zone)
@@ -138,28 +168,39 @@ class Filiere:
             serves &= self.offers["eligible"]
         return np.flatnonzero(serves.to_numpy())
 
-    def course(
-        self, sector: str | None, metres: tuple[Integers, Integers] | None = None
-    ) -> tuple[Course, Integers]:
-        """Give the pathway network of one sector, of those offers for which one is eligible.
+    def homes_alike(self, sector: str | None) -> list[tuple[list[int], Integers]]:
+        """Group the home zones asked for from which the same offers of a sector exist.
+
+        Returns
+        -------
+        list of tuple
+            Places of the zones, and the offers for which one is eligible there, in order of ids.
+        """
+        serving = self.serving(sector)
+        groups: dict[bytes, list[int]] = {}
+        for zone in self.asked_zones:
+            home = self.home(zone)
+            groups.setdefault(self.open_to[home, serving].tobytes(), []).append(home)
+        return [(homes, serving[self.open_to[homes[0], serving]]) for homes in groups.values()]
+
+    def course(self, chosen: Integers, metres: tuple[Integers, Integers] | None = None) -> Course:
+        """Give the pathway network of some offers.
 
         Parameters
         ----------
-        sector : str or None
+        chosen : ndarray
+            The offers, in order of ids.
         metres : tuple of ndarray, optional
             Place on the map of each offer, and the distances between places.
 
         Returns
         -------
-        course : Course
-        offers : ndarray
-            Which offer each of the course's is.
+        Course
         """
-        chosen = self.serving(sector)
         lies = [self.lies[place] for place in chosen]
         sets = tuple(sorted(set(lies)))
         number = {zones: place for place, zones in enumerate(sets)}
-        course = Course(
+        return Course(
             tuple(step.skippable for step in self.steps),
             self.step_of[chosen],
             self.operator_of[chosen],
@@ -170,7 +211,6 @@ class Filiere:
             None if metres is None else metres[0][chosen],
             None if metres is None else metres[1],
         )
-        return course, chosen
 
     def hand_over(self, before: int, after: int) -> tuple[str, list[str]]:
         """Tell how a pathway passes from one offer to another, and which layers tie the two."""
@@ -211,34 +251,14 @@ def steps_of(data: Dataset) -> tuple[Step, ...]:
     )
 
 
-def _located(data: Dataset, zones: Sequence[str]) -> pl.DataFrame:
-    """Give offers with their sets of zones (``lies``) and ``why``; null where nobody knows."""
-    bits = {zone: 1 << place for place, zone in enumerate(zones)}
-    everywhere = (1 << len(zones)) - 1
-    of_commune = dict(data.table("communes").select("id", "zone").iter_rows())
-    served: dict[str, int] = {}
-    for organisation, zone in data.evidence("coverage").select("organisation", "zone").iter_rows():
-        served[organisation] = served.get(organisation, 0) | bits[zone]
-    facts = {
-        row[0]: row[1:] for row in data.organisations.select("id", "seat_zone", "kind").iter_rows()
-    }
-    offers = data.evidence("offers").sort("id")
-    found, reasons = [], []
-    for organisation, zone, commune in offers.select("organisation", "zone", "commune").iter_rows():
-        seat, kind = facts[organisation]
-        tried = (
-            bits.get(zone, 0),
-            bits.get(of_commune.get(commune) or "", 0),
-            served.get(organisation, 0),
-            bits.get(seat, 0),
-            everywhere if kind in REGIONAL_KINDS else 0,
-        )
-        at = next((place for place, lies in enumerate(tried) if lies), None)
-        found.append(None if at is None else tried[at])
-        reasons.append(None if at is None else REASONS[at])
-    return offers.with_columns(
-        pl.Series("lies", found, dtype=pl.Object), pl.Series("why", reasons, dtype=pl.String)
-    )
+def _absent(data: Dataset, offered: set[str]) -> tuple[str, ...]:
+    """Name the steps that no offer has, in order."""
+    order = dict(data.table("steps").select("id", "position").iter_rows())
+    ideal = GAZETTEERS["steps"].rows
+    if offered and set(order) <= set(ideal):
+        order = {step: row["position"] for step, row in ideal.items()} | order
+    missing = set(order) - offered if offered else ()
+    return tuple(sorted(missing, key=lambda step: (order[step], step)))
 
 
 def for_public(values: pl.Series, public: Iterable[str]) -> pl.Series:
@@ -304,15 +324,15 @@ def filiere(dataset: Dataset, public: Sequence[str] = (), language: Sequence[str
     languages = _check_language(data, language)
     zones = tuple(data.table("zones")["id"].sort())
     sectors: tuple[str, ...] = tuple(data.table("sectors")["id"].sort())
-    located = _located(data, zones)
-    placed = located.filter(pl.col("why").is_not_null())
+    everything = sited(data, {zone: 1 << place for place, zone in enumerate(zones)})
+    known = pl.col("why").is_not_null()
+    placed = everything.filter(known & (pl.col("why") != "outside"))
     eligible = pl.Series([True] * placed.height, dtype=pl.Boolean)
     if public:
         eligible &= for_public(placed["public"], public)
     if languages:
         eligible &= placed["language"].is_null() | placed["language"].is_in(languages)
     operators = tuple(placed["organisation"].unique().sort())
-    lies = tuple(placed["lies"].to_list())
     offers = placed.select(
         "id", "organisation", "step", "sector", "commune", "places", "why"
     ).with_columns(eligible.alias("eligible"))
@@ -325,12 +345,26 @@ def filiere(dataset: Dataset, public: Sequence[str] = (), language: Sequence[str
         _chosen(zones, zones_named),
         _chosen(sectors, sectors_named) if sectors else (None,),
         offers,
-        lies,
-        located.height - placed.height,
+        tuple(placed["lies"].to_list()),
+        tuple(placed["accepts"].to_list()),
+        dict(placed.select("organisation", "usual").iter_rows()),
+        _outside(data, everything.filter(pl.col("why") == "outside")),
+        everything.height - everything.filter(known).height,
+        _absent(data, set(everything["step"])),
         operators,
         _ties(data, operators),
         tuple(public),
     )
+
+
+def _outside(data: Dataset, offers: pl.DataFrame) -> pl.DataFrame:
+    """Name the commune outside of all zones in which some offers lie: their own, or their seat."""
+    seats = data.organisations.select(pl.col("id").alias("organisation"), seat="commune")
+    told = offers.select("id", "organisation", "commune")
+    found = told.join(seats, on="organisation", how="left", maintain_order="left")
+    own = pl.col("commune").is_in(sorted(outside_communes(data)))
+    place = pl.when(own).then("commune").otherwise("seat")
+    return found.select("id", "organisation", place.alias("commune"))
 
 
 def _ties(data: Dataset, operators: Sequence[str]) -> dict[str, csr_array]:

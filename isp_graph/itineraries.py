@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -72,8 +73,8 @@ def stated_of(
         "language": list(language) or None,
         "costs": {name: getattr(costs, name) / UNIT for name in DEFAULT_COSTS},
         "offers": int(eligible.sum()),
-        "offers_without_zone": found.unplaced,
         "offers_ineligible": int((~eligible).sum()),
+        **found.left_out,
     }
 
 
@@ -82,18 +83,35 @@ def cost_of(pathway: Pathway) -> float:
     return float(Fraction(pathway.cost, UNIT))
 
 
-def ground_of(
-    found: Filiere, costs: Costs, geometry: Mapping[str, Any] | None
-) -> tuple[Integers, Integers] | None:
-    """Place each offer in its commune and measure; None where nothing depends on it."""
+@dataclass(frozen=True)
+class Ground:
+    """Distances in whole metres, 0 where one is not known.
+
+    Attributes
+    ----------
+    offers : tuple of ndarray, or None
+        Place of each offer's commune, and the distances between these; None where no pathway
+        costs by the kilometre.
+    away : ndarray, shape (zones, zones)
+        Between the centroids of zones.
+    """
+
+    offers: tuple[Integers, Integers] | None
+    away: Integers
+
+
+def ground_of(found: Filiere, costs: Costs, geometry: Mapping[str, Any] | None) -> Ground:
+    """Measure between zones and, where pathways cost by the kilometre, between communes."""
+    territory = Territory(found.data, geometry)
+    zones = [[territory.zone_metres(one, other) for other in found.zones] for one in found.zones]
+    away = np.array(zones, dtype=np.int64).reshape(len(found.zones), len(found.zones))
     if not costs.km:
-        return None
+        return Ground(None, away)
     communes = found.offers["commune"].unique().sort().to_list()
     number = {commune: place for place, commune in enumerate(communes)}
-    territory = Territory(found.data, geometry)
     metres = [[territory.metres(one, other) for other in communes] for one in communes]
     at = [number[commune] for commune in found.offers["commune"]]
-    return np.array(at, dtype=np.int64), np.array(metres, dtype=np.int64)
+    return Ground((np.array(at, dtype=np.int64), np.array(metres, dtype=np.int64)), away)
 
 
 class Told:
@@ -104,11 +122,14 @@ class Told:
     found : Filiere
     offers : ndarray
         Which offer of `found` each of the course's is.
+    away : ndarray
+        As in `Ground`.
     """
 
-    def __init__(self, found: Filiere, offers: Integers) -> None:
+    def __init__(self, found: Filiere, offers: Integers, away: Integers) -> None:
         self._found = found
         self._offers = offers
+        self._away = away
         self._facts = found.offers.select("id", "organisation").rows()
         self._ties: dict[tuple[int, int], tuple[str, list[str]]] = {}
 
@@ -137,7 +158,8 @@ class Told:
         """
         found = self._found
         places = [int(self._offers[each]) for each in taken]
-        zones = located(home, [found.lies[place] for place in places])
+        lies = [found.lies[place] for place in places]
+        zones = located(home, lies, self._away[home].tolist())
         told: list[dict[str, Any]] = []
         for at, (place, zone) in enumerate(zip(places, zones, strict=True)):
             kind, layers = self._hand_over(places[at - 1], place) if at else (None, [])

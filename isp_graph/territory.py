@@ -92,9 +92,17 @@ class Territory:
 
     def metres(self, one: str | None, other: str | None) -> int:
         """Give the distance of two communes in whole metres; 0 where it is not known."""
-        if one not in self._communes or other not in self._communes:
-            return 0
-        return math.floor(metres(self._communes[one], self._communes[other]) + 0.5)
+        return _whole_metres(self._communes, one, other)
+
+    def zone_metres(self, one: str, other: str) -> int:
+        """Give the distance of two zones in whole metres; 0 where it is not known."""
+        return _whole_metres(self._zones, one, other)
+
+
+def _whole_metres(middles: Mapping[str, Point], one: str | None, other: str | None) -> int:
+    if one is None or other is None or one not in middles or other not in middles:
+        return 0
+    return math.floor(metres(middles[one], middles[other]) + 0.5)
 
 
 def _named(middles: Mapping[tuple[str, str], Point | None], kind: str) -> dict[str, Point]:

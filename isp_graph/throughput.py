@@ -1,4 +1,4 @@
-"""How many people can go from home to placement, by the places that are known?
+"""How many people can pass all steps, by the places that are known?
 
 People are those of ``demand``; where it has none, those of ``publics``, spread evenly over the
 sectors that their operator serves; never the population. Where a public is asked about, they are
@@ -23,10 +23,21 @@ Group = tuple[str, str | None]
 
 @dataclass(frozen=True)
 class Shelf:
-    """Offers whose places are shared: one step, one sector or none, the same zones."""
+    """Offers whose places are shared: one step, one sector or none, the same zones and homes.
+
+    Attributes
+    ----------
+    step : int
+    sector : str or None
+    accepts, zones : int
+        Home zones to which they are open; zones in which they lie, where people stay at home.
+    places, uncounted : float, int
+        Known places; offers of unknown places.
+    """
 
     step: int
     sector: str | None
+    accepts: int
     zones: int
     places: float
     uncounted: int
@@ -62,6 +73,7 @@ class Supply:
                 number
                 for number, (zone, sector) in enumerate(groups)
                 if shelf.sector in (None, sector)
+                and shelf.accepts >> found.home(zone) & 1
                 and (not inside or shelf.zones >> found.home(zone) & 1)
             )
             endless = unlimited and shelf.uncounted
@@ -71,15 +83,15 @@ class Supply:
 
 
 def _shelves(found: Filiere, *, inside: bool) -> tuple[Shelf, ...]:
-    sums: dict[tuple[int, str | None, int], list[int]] = defaultdict(lambda: [0, 0])
+    sums: dict[tuple[int, str | None, int, int], list[int]] = defaultdict(lambda: [0, 0])
     rows = found.offers.select("sector", "places", "eligible").rows()
     for place, (sector, places, eligible) in enumerate(rows):
         if eligible:
             zones = found.lies[place] if inside else 0
-            own = sums[int(found.step_of[place]), sector, zones]
+            own = sums[int(found.step_of[place]), sector, found.accepts[place], zones]
             own[0] += places or 0
             own[1] += places is None
-    ordered = sorted(sums.items(), key=lambda entry: (entry[0][0], entry[0][1] or "", entry[0][2]))
+    ordered = sorted(sums.items(), key=lambda entry: (entry[0][0], entry[0][1] or "", entry[0][2:]))
     return tuple(Shelf(*key, *values) for key, values in ordered)
 
 

@@ -2,8 +2,9 @@
 // Parameters: $dataset; $date, a day as YYYY-MM-DD, or null for the dataset's own; $chosen, a
 // map with a list of ids that chooses the rows, sector, or null for all
 // A row: step_from, step_to, zone_from, zone_to, sector; how many pairs of an offer and one at a
-// step that may come next, with no zone in common, are within one operator, linked (a layer ties
-// the two), or open. An offer in several zones counts in each. These are not pathways
+// step that may come next, with no zone in common and open to a common home zone, are within one
+// operator, linked (a layer ties the two), or open. An offer in several zones counts in each. These
+// are not pathways
 MATCH (d:Dataset {name: $dataset})
 WITH d.version AS version
 MATCH (v:Version {version: version})
@@ -41,8 +42,10 @@ CALL (o, day, kinds) {
   WHERE NOT coalesce(q.collective, false) AND (day IS NULL OR q._from <= day < q._until)
   RETURN collect(q.id) AS tied
 }
-// Where each offer lies: in its zone, its commune's, where its organisation serves, at its seat,
-// everywhere if its organisation serves the region; else nobody knows, and it does not count.
+// Where each offer lies: in its zone, its commune's (outside of all zones, it does not count), where
+// its organisation serves, at its seat, everywhere if its organisation serves the region; else
+// nobody knows, and it does not count. To whom it is open: whom it accepts; where it does not say,
+// everybody, but for who serves its own people: then where its organisation serves, else at its seat.
 OPTIONAL MATCH (o)-[:SEATED_IN]->(seat:Commune)
 WITH version, day, zones, sectors, o, tied, coalesce(o.zone, seat.zone) AS seat, COLLECT {
   MATCH (o)-[r:COVERS]->(z:Zone)
@@ -52,14 +55,21 @@ WITH version, day, zones, sectors, o, tied, coalesce(o.zone, seat.zone) AS seat,
 MATCH (o)<-[:OFFERED_BY]-(f:Offer)-[:OF_STEP]->(step:Step)
 WHERE f._counts AND (day IS NULL OR f._from <= day < f._until)
 OPTIONAL MATCH (f)-[:LIES_IN]->(own:Commune)
-WITH version, sectors, o.id AS operator, tied, f.sector AS sector, step, CASE
+WITH version, zones, sectors, o.id AS operator, tied, f.sector AS sector, step, CASE
   WHEN coalesce(f.zone, own.zone) IS NOT NULL THEN [coalesce(f.zone, own.zone)]
+  WHEN own._outside THEN []
   WHEN covered <> [] THEN covered
   WHEN seat IS NOT NULL THEN [seat]
   WHEN o._regional THEN zones
   ELSE []
-END AS lies
-WITH version, sectors, operator, tied, sector, step, lies, count(*) AS offers
+END AS lies, CASE
+  WHEN f.accepts <> '*' THEN [zone IN split(f.accepts, '|') WHERE zone IN zones]
+  WHEN f.accepts IS NOT NULL OR NOT o._own_people THEN zones
+  WHEN covered <> [] THEN covered
+  WHEN seat IS NOT NULL THEN [seat]
+  ELSE zones
+END AS homes
+WITH version, sectors, operator, tied, sector, step, lies, homes, count(*) AS offers
 // The steps that may come next: up to the first that may not be skipped.
 CALL (version, step) {
   OPTIONAL MATCH (later:Step {_version: version})
@@ -67,7 +77,7 @@ CALL (version, step) {
   RETURN min(later._place) AS last
 }
 WITH sectors, collect({
-  operator: operator, tied: tied, sector: sector, lies: lies, offers: offers,
+  operator: operator, tied: tied, sector: sector, lies: lies, homes: homes, offers: offers,
   step: step.id, place: step._place, last: last
 }) AS groups
 UNWIND CASE WHEN sectors = [] THEN [null] ELSE sectors END AS sector
@@ -79,6 +89,7 @@ UNWIND groups AS a
 UNWIND groups AS b
 WITH sector, a, b
 WHERE b.place > a.place AND (a.last IS NULL OR b.place <= a.last) AND none(zone IN a.lies WHERE zone IN b.lies)
+  AND any(zone IN a.homes WHERE zone IN b.homes)
 WITH sector, a, b, a.offers * b.offers AS pairs, CASE
   WHEN a.operator = b.operator THEN 'within'
   WHEN b.operator IN a.tied THEN 'linked'

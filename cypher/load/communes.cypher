@@ -14,7 +14,8 @@ SET
   n.certainty = row.certainty,
   n.modality = row.modality,
   n.unknown_reason = row.unknown_reason,
-  n.note = row.note
+  n.note = row.note,
+  n._outside = row._outside
 WITH n, row
 CALL (n, row) {
   MATCH (other:Zone {_version: $version, id: row.zone})

@@ -31,7 +31,8 @@ SET
   n.note = row.note,
   n._from = row._from,
   n._until = row._until,
-  n._regional = row._regional
+  n._regional = row._regional,
+  n._own_people = row._own_people
 WITH n, row
 CALL (n, row) {
   MATCH (other:Commune {_version: $version, id: row.commune})

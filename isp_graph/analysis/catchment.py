@@ -21,6 +21,7 @@ import polars as pl
 from isp_graph.dataset import Dataset
 from isp_graph.kernels.proportions import wilson
 from isp_graph.results import Method, Result, basis
+from isp_graph.siting import outside_communes
 from isp_graph.tables.contradictions import each_once
 
 _SCHEMA: dict[str, Any] = {
@@ -80,12 +81,13 @@ def _homes(data: Dataset) -> pl.DataFrame:
     rows = each_once(data.evidence("publics"), "publics").join(
         communes, on="commune", how="left", maintain_order="left"
     )
-    known = pl.col("zone").is_not_null() | pl.col("commune").is_not_null()
-    return rows.with_columns(pl.coalesce("zone", "_of_commune").alias("home"), known.alias("known"))
+    home = pl.coalesce("zone", "_of_commune")
+    outside = pl.col("commune").is_in(sorted(outside_communes(data))).fill_null(value=False)
+    return rows.with_columns(home.alias("home"), (home.is_not_null() | outside).alias("known"))
 
 
 def _summed(data: Dataset) -> dict[str, _Sums]:
-    """Sum the people of each operator. A commune without a zone is a home outside of all."""
+    """Sum the people of each operator. A commune outside of all zones is a home like another."""
     seats = dict(data.organisations.select("id", "seat_zone").iter_rows())
     sums: dict[str, _Sums] = defaultdict(_Sums)
     for organisation, home, known, people in (

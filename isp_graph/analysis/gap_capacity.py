@@ -1,4 +1,4 @@
-"""How many people can pass from home to placement, and which places hold them back?"""
+"""How many people can pass all steps, and which places hold them back?"""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _SCHEMA: dict[str, Any] = {
     "sector": pl.String,
     "step": pl.String,
     "zones": pl.List(pl.String),
+    "homes": pl.List(pl.String),
     "demand": pl.Float64,
     "flow_low": pl.Float64,
     "flow_high": pl.Float64,
@@ -54,11 +55,11 @@ def gap_capacity(
     Result
         Rows by ``kind``. ``all``: all sectors together, which share the transversal places.
         ``sector``: each as if it were alone. ``demand`` is how many look for a pathway,
-        ``flow_low`` how many can pass if unknown places are none, ``flow_high`` if they are
-        without limit; null where nothing limits. ``bottleneck``: ``places`` of a step and
-        sector (null: transversal), and ``zones`` with `inside`, that hold all sectors back when
-        unknown places are none; ``uncounted`` offers among them, and the ``gain`` in people of
-        one place more.
+        ``flow_low`` how many can pass if unknown places are none, ``flow_high`` if they are without
+        limit; null where nothing limits. ``bottleneck``: ``places`` of a step and sector (null:
+        transversal), open to the same ``homes`` (null: every zone), in the same ``zones`` with
+        `inside`, that hold all sectors back when unknown places are none; ``uncounted`` offers
+        among them, and the ``gain`` in people of one place more.
 
     Examples
     --------
@@ -71,6 +72,7 @@ def gap_capacity(
     found = filiere(dataset, public, language)
     counted = supply(found, inside=inside)
     rows: list[dict[str, Any]] = []
+    everywhere = (1 << len(found.zones)) - 1
 
     def add(kind: str, **more: Any) -> None:
         rows.append({**dict.fromkeys(_SCHEMA), "kind": kind, **more})
@@ -98,11 +100,15 @@ def gap_capacity(
                         sector=shelf.sector,
                         step=found.steps[shelf.step].id,
                         zones=found.zone_names(shelf.zones) if inside else None,
+                        homes=None
+                        if shelf.accepts == everywhere
+                        else found.zone_names(shelf.accepts),
                         places=int(shelf.places),
                         uncounted=shelf.uncounted,
                         gain=gain,
                     )
-    rows.sort(key=lambda r: (r["kind"], r["sector"] or "", r["step"] or "", r["zones"] or []))
+    ids = ("sector", "step", "zones", "homes")
+    rows.sort(key=lambda row: (row["kind"], *([*(row[name] or "")] for name in ids)))
     frame = pl.DataFrame(rows, schema=_SCHEMA)
     stated = basis(
         dataset.current(),
@@ -112,6 +118,6 @@ def gap_capacity(
         language=list(language) or None,
         people_from=counted.source,
         uncounted_people=counted.uncounted,
-        offers_without_zone=found.unplaced,
+        **found.left_out,
     )
     return Result("gaps", frame, stated, method=Method("capacity", {}) if rows else None)

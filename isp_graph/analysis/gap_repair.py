@@ -61,13 +61,14 @@ class _State:
 
     def __init__(self, found: Filiere) -> None:
         self.found = found
-        self.courses = [found.course(sector)[0] for sector in found.asked_sectors]
+        self.courses: dict[Pair, Course] = {}
+        for at, sector in enumerate(found.asked_sectors):
+            for homes, offers in found.homes_alike(sector):
+                self.courses |= dict.fromkeys(((home, at) for home in homes), found.course(offers))
         self.links: Matrix = found.links
         self.homes = [found.home(zone) for zone in found.asked_zones]
         self.there: dict[Pair, Booleans] = {
-            (home, at): present(course, home)
-            for at, course in enumerate(self.courses)
-            for home in self.homes
+            pair: present(course, pair[0]) for pair, course in self.courses.items()
         }
         self.skippable = [step.skippable for step in found.steps]
         nodes = set(found.data.nodes["id"])
@@ -76,12 +77,12 @@ class _State:
 
     def ways(self, pair: Pair) -> tuple[Booleans, Booleans]:
         """Tell at which operators one may be, from the first step on and from the last back."""
-        near, course, there = near_of(self.links), self.courses[pair[1]], self.there[pair]
+        near, course, there = near_of(self.links), self.courses[pair], self.there[pair]
         return reached(course, there, near), reached(course, there, near, back=True)
 
     def complete(self, pair: Pair) -> bool:
         """Tell whether a linked pathway stays in the zone."""
-        reach = reached(self.courses[pair[1]], self.there[pair], near_of(self.links))
+        reach = reached(self.courses[pair], self.there[pair], near_of(self.links))
         after = True
         for at in reversed(range(len(self.skippable))):
             if after and reach[at].any():
@@ -100,9 +101,9 @@ class _State:
 
     def crossings(self, pair: Pair, links: Matrix) -> int | None:
         """Give the crossings of the best linked pathway of a pair; None where there is none."""
-        course: Course = replace(self.courses[pair[1]], links=links)
+        course: Course = replace(self.courses[pair], links=links)
         dear = Costs(open=10 * (len(self.skippable) + 1) * UNIT)
-        best = Search(course, dear).best(pair[0], 1)
+        best = Search(course, dear, pair[0]).best(1)
         return best[0].crossings if best and not best[0].opened else None
 
     def with_link(self, link: Link) -> Matrix:
@@ -182,8 +183,8 @@ def _chain(state: _State, most: int) -> list[dict[str, Any]]:
     for pair in state.open_pairs():
         if state.missing(pair):
             continue
-        part = replace(state.courses[pair[1]], links=state.links).inside(pair[0])[0]
-        (best,) = Search(part, dear).best(pair[0], 1)
+        part = replace(state.courses[pair], links=state.links).inside(pair[0])[0]
+        (best,) = Search(part, dear, pair[0]).best(1)
         near = near_of(state.links)
         path = part.operator[list(best.offers)].tolist()
         wanted = {(min(a, b), max(a, b)) for a, b in pairwise(path) if not near[a, b]}
@@ -233,7 +234,9 @@ def _offers(state: _State, most: int) -> list[dict[str, Any]]:
     why = state.found.offers["why"].to_list()
     for place, operator in enumerate(state.found.operator_of.tolist()):
         for home in state.homes if why[place] != "region" else ():
-            local[home, operator] |= bool(state.found.lies[place] >> home & 1)
+            # Would an offer there be open to who lives there, if it did not say so itself?
+            usual = state.found.usual[state.found.operators[operator]]
+            local[home, operator] |= bool((state.found.lies[place] & usual) >> home & 1)
     found: list[dict[str, Any]] = []
     for pair in state.open_pairs():
         missing = state.missing(pair)
@@ -242,7 +245,7 @@ def _offers(state: _State, most: int) -> list[dict[str, Any]]:
         (at,) = missing
         trial = state.there[pair].copy()
         trial[at] = local[pair[0]]
-        near, course = near_of(state.links), state.courses[pair[1]]
+        near, course = near_of(state.links), state.courses[pair]
         able = reached(course, trial, near)[at] & reached(course, trial, near, back=True)[at]
         who = np.flatnonzero(able).tolist()
         if who:
@@ -352,7 +355,7 @@ def gap_repair(
         repair=most,
         public=list(public) or None,
         language=list(language) or None,
-        offers_without_zone=found.unplaced,
+        **found.left_out,
     )
     return Result("gaps", pl.DataFrame(rows, schema=_SCHEMA), stated)
 

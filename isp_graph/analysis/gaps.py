@@ -1,11 +1,13 @@
 """What does a zone lack, at which step of which sector, and whom does it touch?
 
-A *cell* is a zone, a sector and a step; its offers are those of the step that lie in the zone
-and serve the sector. Its status is the first that applies, in the order of `STATUSES`:
+A *cell* is a zone, a sector and a step; its offers are those of the step that lie in the zone,
+serve the sector and are open to who lives there. Its status is the first that applies, in the order
+of `STATUSES`:
 
 - *unknown*: the dataset has no offers, or declares the zone unknown;
 - *none*: nobody in the region offers the step to the sector;
-- *ineligible*: there are offers in the cell, or else in the region, but none for this profile;
+- *ineligible*: there are offers in the cell, or else in the region, but none for this profile or
+  this home zone;
 - *elsewhere*: nobody in the zone, somebody in another;
 - *unlinked*: no layer ties its operators to any of the step before or of the step after,
   wherever these lie; a skippable step beside it may be passed over, and one operator is tied to
@@ -21,6 +23,7 @@ Places that are not known are not zero: one unknown makes a sum unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -72,15 +75,13 @@ def _total(places: Iterable[int | None]) -> int | None:
 
 
 class _Sector:
-    """What is offered to one sector, by step and zone."""
+    """What is offered to one sector, by step and zone, to those for whom some offers are."""
 
-    def __init__(self, found: Filiere, sector: str | None, near: Any) -> None:
+    def __init__(self, found: Filiere, every: Integers, offers: Integers, near: Any) -> None:
         self.found = found
-        everything = found.serving(sector, eligible=False)
-        eligible = found.offers["eligible"].to_numpy()
         steps = range(len(found.steps))
-        self.every = [everything[found.step_of[everything] == at] for at in steps]
-        self.offers = [own[eligible[own]] for own in self.every]
+        self.every = [every[found.step_of[every] == at] for at in steps]
+        self.offers = [offers[found.step_of[offers] == at] for at in steps]
         self._places = found.offers["places"].to_list()
         self._why = found.offers["why"].to_list()
         self._tied = [self._tied_to(own, near) for own in self.offers]
@@ -186,11 +187,12 @@ def gaps(
     -------
     Result
         A row for each zone, sector and step: ``status``; ``also``, whatever else holds;
-        ``operators`` and ``places`` in the cell (null: not known), of which ``regional`` serve
-        every zone; ``only``, the operator where there is one; ``nearest_zone`` with an offer,
-        and ``cost``, kilometres between the centroids; ``affected``, people in ``demand``, null
-        where it does not say; ``arrives``, the places of the smallest earlier step in the zone;
-        ``linked_before`` and ``linked_after``, null where there is no such step, or no offer.
+        ``operators`` and ``places`` in the cell, open to it (null: not known), of which
+        ``regional`` serve every zone; ``only``, the operator where there is one; ``nearest_zone``
+        with an offer, and ``cost``, kilometres between the centroids; ``affected``, people in
+        ``demand``, null where it does not say; ``arrives``, the places of the smallest earlier step
+        in the zone; ``linked_before`` and ``linked_after``, null where there is no such step, or no
+        offer.
 
     Raises
     ------
@@ -212,10 +214,11 @@ def gaps(
     near = near_of(found.links)
     rows: list[dict[str, Any]] = []
     for sector in found.asked_sectors:
-        offered = _Sector(found, sector, near)
-        for zone in found.asked_zones:
-            home = found.home(zone)
-            for at, step in enumerate(found.steps):
+        every = found.serving(sector, eligible=False)
+        for homes, offers in found.homes_alike(sector):
+            offered = _Sector(found, every, offers, near)
+            for home, (at, step) in product(homes, enumerate(found.steps)):
+                zone = found.zones[home]
                 row: dict[str, Any] = dict.fromkeys(_SCHEMA)
                 row |= {"zone": zone, "sector": sector, "step": step.id}
                 row |= {"skippable": step.skippable, "affected": affected.get((zone, sector))}
@@ -235,7 +238,7 @@ def gaps(
         dataset.current(),
         public=list(public) or None,
         language=list(language) or None,
-        offers_without_zone=found.unplaced,
+        **found.left_out,
         distances=geometry is not None,
     )
     return Result("gaps", frame, stated)

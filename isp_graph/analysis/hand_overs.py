@@ -1,9 +1,10 @@
 """Which hand-overs lead out of a zone, from which to which, and are the two operators linked?
 
 A *hand-over* leads from an offer to one at a step that may come next, of the same sector or
-transversal. It *crosses* if the two offers have no zone in common: whoever takes both must change
-zone. Here each pair of offers counts once for each pair of zones in which they lie, whatever the
-pathways are of which it is part; how many of these pass there, `pathway_flows` tells.
+transversal, if some home zone may take both. It *crosses* if the two offers have no zone in common:
+whoever takes both must change zone. Here each pair of offers counts once for each pair of zones in
+which they lie, whatever the pathways are of which it is part; how many of these pass there,
+`pathway_flows` tells.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ KINDS = ("within", "linked", "open")
 _NAMES = ("step_from", "step_to", "zone_from", "zone_to", "sector")
 
 
-def _groups(found: Filiere, sector: str | None) -> list[Counter[tuple[int, int]]]:
-    """Count the offers of each step by operator and by the zones in which they lie."""
-    groups: list[Counter[tuple[int, int]]] = [Counter() for _ in found.steps]
+def _groups(found: Filiere, sector: str | None) -> list[Counter[tuple[int, int, int]]]:
+    """Count the offers of each step by operator, the zones where they lie, and for whom."""
+    groups: list[Counter[tuple[int, int, int]]] = [Counter() for _ in found.steps]
     for place in found.serving(sector).tolist():
-        groups[found.step_of[place]][int(found.operator_of[place]), found.lies[place]] += 1
+        alike = int(found.operator_of[place]), found.lies[place], found.accepts[place]
+        groups[found.step_of[place]][alike] += 1
     return groups
 
 
@@ -71,17 +73,17 @@ def hand_overs(dataset: Dataset) -> Result:
     counts: Counter[tuple[Any, ...]] = Counter()
     for sector in found.asked_sectors:
         groups = _groups(found, sector)
-        operators = [np.array([one for one, _ in group], dtype=np.int64) for group in groups]
+        operators = [np.array([one for one, *_ in group], dtype=np.int64) for group in groups]
         for at, step in enumerate(found.steps):
             for later in neighbours(skippable, at, 1) if groups[at] else ():
                 kinds = _kinds(operators[at], operators[later], near)
                 steps = (step.id, found.steps[later].id)
-                for (row, ((_, lies), n)), (column, ((_, others), m)) in product(
+                for (row, ((_, lies, homes), n)), (column, ((_, there, also), m)) in product(
                     enumerate(groups[at].items()), enumerate(groups[later].items())
                 ):
-                    if lies & others:
+                    if lies & there or not homes & also:
                         continue
-                    for zones in product(found.zone_names(lies), found.zone_names(others)):
+                    for zones in product(found.zone_names(lies), found.zone_names(there)):
                         counts[(*steps, *zones, sector), kinds[row][column]] += n * m
     ids = sorted({key for key, _ in counts}, key=lambda key: tuple(each or "" for each in key))
     columns = [
@@ -91,5 +93,5 @@ def hand_overs(dataset: Dataset) -> Result:
     columns += [
         pl.Series(kind, [counts[key, kind] for key in ids], dtype=pl.Int64) for kind in KINDS
     ]
-    stated = basis(dataset.current(), hand_overs=True, offers_without_zone=found.unplaced)
+    stated = basis(dataset.current(), hand_overs=True, **found.left_out)
     return Result("pathways", pl.DataFrame(columns), stated)

@@ -1,10 +1,11 @@
 """On whom do all pathways of a sector depend, and what remains without them?
 
-An operator, or a link between two operators, *carries* the pathways of a sector if none is left
-without it. Whoever carries them all is on every one of them; so only those on some one pathway
-need to be tried. The smallest number of operators without which no pathway is left is that of
-the step, not to be skipped, that the fewest offer: to break every pathway, some such step must
-lose all of its operators.
+An operator, or a link between two operators, *carries* the pathways of a sector from some home
+zones if none is left without it. Home zones from which the same offers exist are told together.
+Whoever carries them all is on every one of them; so only those on some one pathway need to be
+tried. The smallest number of operators without which no pathway is left is that of the step, not to
+be skipped, that the fewest offer: to break every pathway, some such step must lose all of its
+operators.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ import polars as pl
 from isp_graph.dataset import Dataset
 from isp_graph.filiere import Filiere, filiere
 from isp_graph.kernels.courses import Course
+from isp_graph.kernels.matrices import Integers
 from isp_graph.kernels.pathway_counts import linked_counts
 from isp_graph.kernels.pathway_search import UNIT, Costs, Search
 from isp_graph.results import Result, basis, exact_column
 
 _SCHEMA: dict[str, Any] = {
     "sector": pl.String,
+    "zones": pl.List(pl.String),
     "kind": pl.String,
     "organisation": pl.String,
     "other": pl.String,
@@ -52,8 +55,11 @@ def _unlinked(course: Course, a: int, b: int) -> Course:
     return replace(course, links=links.tocsr())
 
 
-def _carriers(found: Filiere, sector: str | None) -> list[dict[str, Any]]:
-    course, _ = found.course(sector)
+def _carriers(
+    found: Filiere, sector: str | None, homes: Sequence[int], offers: Integers
+) -> list[dict[str, Any]]:
+    course = found.course(offers)
+    zones = [found.zones[home] for home in homes]
     operators = [np.unique(course.operator[offers]) for offers in course.by_step]
     needed = [at for at, step in enumerate(found.steps) if not step.skippable]
     every = _left(course, -1)
@@ -63,7 +69,8 @@ def _carriers(found: Filiere, sector: str | None) -> list[dict[str, Any]]:
 
     def add(kind: str, carries: str, **more: Any) -> None:
         blank = dict.fromkeys((*_SCHEMA, *_EXACT))
-        rows.append({**blank, "sector": sector, "kind": kind, "carries": carries, **more})
+        told = {"sector": sector, "zones": zones, "kind": kind, "carries": carries}
+        rows.append({**blank, **told, **more})
 
     if needed:
         least = min(operators[at].size for at in needed)
@@ -71,11 +78,11 @@ def _carriers(found: Filiere, sector: str | None) -> list[dict[str, Any]]:
         add("step", "pathways", steps=steps, operators=int(least), pathways_left=0, linked_left=0)
     single = {int(operators[at][0]) for at in needed if operators[at].size == 1}
     # A pathway without an open hand-over is the best where each of them costs more than all else.
-    witness = Search(course, Costs(open=10 * len(found.steps) * UNIT)).best(0, 1)
+    witness = Search(course, Costs(open=10 * len(found.steps) * UNIT), homes[0]).best(1)
     linked = bool(witness) and not witness[0].opened
     path = [int(course.operator[offer]) for offer in witness[0].offers] if linked else []
     for operator in sorted({*single, *path}):
-        left = linked_counts(course, operator)[0]
+        left = linked_counts(course, without=operator)[0]
         if operator not in single and left:
             continue
         steps = [found.steps[at].id for at, own in enumerate(operators) if operator in own]
@@ -108,29 +115,36 @@ def pathway_depends(
     Parameters
     ----------
     dataset : Dataset
-        As in `isp_graph.pathways`. Pathways may leave the zone, so zones make no difference.
+        As in `isp_graph.pathways`; a condition on ``zone`` chooses home zones.
     public, language : sequence of str
         A person's profile.
 
     Returns
     -------
     Result
-        Rows by ``sector`` and ``kind``. ``step``: the ``steps`` that the fewest ``operators``
-        offer, as many as it takes to lose for no pathway to be left. ``operator`` and ``link``
-        (``organisation``, ``other``): without it no pathway is left, or no linked one
-        (``carries``); ``pathways_left`` and ``linked_left`` tell how many are.
+        Rows by ``sector``, ``kind`` and the home ``zones`` of which they are true. ``step``: the
+        ``steps`` that the fewest ``operators`` offer, as many as it takes to lose for no pathway to
+        be left. ``operator`` and ``link`` (``organisation``, ``other``): without it no pathway is
+        left, or no linked one (``carries``); ``pathways_left`` and ``linked_left`` tell how many
+        are.
 
     Examples
     --------
     >>> import isp_graph
-    >>> rows = isp_graph.pathway_depends(isp_graph.read("demo").where(sector="textile")).rows
+    >>> demo = isp_graph.read("demo").where(sector="textile", zone="S")
+    >>> rows = isp_graph.pathway_depends(demo).rows
     >>> [(row["kind"], row["organisation"], row["carries"]) for row in rows]
     [('operator', 'oisp-48', 'pathways'), ('step', None, 'pathways')]
     """
     found = filiere(dataset, public, language)
-    rows = [row for sector in found.asked_sectors for row in _carriers(found, sector)]
+    rows = [
+        row
+        for sector in found.asked_sectors
+        for homes, offers in found.homes_alike(sector)
+        for row in _carriers(found, sector, homes, offers)
+    ]
     order = ("sector", "kind", "organisation", "other")
-    rows.sort(key=lambda row: tuple(row[name] or "" for name in order))
+    rows.sort(key=lambda row: (*(row[name] or "" for name in order), row["zones"]))
     columns = [
         pl.Series(name, [row[name] for row in rows], dtype=dtype) for name, dtype in _SCHEMA.items()
     ]
@@ -140,6 +154,6 @@ def pathway_depends(
         depends=True,
         public=list(public) or None,
         language=list(language) or None,
-        offers_without_zone=found.unplaced,
+        **found.left_out,
     )
     return Result("pathways", pl.DataFrame(columns), stated, exact=_EXACT)

@@ -4,7 +4,7 @@ An offer in several zones counts where the person already is, otherwise evenly a
 Each pathway is counted once from each home zone asked for. It weighs 1; or the product of the
 places of its offers, as if people chose offers by their size. Or hand-overs weigh what was
 observed: the people of each referral, spread evenly over the hand-overs that could have been
-meant, between an offer of the one operator and a next one of the other.
+meant, between an offer of the one operator and a next one of the other that some home zone shares.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.filiere import Filiere, filiere
 from isp_graph.kernels.courses import neighbours
+from isp_graph.kernels.matrices import Integers
 from isp_graph.kernels.pathway_flows import flows, members, step_from
 from isp_graph.layers.names import tie_rows
 from isp_graph.results import Result, basis, exact_column
@@ -31,13 +32,13 @@ Key = tuple[int, int, int, int]
 
 
 def _offers(
-    found: Filiere, sector: str | None, *, places: bool
+    found: Filiere, chosen: Integers, *, places: bool
 ) -> tuple[list[dict[int, Fraction]], set[int]]:
-    """Weigh the offers of each step by the zones where they lie; name those without places."""
+    """Weigh some offers of each step by the zones where they lie; name those without places."""
     weights: list[dict[int, Fraction]] = [defaultdict(Fraction) for _ in found.steps]
     unknown = set()
     known = found.offers["places"].to_list()
-    for place in found.serving(sector).tolist():
+    for place in chosen.tolist():
         weight = known[place] if places else 1
         if weight is None:
             unknown.add(place)
@@ -69,12 +70,13 @@ def _observed(found: Filiere) -> tuple[dict[str | None, dict[Key, Fraction]], in
     unspread : float
         People of referrals that no hand-over explains.
     """
-    own: dict[tuple[str, int, str | None], list[int]] = defaultdict(list)
+    own: dict[tuple[str, int, str | None], list[tuple[int, int]]] = defaultdict(list)
     facts = found.offers.select("organisation", "sector", "eligible").rows()
     for place, (organisation, sector, eligible) in enumerate(facts):
         for each in found.sectors if eligible else ():
             if sector is None or sector == each:
-                own[organisation, int(found.step_of[place]), each].append(found.lies[place])
+                where = found.lies[place], found.accepts[place]
+                own[organisation, int(found.step_of[place]), each].append(where)
     sums: dict[str | None, dict[Key, Fraction]] = {
         each: defaultdict(Fraction) for each in found.sectors
     }
@@ -90,9 +92,10 @@ def _observed(found: Filiere) -> tuple[dict[str | None, dict[Key, Fraction]], in
             (sector, at, later, before, after)
             for sector in found.sectors
             for at in range(len(found.steps))
-            for before in own.get((source, at, sector), ())
+            for before, homes in own.get((source, at, sector), ())
             for later in neighbours(skippable, at, 1)
-            for after in own.get((target, later, sector), ())
+            for after, others in own.get((target, later, sector), ())
+            if homes & others
         ]
         if not pairs:
             unspread += Fraction(people)
@@ -197,13 +200,16 @@ def pathway_flows(
             for sector in found.asked_sectors
         }
     else:
-        homes = [found.home(zone) for zone in found.asked_zones]
         skippable = [step.skippable for step in found.steps]
         sums, silent = {}, set()
         for sector in found.asked_sectors:
-            offers, without = _offers(found, sector, places=weighted_by == "places")
-            sums[sector] = flows(offers, skippable, homes).hand_overs
-            silent |= without
+            total: dict[Key, Fraction] = defaultdict(Fraction)
+            for homes, chosen in found.homes_alike(sector):
+                offers, without = _offers(found, chosen, places=weighted_by == "places")
+                for key, weight in flows(offers, skippable, homes).hand_overs.items():
+                    total[key] += weight
+                silent |= without
+            sums[sector] = total
         told = {"offers_without_places": len(silent)} if weighted_by == "places" else {}
     rows, weights = _rows(found, sums, every=True)
     return _result(
@@ -250,10 +256,10 @@ def pathway_outside(
     found = filiere(dataset, public, language)
     skippable = [step.skippable for step in found.steps]
     rows, weights = [], []
-    for zone in found.asked_zones:
-        home = found.home(zone)
-        for sector in found.asked_sectors:
-            met = flows(_offers(found, sector, places=False)[0], skippable, [home]).met
+    for sector in found.asked_sectors:
+        alike = [(home, chosen) for homes, chosen in found.homes_alike(sector) for home in homes]
+        for home, chosen in alike:
+            met = flows(_offers(found, chosen, places=False)[0], skippable, [home]).met
             taken: dict[int, Fraction] = defaultdict(Fraction)
             for (at, _), weight in met.items():
                 taken[at] += weight
@@ -261,7 +267,7 @@ def pathway_outside(
                 inside = met.get((at, home), Fraction())
                 rows.append(
                     {
-                        "zone": zone,
+                        "zone": found.zones[home],
                         "sector": sector,
                         "step": found.steps[at].id,
                         "zone_met": found.zones[other],
@@ -298,7 +304,7 @@ def _result(
     columns.append(_column(weights).alias("pathways"))
     shares = ("share", "outside") if "outside" in told else ("share",)
     columns += [pl.Series(name, [row[name] for row in rows], dtype=pl.Float64) for name in shares]
-    stated = basis(dataset.current(), offers_without_zone=found.unplaced, **told)
+    stated = basis(dataset.current(), **found.left_out, **told)
     frame = pl.DataFrame(columns)
     exact = ("pathways",) if frame.schema["pathways"] == pl.String else ()
     return Result("pathways", frame, stated, exact=exact)

@@ -16,7 +16,7 @@ from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.filiere import filiere
 from isp_graph.itineraries import TAKEN, Told, checked_costs, cost_of, ground_of, stated_of
-from isp_graph.kernels.pathway_counts import count
+from isp_graph.kernels.pathway_counts import crossings_by_home
 from isp_graph.kernels.pathway_search import Search, too_costly
 from isp_graph.results import Result, basis, exact_column
 
@@ -86,23 +86,23 @@ def pathway_list(
     ground = ground_of(found, prices, geometry)
     rows: list[dict[str, Any]] = []
     for sector in found.asked_sectors:
-        course, offers = found.course(sector, ground)
-        if too_costly(course, prices):
-            raise UsageError("costs_too_large")
-        told = Told(found, offers)
-        every, search = count(course).pathways, Search(course, prices)
-        for zone in found.asked_zones:
-            own: dict[str, Any] = {**dict.fromkeys(_SCHEMA), "zone": zone, "sector": sector}
-            if not found.known:
-                rows.append(own)
-                continue
-            home = found.home(zone)
-            listed = search.best(home, most)
-            own |= {"pathways": every, "listed": len(listed), "capped": len(listed) < every}
-            if not listed:
-                rows.append(own | {"pathway": []})
-            for rank, pathway in enumerate(listed, 1):
-                rows.append(
+        blank: dict[str, Any] = {**dict.fromkeys(_SCHEMA), "sector": sector}
+        if not found.known:
+            rows += [blank | {"zone": zone} for zone in found.asked_zones]
+            continue
+        for homes, offers in found.homes_alike(sector):
+            course = found.course(offers, ground.offers)
+            if too_costly(course, prices):
+                raise UsageError("costs_too_large")
+            told, counts = Told(found, offers, ground.away), crossings_by_home(course, homes)
+            for home in homes:
+                listed = Search(course, prices, home, ground.away[home]).best(most)
+                every = sum(counts[home])
+                own = blank | {"zone": found.zones[home], "pathways": every}
+                own |= {"listed": len(listed), "capped": len(listed) < every}
+                if not listed:
+                    rows.append(own | {"pathway": []})
+                rows += [
                     own
                     | {
                         "rank": rank,
@@ -111,7 +111,8 @@ def pathway_list(
                         "open": pathway.opened,
                         "pathway": told.pathway(home, pathway.offers),
                     }
-                )
+                    for rank, pathway in enumerate(listed, 1)
+                ]
     rows.sort(key=lambda row: (row["zone"], row["sector"] or "", row["rank"] or 0))
     columns = [
         exact_column([row[name] for row in rows]).alias(name)
@@ -124,6 +125,7 @@ def pathway_list(
         dataset.current(),
         all=most,
         capped=len(capped),
+        distances=geometry is not None,
         **stated_of(found, prices, public, language),
     )
     return Result("pathways", pl.DataFrame(columns), stated, exact=_EXACT)

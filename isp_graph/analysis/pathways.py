@@ -1,20 +1,22 @@
 """Which pathways lead from a zone to placement in a sector, how good are they, where do they cross?
 
 A *pathway* takes one offer at each step that it does not skip, all of one sector or transversal.
-From one offer to the next there is a *hand-over*: *within* one operator, *linked* if any layer
-ties the two operators, else *open*. A person starts in the home zone and takes each offer in a
-zone where it lies; *crossings* is the least number of changes of zone that this forces, leaving
-home included. A pathway is *crossing-free* if it has none, *linked* if no hand-over is open.
+From one offer to the next there is a *hand-over*: *within* one operator, *linked* if any layer ties
+the two operators, else *open*. A person starts in the home zone and takes each offer in a zone
+where it lies; *crossings* is the least number of changes of zone that this forces, leaving home
+included. From a home zone only offers exist that are open to it. A pathway is *crossing-free* if it
+has none, *linked* if no hand-over is open.
 
-The best pathway has the least cost (1 for each hand-over and each skipped step, all else 0
-unless asked), then the fewest crossings, then the fewest open hand-overs, then the first ids.
-People choose by sector and not by nearness (bilan-2015 L772-773, L1635-1640), so nothing is
-costly by default because it is far.
+The best pathway has the least cost (1 for each hand-over and each skipped step, all else 0 unless
+asked), then the fewest crossings, then the fewest open hand-overs, then the fewest offers taken
+outside home, then these nearest to home, then the first ids. People choose by sector and not by
+nearness (bilan-2015 L772-773, L1635-1640), so nothing is costly by default because it is far.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -82,8 +84,8 @@ def _local(course: Course, costs: Costs, home: int) -> list[Pathway]:
     """Find the cheapest pathway that never leaves the home zone."""
     part, inside = course.inside(home)
     return [
-        Pathway(each.cost, each.crossings, each.opened, tuple(int(inside[o]) for o in each.offers))
-        for each in Search(part, costs).best(home, 1)
+        replace(each, offers=tuple(int(inside[offer]) for offer in each.offers))
+        for each in Search(part, costs, home).best(1)
     ]
 
 
@@ -113,7 +115,8 @@ def pathways(
         left, and ``km``, a kilometre between the communes of two consecutive offers (0 each; a
         distance that is not known costs nothing).
     geometry : mapping, optional
-        GeoJSON of the communes, for ``km``.
+        GeoJSON of the communes: for ``km``, and to tell which zones are nearest to home. Without,
+        no distance is known.
 
     Returns
     -------
@@ -147,27 +150,28 @@ def pathways(
     rows: list[dict[str, Any]] = []
     ground = ground_of(found, prices, geometry)
     for sector in found.asked_sectors:
-        course, offers = found.course(sector, ground)
-        if too_costly(course, prices):
-            raise UsageError("costs_too_large")
-        told = Told(found, offers)
-        counts, search = count(course), Search(course, prices)
-        for zone in found.asked_zones:
-            if not found.known:
-                rows.append(dict.fromkeys(_COLUMNS) | {"zone": zone, "sector": sector})
-                continue
-            home = found.home(zone)
-            facts = _facts(found, course, counts, home)
-            best = search.best(home, top)
-            local = [] if not facts["crossing_free"] else best[:1]
-            if local and local[0].crossings:
-                local = _local(course, prices, home)
-            facts["local_cost"] = cost_of(local[0]) if local else None
-            facts["local"] = told.pathway(home, local[0].offers) if local else []
-            rows += [
-                {"zone": zone, "sector": sector, **facts, **_best(rank, pathway, told, home)}
-                for rank, pathway in enumerate(best or [None], 1)
-            ]
+        if not found.known:
+            nothing = dict.fromkeys(_COLUMNS) | {"sector": sector}
+            rows += [nothing | {"zone": zone} for zone in found.asked_zones]
+            continue
+        for homes, offers in found.homes_alike(sector):
+            course = found.course(offers, ground.offers)
+            if too_costly(course, prices):
+                raise UsageError("costs_too_large")
+            told, counts = Told(found, offers, ground.away), count(course, homes)
+            for home in homes:
+                facts = _facts(found, course, counts, home)
+                best = Search(course, prices, home, ground.away[home]).best(top)
+                local = [] if not facts["crossing_free"] else best[:1]
+                if local and local[0].crossings:
+                    local = _local(course, prices, home)
+                facts["local_cost"] = cost_of(local[0]) if local else None
+                facts["local"] = told.pathway(home, local[0].offers) if local else []
+                facts |= {"zone": found.zones[home], "sector": sector}
+                rows += [
+                    facts | _best(rank, pathway, told, home)
+                    for rank, pathway in enumerate(best or [None], 1)
+                ]
     rows.sort(key=lambda row: (row["zone"], row["sector"] or "", row["rank"] or 0))
     columns = [
         exact_column([row[name] for row in rows]).alias(name)
@@ -178,6 +182,7 @@ def pathways(
     stated = basis(
         dataset.current(),
         top=top,
+        distances=geometry is not None,
         **stated_of(found, prices, public, language),
     )
     return Result("pathways", pl.DataFrame(columns), stated, exact=_EXACT)

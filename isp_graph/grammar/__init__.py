@@ -16,7 +16,7 @@ Sentences stand elsewhere, in TOML files. A brace in one of them is a *field*, f
 
 from isp_graph.grammar.dates import day
 from isp_graph.grammar.numbers import number, percent
-from isp_graph.grammar.sentences import FIELD, filled, joined
+from isp_graph.grammar.sentences import FIELD, filled, joined, sized
 from isp_graph.grammar.typography import typeset
 
-__all__ = ["FIELD", "day", "filled", "joined", "number", "percent", "typeset"]
+__all__ = ["FIELD", "day", "filled", "joined", "number", "percent", "sized", "typeset"]

@@ -45,6 +45,40 @@ def chosen(forms: Sequence[str], count: float | str, language: str) -> str:
     return forms[-2] if one and len(forms) > 1 else forms[-1]
 
 
+def sized(value: int, language: str) -> str | None:
+    """Write a large number in words of size, to three digits.
+
+    Parameters
+    ----------
+    value : int
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str or None
+        None below a million, and where no word is large enough.
+
+    Examples
+    --------
+    >>> sized(92_492_400, "fr"), sized(1_089_540, "fr"), sized(2 * 10**9, "nl")
+    ('92,5 millions', '1,09 million', '2 miljard')
+    >>> sized(999_999_999, "en"), sized(999_999, "en"), sized(10**15, "en")
+    ('1 billion', None, None)
+    """
+    words = tables()["sizes"][language]
+    for place, word in enumerate(words):
+        unit = 1000 ** (place + 2)
+        if unit <= abs(value) < 1000 * unit:
+            digits = 2 - (len(str(abs(value) // unit)) - 1)
+            whole = (2 * abs(value) * 10**digits + unit) // (2 * unit)
+            if whole == 1000 and place + 1 < len(words):  # rounded up to the next word
+                return sized(1000 * unit * (1 if value > 0 else -1), language)
+            amount = whole / 10**digits * (1 if value > 0 else -1)
+            shown = next(d for d in range(digits + 1) if whole % 10 ** (digits - d) == 0)
+            return f"{number(amount, language, shown)} {chosen(word.split('|'), amount, language)}"
+    return None
+
+
 def filled(sentence: str, language: str, values: Mapping[str, Any], apostrophe: str = "'") -> str:
     """Fill the fields of a sentence, and make its number grammatical.
 

@@ -67,6 +67,11 @@ class Course:
     metres: Integers | None = None
 
     @cached_property
+    def near(self) -> csr_array:
+        """See `near_of`."""
+        return near_of(self.links)
+
+    @cached_property
     def by_step(self) -> tuple[Integers, ...]:
         """Offers of each step, in the order of their ids."""
         return tuple(np.flatnonzero(self.step == at) for at in range(len(self.skippable)))
@@ -130,34 +135,8 @@ def near_of(links: Matrix) -> csr_array:
     return near
 
 
-def follow(crossings: int, zones: int, taken: int) -> tuple[int, int]:
-    """Say what an offer makes of the least number of changes and the zones reached with it.
-
-    Parameters
-    ----------
-    crossings, zones : int
-        The state before.
-    taken : int
-        The zones in which the offer lies.
-
-    Returns
-    -------
-    tuple of int
-        The state after.
-
-    Examples
-    --------
-    From zones 0 and 1, an offer in 1 and 2 keeps one in 1; an offer in 3 forces a change.
-
-    >>> follow(0, 0b0011, 0b0110), follow(0, 0b0011, 0b1000)
-    ((0, 2), (1, 8))
-    """
-    meet = zones & taken
-    return (crossings, meet) if meet else (crossings + 1, taken)
-
-
-def located(home: int, taken: Sequence[int]) -> list[int]:
-    """Place a person at each offer of a pathway, with as few changes of zone as can be.
+def located(home: int, taken: Sequence[int], away: Sequence[int] = ()) -> list[int]:
+    """Place a person at each offer of a pathway.
 
     Parameters
     ----------
@@ -165,24 +144,31 @@ def located(home: int, taken: Sequence[int]) -> list[int]:
         The home zone, as a bit's place.
     taken : sequence of int
         Zones in which each offer lies, as bits.
+    away : sequence of int, optional
+        Metres from home to each zone.
 
     Returns
     -------
     list of int
-        A zone for each offer: one stays as long as one can and, where one must move, goes
-        to the zone that serves longest, the first of them where several do.
+        A zone for each offer: such that one changes zone least; of these ways, that which takes
+        fewest offers outside home, then those nearest to home, then the first zones.
 
     Examples
     --------
     >>> located(0, [0b001, 0b110, 0b100, 0b111])
     [0, 2, 2, 2]
+    >>> located(0, [0b110, 0b001], [0, 900, 400])
+    [2, 0]
     """
-    states, zones = [], 1 << home
-    for offer in taken:
-        zones = follow(0, zones, offer)[1]
-        states.append(zones)
-    found: list[int] = []
-    for zones in reversed(states):
-        stays = bool(found) and zones >> found[-1] & 1
-        found.append(found[-1] if stays else (zones & -zones).bit_length() - 1)
-    return found[::-1]
+    # By zone: crossings, offers taken outside home, metres, and the zones so far.
+    ways: dict[int, tuple[int, int, int, tuple[int, ...]]] = {home: (0, 0, 0, ())}
+    for zones in taken:
+        crossed, out, metres, path = min(ways.values())
+        moved = (crossed + 1, out, metres, path)
+        before, ways = ways, {}
+        for zone in range(zones.bit_length()):
+            if zones >> zone & 1:
+                crossed, out, metres, path = min(before.get(zone, moved), moved)
+                far = away[zone] if away and zone != home else 0
+                ways[zone] = (crossed, out + (zone != home), metres + far, (*path, zone))
+    return list(min(ways.values())[3])

@@ -7,12 +7,13 @@ compiled sums do the work.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 
-from isp_graph.kernels.courses import EVERYWHERE, Course, follow, near_of
+from isp_graph.kernels.courses import EVERYWHERE, Course, near_of
 from isp_graph.kernels.matrices import Integers
 
 _BITS = 30
@@ -21,58 +22,68 @@ _MASK = (1 << _BITS) - 1
 
 @dataclass(frozen=True)
 class Counts:
-    """Pathways of one course.
+    """Pathways of one course, from some home zones.
 
     Attributes
     ----------
-    crossings : tuple of tuple of int
+    crossings : mapping
         By home zone, how many pathways cross 0, 1, 2 … times.
     linked : int
         Pathways without an open hand-over.
-    linked_crossing_free : tuple of int
+    linked_crossing_free : mapping
         By home zone, those of them that never leave it.
     """
 
-    crossings: tuple[tuple[int, ...], ...]
+    crossings: Mapping[int, tuple[int, ...]]
     linked: int
-    linked_crossing_free: tuple[int, ...]
-
-    @property
-    def pathways(self) -> int:
-        """All pathways: as many from each home zone."""
-        return sum(self.crossings[0]) if self.crossings else 0
+    linked_crossing_free: Mapping[int, int]
 
 
-def crossings_by_home(course: Course) -> tuple[tuple[int, ...], ...]:
+def _added(counts: list[int], more: Iterable[int], times: int = 1) -> list[int]:
+    """Add counts by crossings, some of them several times."""
+    return [a + times * b for a, b in zip_longest(counts, more, fillvalue=0)]
+
+
+def crossings_by_home(course: Course, homes: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """Count pathways by home zone and by the changes of zone that they force.
 
     Parameters
     ----------
     course : Course
+    homes : sequence of int
 
     Returns
     -------
-    tuple of tuple of int
+    dict
         By home zone: number of pathways with 0, 1, 2 … crossings. A pathway that skips every
         step, where every one may be skipped, counts.
     """
-    states = {(0, EVERYWHERE): 1}
+    # By set of zones in which one may be before what follows, how many cross 0, 1, 2 … times.
+    states: dict[int, list[int]] = {EVERYWHERE: [1]}
     for at in reversed(range(len(course.skippable))):
-        before: dict[tuple[int, int], int] = defaultdict(int)
-        if course.skippable[at]:
-            before.update(states)
+        before = dict(states) if course.skippable[at] else {}
+        every: list[int] = []
+        for counts in states.values():
+            every = _added(every, counts)
         for taken, offers in course.set_counts[at].items():
-            for (crossings, zones), count in states.items():
-                before[follow(crossings, zones, taken)] += offers * count
-        states = dict(before)
-    found = []
-    for home in range(course.homes):
-        spread: dict[int, int] = defaultdict(int)
-        for (crossings, zones), count in states.items():
-            spread[crossings + (not zones >> home & 1)] += count
-        most = max(spread, default=-1)
-        found.append(tuple(spread[number] for number in range(most + 1)))
-    return tuple(found)
+            apart = every  # of pathways that force a change of zone after this offer
+            for zones, counts in states.items():
+                meet = zones & taken
+                if meet:
+                    before[meet] = _added(before.get(meet, []), counts, offers)
+                    apart = _added(apart, counts, -1)
+            if any(apart):
+                before[taken] = _added(before.get(taken, []), [0, *apart], offers)
+        states = before
+    found = {}
+    for home in homes:
+        spread: list[int] = []
+        for zones, counts in states.items():
+            spread = _added(spread, counts if zones >> home & 1 else [0, *counts])
+        while spread and not spread[-1]:
+            spread.pop()
+        found[home] = tuple(spread)
+    return found
 
 
 def _carried(digits: Integers) -> Integers:
@@ -90,12 +101,15 @@ def _whole(digits: Integers) -> list[int]:
     ]
 
 
-def linked_counts(course: Course, without: int | None = None) -> tuple[int, tuple[int, ...]]:
+def linked_counts(
+    course: Course, homes: Sequence[int] = (), without: int | None = None
+) -> tuple[int, dict[int, int]]:
     r"""Count pathways whose every hand-over is within one operator or linked.
 
     Parameters
     ----------
     course : Course
+    homes : sequence of int
     without : int, optional
         An operator whose offers do not count.
 
@@ -103,7 +117,7 @@ def linked_counts(course: Course, without: int | None = None) -> tuple[int, tupl
     -------
     linked : int
         All of them.
-    free : tuple of int
+    free : dict
         By home zone, those whose every offer lies in it.
 
     Notes
@@ -116,12 +130,12 @@ def linked_counts(course: Course, without: int | None = None) -> tuple[int, tupl
     where :math:`s_i` is 1 if step *i* may be skipped and :math:`e_i` is 1 if all from *i* may.
     """
     present, own = np.unique(course.operator, return_inverse=True)
-    columns = 1 + course.homes
+    columns = 1 + len(homes)
     bits = sum(len(offers).bit_length() + 1 for offers in course.by_step) + 1
     shape = (present.size, columns, bits // _BITS + 2)
     near = near_of(course.links[present][:, present])
     lies = np.array(
-        [[1, *(zones >> home & 1 for home in range(course.homes))] for zones in course.sets],
+        [[1, *(zones >> home & 1 for home in homes)] for zones in course.sets],
         dtype=np.int64,
     ).reshape(len(course.sets), columns)
     ahead = np.zeros(shape, dtype=np.int64)
@@ -138,15 +152,16 @@ def linked_counts(course: Course, without: int | None = None) -> tuple[int, tupl
         ahead = _carried(here + ahead) if course.skippable[at] else here
         rest = rest if course.skippable[at] else 0
     totals = [count + rest for count in _whole(_carried(ahead.sum(axis=0)))]
-    return totals[0], tuple(totals[1:])
+    return totals[0], dict(zip(homes, totals[1:], strict=True))
 
 
-def count(course: Course) -> Counts:
-    """Count the pathways of a course.
+def count(course: Course, homes: Sequence[int]) -> Counts:
+    """Count the pathways of a course from some home zones.
 
     Parameters
     ----------
     course : Course
+    homes : sequence of int
 
     Returns
     -------
@@ -161,8 +176,8 @@ def count(course: Course) -> Counts:
     >>> from scipy.sparse import csr_array
     >>> nobody = csr_array((2, 2))
     >>> at = np.array([0, 1, 1]), np.array([0, 0, 1]), np.array([0, 0, 1])
-    >>> found = count(Course((False, False), *at, (0b01, 0b10), 2, nobody))
+    >>> found = count(Course((False, False), *at, (0b01, 0b10), 2, nobody), [0, 1])
     >>> found.crossings, found.linked, found.linked_crossing_free
-    (((1, 1), (0, 1, 1)), 1, (1, 0))
+    ({0: (1, 1), 1: (0, 1, 1)}, 1, {0: 1, 1: 0})
     """
-    return Counts(crossings_by_home(course), *linked_counts(course))
+    return Counts(crossings_by_home(course, homes), *linked_counts(course, homes))

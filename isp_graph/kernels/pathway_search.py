@@ -1,22 +1,30 @@
 """Which pathways are best, in which order?
 
-The order is: cost, then crossings, then open hand-overs, then the ids of the offers taken. The
-least cost, crossings and hand-overs that remain from any place on are computed first, from the
-last step to the first. With this exact estimate a best-first search never goes astray: whatever
-it takes up is the beginning of a pathway that belongs among the best.
+The order is: cost, then crossings, then open hand-overs, then offers taken outside home, then the
+metres from home to the zones where they are taken, then the ids of the offers. All but the last
+are digits of one number, the *key* of a pathway, so that keys add up and are compared at once. The
+zones in which the offers of a pathway are taken are those that make its key least.
+
+The least key that remains from any place on is computed first, from the last step to the first.
+With this exact estimate a best-first search never goes astray: whatever it takes up is the
+beginning of a pathway that belongs among the best.
+
+A person's *state* is the zone where she is; or, as the last one, that she never left home, since
+leaving may have its cost.
 """
 
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from isp_graph.kernels.courses import Course, follow, near_of
+from isp_graph.kernels.courses import Course
 from isp_graph.kernels.matrices import Integers
 
 UNIT = 10**9
@@ -59,8 +67,10 @@ class Pathway:
     ----------
     cost : int
         In multiples of 1/UNIT.
-    crossings, opened : int
-        Changes of zone; open hand-overs.
+    crossings, opened, away : int
+        Changes of zone; open hand-overs; offers taken outside home.
+    metres : int
+        From home to the zones where offers are taken, offer by offer.
     offers : tuple of int
         Places of the offers taken, in order.
     """
@@ -68,25 +78,74 @@ class Pathway:
     cost: int
     crossings: int
     opened: int
+    away: int
+    metres: int
     offers: tuple[int, ...]
 
 
 def too_costly(course: Course, costs: Costs) -> bool:
     """Tell whether the costs exceed what whole numbers of 64 bits can hold."""
+    return _dearest(course, costs) >= _NEVER // 4
+
+
+def _dearest(course: Course, costs: Costs) -> int:
+    """Give what no pathway can cost, with room for what else is counted."""
     farthest = 0 if course.metres is None or not course.metres.size else int(course.metres.max())
     most = costs.hand_over + costs.skip + costs.open + costs.crossing + costs.leaving
     most += costs.km * farthest // 1000
-    steps = len(course.skippable) + 2
-    return most * steps * steps * steps >= _NEVER // 4
+    return most * (len(course.skippable) + 2) ** 3
+
+
+class _Keys:
+    """Keys of one course from one home: what a pathway costs and counts, as one number."""
+
+    def __init__(self, course: Course, costs: Costs, away: Integers) -> None:
+        self.costs = costs
+        metres = course.metres
+        if metres is None or not costs.km:
+            metres = np.zeros((1, 1), dtype=np.int64)
+        way = metres.astype(object) * costs.km // 1000
+        parts = (costs.hand_over, costs.skip, costs.open, costs.crossing, costs.leaving)
+        # All costs are multiples of the scale: default ones, of one unit.
+        self.scale = math.gcd(*parts, *way.reshape(-1).tolist()) or 1
+        few = len(course.skippable) + 2
+        self.digits = (few, few, few, few * (int(away.max(initial=0)) + 1))
+        largest = _dearest(course, costs) // self.scale * few * self.digits[-1]
+        # Python's own whole numbers where 64 bits hold no key.
+        self.dtype: Any = np.int64 if largest < _NEVER // 4 else object
+        self.never = _NEVER if self.dtype is np.int64 else 1 << (largest.bit_length() + 4)
+        self.way = (way // self.scale * self.of(self.scale)).astype(self.dtype)
+
+    def of(
+        self, cost: int = 0, crossings: int = 0, opened: int = 0, away: int = 0, metres: int = 0
+    ) -> int:
+        """Write a key."""
+        key = cost // self.scale
+        for value, digit in zip((crossings, opened, away, metres), self.digits, strict=True):
+            key = key * digit + value
+        return key
+
+    def read(self, key: int, offers: tuple[int, ...]) -> Pathway:
+        """Read a key."""
+        parts = []
+        for digit in reversed(self.digits):
+            key, value = divmod(key, digit)
+            parts.append(value)
+        metres, away, opened, crossings = parts
+        return Pathway(key * self.scale, crossings, opened, away, metres, offers)
 
 
 class Search:
-    """The best pathways of one course, from any home zone.
+    """The best pathways of one course from a home zone.
 
     Parameters
     ----------
     course : Course
     costs : Costs
+    home : int
+        The zone.
+    away : ndarray, optional
+        Metres from home to each zone.
 
     Examples
     --------
@@ -99,147 +158,107 @@ class Search:
     >>> nobody = csr_array((2, 2))
     >>> at = np.array([0, 1, 1]), np.array([0, 0, 1]), np.array([0, 0, 1])
     >>> course = Course((False, False), *at, (0b01, 0b10), 2, nobody)
-    >>> [(p.crossings, p.opened, p.offers) for p in Search(course, Costs()).best(0, 5)]
+    >>> [(p.crossings, p.opened, p.offers) for p in Search(course, Costs(), 0).best(5)]
     [(0, 0, (0, 1)), (1, 1, (0, 2))]
     """
 
-    def __init__(self, course: Course, costs: Costs) -> None:
+    def __init__(
+        self, course: Course, costs: Costs, home: int, away: Integers | None = None
+    ) -> None:
         self._course = course
-        self._costs = costs
-        # One number orders by cost, then crossings, then open hand-overs: they cannot overflow.
-        self._base = len(course.skippable) + 2
+        self._home = home
+        far = np.zeros(course.homes, dtype=np.int64) if away is None else away
+        self._keys = _Keys(course, costs, far)
         place = np.zeros(course.step.size, dtype=np.int64)
-        if course.place is not None and costs.km:
+        if self._keys.way.size > 1 and course.place is not None:
             place = course.place
         # A unit is an operator at a place: what comes next depends on both.
         pairs = np.column_stack([course.operator, place])
         units, own = np.unique(pairs, axis=0, return_inverse=True)
         self._unit = own.reshape(-1)
         self._operator, self._place = units[:, 0], units[:, 1]
-        self._near = self._neighbours()
-        self._states = self._reachable()
-        self._tables()
+        self._near = csr_array(course.near[self._operator][:, self._operator])
+        self._near.sort_indices()
+        out = [self._keys.of(away=zone != home, metres=int(m)) for zone, m in enumerate(far)]
+        out[home] = 0
+        self._out = self._row(out)
+        states = [[zones >> zone & 1 for zone in range(course.homes)] for zones in course.sets]
+        self._taken = np.array([[*row, row[home]] for row in states], dtype=bool)
+        self._taken = self._taken.reshape(len(course.sets), course.homes + 1)
         self._estimate()
 
-    def _key(self, cost: int, crossings: int = 0, opened: int = 0) -> int:
-        return (cost * self._base + crossings) * self._base + opened
+    def _row(self, values: Any) -> Any:
+        return np.array(values, dtype=self._keys.dtype)
 
-    def _neighbours(self) -> csr_array:
-        """Link units whose operators are linked or the same."""
-        tied = near_of(self._course.links)
-        found = csr_array(tied[self._operator][:, self._operator])
-        found.sort_indices()
-        return found
+    def _capped(self, values: Any) -> Any:
+        return np.minimum(values, self._keys.never)
 
-    def _reachable(self) -> dict[tuple[int, bool], int]:
-        """Give each state its number: the zones where one may be, and whether home was left."""
-        at_home = bool(self._costs.leaving)
-        waiting = [(1 << home, at_home) for home in range(self._course.homes)]
-        found: dict[tuple[int, bool], int] = {}
-        while waiting:
-            state = waiting.pop()
-            if state in found:
-                continue
-            found[state] = len(found)
-            for taken in self._course.sets:
-                waiting.append(self._after(state, taken)[0])
-        return found
-
-    def _after(self, state: tuple[int, bool], taken: int) -> tuple[tuple[int, bool], int]:
-        crossed, zones = follow(0, state[0], taken)
-        if not crossed:
-            return (zones, state[1]), 0
-        cost = self._costs.crossing + (self._costs.leaving if state[1] else 0)
-        return (zones, False), self._key(cost, 1)
-
-    def _tables(self) -> None:
-        shape = len(self._states), len(self._course.sets)
-        self._next = np.zeros(shape, dtype=np.int64)
-        self._price = np.zeros(shape, dtype=np.int64)
-        for state, row in self._states.items():
-            for column, taken in enumerate(self._course.sets):
-                after, price = self._after(state, taken)
-                self._next[row, column] = self._states[after]
-                self._price[row, column] = price
-
-    @cached_property
-    def _way(self) -> Integers:
-        """What the way between two places costs, as a key."""
-        if self._course.metres is None or not self._costs.km:
-            return np.zeros((1, 1), dtype=np.int64)
-        metres = self._course.metres.astype(object) * self._costs.km // 1000
-        return (metres * self._base * self._base).astype(np.int64)
+    def _moves(self) -> tuple[int, int]:
+        """Give the keys of a change of zone, and of the one by which home is left."""
+        costs, key = self._keys.costs, self._keys.of
+        return key(costs.crossing, 1), key(costs.crossing + costs.leaving, 1)
 
     def _estimate(self) -> None:
         """Compute what remains after an offer of each step, by unit and state."""
-        course = self._course
-        shape = self._operator.size, len(self._states)
-        skip, handing = self._key(self._costs.skip), self._key(self._costs.hand_over)
-        self._remains = [np.zeros(shape, dtype=np.int64)]
-        ahead = np.full(shape, _NEVER, dtype=np.int64)  # the next offer is of this unit
+        course, never = self._course, self._keys.never
+        shape = self._operator.size, course.homes + 1
+        skip = self._keys.of(self._keys.costs.skip)
+        handing = self._keys.of(self._keys.costs.hand_over)
+        crossing, leaving = self._moves()
+        remains = [np.zeros(shape, dtype=self._keys.dtype)]
+        ahead = np.full(shape, never, dtype=self._keys.dtype)  # the next offer is of this unit
         rest = 0  # all that is left is skipped
-        self._rest = [rest]
         for at in reversed(range(len(course.skippable))):
-            here = np.full(shape, _NEVER, dtype=np.int64)
+            there = np.zeros(shape, dtype=bool)
             offers = course.by_step[at]
-            cells = np.unique(
-                np.column_stack([self._unit[offers], course.zones[offers]]), axis=0
-            ).reshape(-1, 2)
-            if len(cells):
-                unit, taken = cells.T
-                remains = self._remains[-1][unit[:, None], self._next[:, taken].T]
-                values = np.minimum(remains + self._price[:, taken].T, _NEVER)
-                begins = np.flatnonzero(np.diff(unit, prepend=-1))
-                here[unit[begins]] = np.minimum.reduceat(values, begins, axis=0)
+            np.logical_or.at(there, self._unit[offers], self._taken[course.zones[offers]])
+            then = remains[-1].copy()
+            then[:, :-1] += self._out
+            then = self._capped(np.where(there, then, never))
+            moved = then[:, :-1].min(axis=1, initial=never)
+            here = np.minimum(then, (moved + crossing)[:, None])
+            here[:, -1] = np.minimum(then[:, -1], moved + leaving)
             if course.skippable[at]:
                 here = np.minimum(here, ahead + skip)
-                rest = min(rest + skip, _NEVER)
+                rest = min(rest + skip, never)
             else:
-                rest = _NEVER
-            ahead = np.minimum(here, _NEVER)
-            onward = np.minimum(self._handed(ahead) + handing, rest)
-            self._remains.append(np.minimum(onward, _NEVER))
-            self._rest.append(rest)
-        # Afterwards: by number of the step just taken, the last one's first entry is 0.
-        self._remains = self._remains[::-1]
-        self._rest = self._rest[::-1]
+                rest = never
+            ahead = self._capped(here)
+            remains.append(self._capped(np.minimum(self._handed(ahead) + handing, rest)))
+        # By number of the step just taken; the last one's entries are 0.
+        self._remains = remains[::-1]
 
-    def _handed(self, ahead: Integers) -> Integers:
+    def _handed(self, ahead: Any) -> Any:
         """Give the least that follows a hand-over from each unit to any other."""
-        opened = self._key(self._costs.open, 0, 1)
+        opened = self._keys.of(self._keys.costs.open, opened=1)
         units, states = ahead.shape
         if not units:
             return ahead
+        far = self._keys.way
         places = np.unique(self._place)
         order = np.argsort(self._place, kind="stable")
         begins = np.searchsorted(self._place[order], places)
         by_place = np.minimum.reduceat(ahead[order], begins, axis=0)
         found = np.empty_like(ahead)
         for here in places:
-            way = self._way[here, places] if self._way.size > 1 else np.zeros(1, dtype=np.int64)
-            found[self._place == here] = (by_place + way[:, None]).min(axis=0) + opened
+            found[self._place == here] = (by_place + far[here, places][:, None]).min(axis=0)
+        found += opened
         near = self._near
         source = np.repeat(np.arange(units), np.diff(near.indptr))
-        way = (
-            self._way[self._place[source], self._place[near.indices]]
-            if self._way.size > 1
-            else np.zeros(near.nnz, dtype=np.int64)
-        )
+        way = far[self._place[source], self._place[near.indices]]
         chunk = max(1, _AT_ONCE // max(near.nnz, 1))
         for first in range(0, states, chunk):
             part = slice(first, first + chunk)
             values = ahead[near.indices, part] + way[:, None]
             tied = np.minimum.reduceat(values, near.indptr[:-1], axis=0)
             found[:, part] = np.minimum(found[:, part], tied)
-        return np.minimum(found, _NEVER)
+        return self._capped(found)
 
-    def best(self, home: int, most: int) -> list[Pathway]:
-        """Give the best pathways from a home zone.
+    def best(self, most: int) -> list[Pathway]:
+        """Give the best pathways.
 
         Parameters
         ----------
-        home : int
-            The zone.
         most : int
             How many, at most.
 
@@ -248,63 +267,64 @@ class Search:
         list of Pathway
             In order.
         """
-        start = self._states[1 << home, bool(self._costs.leaving)]
-        # Entries: estimate of the whole, offers, key so far, next step, state; complete ones
-        # have no next step.
-        waiting: list[tuple[int, tuple[int, ...], int, int, int]] = [(0, (), 0, 0, start)]
+        start = self._row([self._keys.never] * self._course.homes + [0])
+        # Entries: estimate of the whole, offers, next step, and by state the key so far; complete
+        # ones have no next step. No two have the same offers and step.
+        waiting: list[tuple[int, tuple[int, ...], int, Any]] = [(0, (), 0, start)]
         found: list[Pathway] = []
         while waiting and len(found) < most:
-            whole, offers, key, at, state = heapq.heappop(waiting)
+            whole, offers, at, keys = heapq.heappop(waiting)
             if at < 0:
-                cost, rest = divmod(whole, self._base * self._base)
-                found.append(Pathway(cost, *divmod(rest, self._base), offers))
+                found.append(self._keys.read(whole, offers))
                 continue
-            for entry in self._onward(offers, key, at, state, most):
+            for entry in self._onward(offers, at, keys, most):
                 heapq.heappush(waiting, entry)
         return found
 
     def _onward(
-        self, offers: tuple[int, ...], key: int, at: int, state: int, most: int
-    ) -> Iterator[tuple[int, tuple[int, ...], int, int, int]]:
+        self, offers: tuple[int, ...], at: int, keys: Any, most: int
+    ) -> Iterator[tuple[int, tuple[int, ...], int, Any]]:
         """Give the best ways to go on: no more can belong among the best."""
-        course = self._course
+        course, never = self._course, self._keys.never
         linked = np.ones(self._operator.size, dtype=bool)
-        ways = np.zeros(self._operator.size, dtype=np.int64)
-        handing = 0
+        ways = np.zeros(self._operator.size, dtype=self._keys.dtype)
         if offers:
             unit = self._unit[offers[-1]]
-            handing = self._key(self._costs.hand_over)
             linked[:] = False
             linked[self._near.indices[self._near.indptr[unit] : self._near.indptr[unit + 1]]] = True
-            if self._way.size > 1:
-                ways = self._way[self._place[unit]][self._place]
-        opened = self._key(self._costs.open, 0, 1)
-        skip = self._key(self._costs.skip)
-        choices: list[tuple[int, int, int, int, int]] = []
+            ways = self._keys.way[self._place[unit]][self._place]
+            ways = ways + self._keys.of(self._keys.costs.hand_over)
+        ways = ways + np.where(linked, 0, self._keys.of(self._keys.costs.open, opened=1))
+        skip = self._keys.of(self._keys.costs.skip)
+        crossing, leaving = self._moves()
+        choices: list[tuple[int, int, int, Any]] = []
         while True:
             if at == len(course.skippable):
-                if key < _NEVER:
-                    yield key, offers, key, -1, state
+                if (least := int(keys.min())) < never:
+                    yield least, offers, -1, keys
                 break
             here = course.by_step[at]
             if here.size:
-                units, taken = self._unit[here], course.zones[here]
-                so_far = key + handing + ways[units] + self._price[state, taken]
-                so_far += np.where(linked[units], 0, opened)
-                after = self._next[state, taken]
-                whole = so_far + self._remains[at + 1][units, after]
+                moved = min(keys[:-1].min(initial=never) + crossing, keys[-1] + leaving)
+                arrived = np.minimum(keys, moved)
+                arrived[:-1] += self._out
+                arrived[-1] = keys[-1]
+                units, taken = self._unit[here], self._taken[course.zones[here]]
+                whole = np.where(taken, arrived + self._remains[at + 1][units], never).min(axis=1)
+                whole = whole + ways[units]
                 for pick in _least(whole, most):
-                    entry = (whole[pick], here[pick], so_far[pick], at + 1, after[pick])
-                    if entry[0] < _NEVER:
-                        choices.append(tuple(map(int, entry)))  # type: ignore[arg-type]
+                    if whole[pick] < never:
+                        after = np.where(taken[pick], arrived + ways[units[pick]], never)
+                        entry = (int(whole[pick]), int(here[pick]), at + 1, self._capped(after))
+                        choices.append(entry)
             if not course.skippable[at]:
                 break
-            key, at = key + skip, at + 1
-        for estimate, offer, so_far_, next_step, next_state in heapq.nsmallest(most, choices):
-            yield estimate, (*offers, offer), so_far_, next_step, next_state
+            keys, at = self._capped(keys + skip), at + 1
+        for estimate, offer, step, after in heapq.nsmallest(most, choices, key=lambda c: c[:3]):
+            yield estimate, (*offers, offer), step, after
 
 
-def _least(values: Integers, most: int) -> Integers:
+def _least(values: Any, most: int) -> Integers:
     """Give the places of the least values; where several tie, the first of them."""
     if values.size > most:
         limit = np.partition(values, most - 1)[most - 1]

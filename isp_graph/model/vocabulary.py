@@ -100,3 +100,6 @@ COUNTED_MODALITIES = VOCABULARIES["modality"].having("counted")
 
 REGIONAL_KINDS = VOCABULARIES["organisation_kind"].having("serves_region")
 """Kinds of organisation that serve every zone unless they say otherwise."""
+
+OWN_PEOPLE_KINDS = VOCABULARIES["organisation_kind"].having("own_people")
+"""Kinds whose offers are for residents of the zones they serve, unless they say otherwise."""

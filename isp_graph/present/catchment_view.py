@@ -8,7 +8,7 @@ from typing import Any
 
 from isp_graph.model.vocabulary import VOCABULARIES
 from isp_graph.present.columns import laid_out
-from isp_graph.present.pathways_list import Names
+from isp_graph.present.filiere_words import Names
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number, percent

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from isp_graph.grammar import sized
 from isp_graph.present.terminal import table, width
 from isp_graph.present.wording import number
 
-_FULL = 10**12
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def large(value: int, language: str) -> str:
-    """Write a whole number, however large: in full as long as one can read it.
+    """Write a whole number so that one sees how large it is: from a million on in words of size.
 
     Parameters
     ----------
@@ -26,11 +26,14 @@ def large(value: int, language: str) -> str:
 
     Examples
     --------
-    >>> large(92492400, "en"), large(25 * 10**17, "nl")
-    ('92,492,400', '2,5 × 10¹⁸')
+    >>> large(924_924, "en"), large(92_492_400, "en"), large(25 * 10**17, "nl")
+    ('924,924', '92.5 million', '2,5 × 10¹⁸')
     """
-    if abs(value) < _FULL:
+    if abs(value) < 10**6:
         return number(value, language)
+    words = sized(value, language)
+    if words is not None:
+        return words
     digits = str(abs(value))
     power, front = len(digits) - 1, int(digits[:3])
     rounded = (front + 5) // 10
@@ -38,6 +41,18 @@ def large(value: int, language: str) -> str:
         rounded, power = 10, power + 1
     sign = "-" if value < 0 else ""
     return f"{sign}{number(rounded / 10, language, 1)} × 10{str(power).translate(_RAISED)}"
+
+
+def in_full(value: int, language: str) -> str:
+    """Write a whole number with, behind its size, all its digits.
+
+    Examples
+    --------
+    >>> in_full(12, "en"), in_full(92_492_400, "fr").replace("\u202f", " ")
+    ('12', '92,5 millions (92 492 400)')
+    """
+    shown, every = large(value, language), number(value, language)
+    return shown if shown == every else f"{shown} ({every})"
 
 
 def laid_out(

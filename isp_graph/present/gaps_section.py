@@ -13,6 +13,7 @@ from isp_graph.present.asked import Asked
 from isp_graph.present.contents import EVIDENCE_LIMIT
 from isp_graph.present.cuts import cut
 from isp_graph.present.filiere_places import ROW_LIMIT, Places
+from isp_graph.present.filiere_words import notes_of_page
 from isp_graph.present.gaps_view import SIGNS, badness
 from isp_graph.present.lists import short
 from isp_graph.present.repair_view import by_lack
@@ -34,10 +35,10 @@ def gaps_section(asked: Asked) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``known`` and ``name``; where offers are known also ``steps``, ``zones`` and ``sectors``
-        (those that lack most first), ``cells``: rows of ``sector, zone, step, status, also,
-        operators, regional, places, arrives, linked_before, linked_after, nearest, km`` by place,
-        ``affected`` people by sector and zone, ``offers``: rows of ``operator, step, sector,
+        ``known`` and ``name``; where offers are known also ``notes``, ``steps``, ``zones``,
+        ``sectors`` (those that lack most first), ``cells``: rows of ``sector, zone, step, status,
+        also, operators, regional, places, arrives, linked_before, linked_after, nearest, km`` by
+        place, ``affected`` people by sector and zone, ``offers``: rows of ``operator, step, sector,
         zones, places, source, certainty, modality``, ``repair``: rows of ``kind, step, sector,
         operators, pairs, saved, gained`` or None where it was not computed, so ``capacity``:
         ``source`` of the people counted, if any, rows of it that were ``uncounted``, ``together``
@@ -67,8 +68,7 @@ def gaps_section(asked: Asked) -> dict[str, Any]:
     return {
         "known": 1,
         "name": data.name,
-        "incomplete": int("offers" in data.settings.incomplete),
-        "unplaced": found.unplaced,
+        "notes": notes_of_page(result.basis.parameters, data),
         "steps": to.steps([step.id for step in found.steps if step.skippable]),
         "statuses": list(STATUSES),
         "signs": [SIGNS[status] for status in STATUSES],

@@ -7,7 +7,7 @@ from typing import Any
 
 from isp_graph.analysis.gaps import STATUSES
 from isp_graph.present.columns import laid_out
-from isp_graph.present.pathways_list import Names
+from isp_graph.present.filiere_words import Names, notes
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
@@ -47,15 +47,11 @@ def gaps_view(result: Result, data: Records, language: str) -> str:
     order = data.as_read().table("steps").sort("position", "id")["id"].to_list()
     rows = result.rows
     signs = ", ".join(f"{sign} {text(f'gaps.{key}', language)}" for key, sign in SIGNS.items())
-    parts = [text("gaps.legend", language, signs=signs)]
+    parts = [*notes(result.basis.parameters, data, language)]
+    parts.append(text("gaps.legend", language, signs=signs))
     alone = sum(bool(row["regional"]) and row["regional"] == row["operators"] for row in rows)
     if alone:
         parts.append(text("gaps.regional", language, count=alone))
-    unplaced = result.basis.parameters["offers_without_zone"]
-    if unplaced:
-        parts.append(text("pathways.unplaced", language, count=unplaced))
-    if "offers" in data.settings.incomplete:
-        parts.append(text("pathways.incomplete", language))
     by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
     for row in rows:
         by_sector.setdefault(row["sector"], []).append(row)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from isp_graph.present.columns import laid_out, large
-from isp_graph.present.pathways_list import Names
+from isp_graph.present.columns import laid_out
+from isp_graph.present.filiere_words import Names, notes
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
@@ -45,12 +45,13 @@ def flows_view(result: Result, data: Records, language: str) -> str:
     str
     """
     rows = [row for row in result.rows if row["sector"] is None]
+    parts = notes(result.basis.parameters, data, language)
     if not rows:
-        return text("pathways.no_flows", language) + "\n"
+        return "\n".join([*parts, text("pathways.no_flows", language)]) + "\n"
     names = Names(data, language)
     zones = sorted({row[end] for row in rows for end in ("zone_from", "zone_to")})
     labels = [names.zones.get(zone, zone) for zone in zones]
-    parts = [text("pathways.flows_of", language)]
+    parts.append(text("pathways.flows_of", language))
     rank = {step: place for place, step in enumerate(_ordered_steps(data))}
     pairs = {(row["step_from"], row["step_to"]) for row in rows}
     for pair in sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]])):
@@ -101,7 +102,8 @@ def outside_view(result: Result, data: Records, language: str) -> str:
     labels = [names.steps.get(step, step) for step in steps]
     right = range(2, len(steps) + 2)
     shown = laid_out([*heads, *labels], lines, right, language)
-    return text("pathways.outside", language) + "\n\n" + shown
+    parts = notes(result.basis.parameters, data, language)
+    return "\n".join([*parts, text("pathways.outside", language), "", shown])
 
 
 def depends_view(result: Result, data: Records, language: str) -> str:
@@ -134,7 +136,33 @@ def depends_view(result: Result, data: Records, language: str) -> str:
         for sector, rows in sorted(by_sector.items(), key=fewest)
         for line in _carried(sector, rows, names, language)
     ]
-    return "\n".join(lines or [text("pathways.depends_none", language)]) + "\n"
+    said = notes(result.basis.parameters, data, language)
+    return "\n".join(said + (lines or [text("pathways.depends_none", language)])) + "\n"
+
+
+def alike(rows: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], list[str] | None]]:
+    """Gather the rows of one sector that say the same of several home zones.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Of `isp_graph.pathway_depends`.
+
+    Returns
+    -------
+    list of tuple
+        One of the rows, and the zones of which it is true; None where it is of all that have
+        pathways in that sector.
+    """
+    said: dict[tuple[Any, ...], tuple[Mapping[str, Any], list[str]]] = {}
+    for row in rows:
+        steps = tuple(row["steps"] or ())
+        key = row["kind"], row["carries"], row["organisation"], row["other"], steps
+        said.setdefault((*key, row["operators"]), (row, []))[1].extend(row["zones"])
+    every = {zone for row in rows for zone in row["zones"]}
+    return [
+        (row, None if len(zones) == len(every) else sorted(zones)) for row, zones in said.values()
+    ]
 
 
 def _carried(
@@ -142,20 +170,21 @@ def _carried(
 ) -> list[str]:
     called = names.sectors.get(sector or "", sector or _NOTHING)
     lines = []
-    for row in sorted(rows, key=lambda row: ("step", "operator", "link").index(row["kind"])):
-        steps = names.step_list(row["steps"] or [])
+    order = ("step", "operator", "link")
+    for row, zones in sorted(alike(rows), key=lambda entry: order.index(entry[0]["kind"])):
         who = names.organisations.get(row["organisation"], row["organisation"])
-        told = {"who": who, "steps": steps}
+        told = {"who": who, "steps": names.step_list(row["steps"] or [])}
         if row["kind"] == "step":
-            count = row["operators"]
-            line = text("pathways.depends_step", language, sector=called, count=count, steps=steps)
+            told |= {"sector": called, "count": row["operators"]}
+            line = text("pathways.depends_step", language, **told)
         elif row["kind"] == "link":
             other = names.organisations.get(row["other"], row["other"])
             line = text("pathways.depends_link", language, who=who, other=other)
-        elif row["carries"] == "pathways":
-            line = text("pathways.depends_operator", language, **told)
         else:
-            left = large(row["pathways_left"], language)
-            line = text("pathways.depends_linked", language, left=left, **told)
+            key = "operator" if row["carries"] == "pathways" else "linked"
+            line = text(f"pathways.depends_{key}", language, **told)
+        if zones is not None:
+            labels = [names.zones.get(zone, zone) for zone in zones]
+            line += text("pathways.depends_from", language, zones=labels)
         lines.append(printable(line))
     return lines

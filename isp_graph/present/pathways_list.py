@@ -6,40 +6,28 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from isp_graph.present.columns import laid_out, large
-from isp_graph.present.reasons import layer_label, local_names
+from isp_graph.present.columns import in_full, laid_out, large
+from isp_graph.present.filiere_words import Names, notes
+from isp_graph.present.reasons import layer_label
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
 from isp_graph.records import Records
 from isp_graph.results import Result
 
+_ROUNDED = 10**6
+"""From here on numbers are written in words of size."""
 _SIGNS = ("✗", "→", "~", "✓")
 _FIGURES = ("pathways", "linked", "crossing_free", "linked_crossing_free")
 
 
 def grade(row: Mapping[str, Any]) -> int:
-    """Say how far one comes: no pathway, out of the zone, not linked, from end to end."""
+    """Say how far one comes: no pathway, out of the zone, not linked, all within and linked."""
     if not row["pathways"]:
         return 0
     if not row["crossing_free"]:
         return 1
     return 3 if row["linked_crossing_free"] else 2
-
-
-class Names:
-    """Names of zones, sectors and steps in the reader's language."""
-
-    def __init__(self, data: Records, language: str) -> None:
-        data = data.as_read()  # a pathway leads to operators that a condition on rows hides
-        self.zones = local_names(data, "zones", language)
-        self.sectors = local_names(data, "sectors", language)
-        self.steps = local_names(data, "steps", language)
-        self.organisations = local_names(data, "organisations", language)
-
-    def step_list(self, steps: Sequence[str], between: str = ", ") -> str:
-        """Name some steps."""
-        return between.join(self.steps.get(step, step) for step in steps)
 
 
 def _breaks(row: Mapping[str, Any], names: Names, language: str) -> str:
@@ -88,26 +76,17 @@ def pathways_list(result: Result, data: Records, language: str, *, told: bool) -
         for row in cells
     ]
     whole = sum(grade(row) == 3 for row in cells)
-    parts = [text("pathways.summary", language, all=len(cells), whole=whole)]
-    parts += _left_out(result, data, language)
+    parts = notes(result.basis.parameters, data, language)
+    parts.append(text("pathways.summary", language, all=len(cells), whole=whole))
     shown = laid_out([*heads, text("pathways.breaks", language)], lines, (3, 4, 5, 6), language)
     parts += ["", shown.rstrip("\n"), "", text("pathways.legend", language)]
+    if any(row[key] and row[key] >= _ROUNDED for row in cells for key in _FIGURES):
+        parts.append(text("pathways.rounded", language))
     if told:
         for cell in cells:
             own = [row for row in rows if (row["zone"], row["sector"]) == _key(cell)]
             parts += _told(own, names, language)
     return "\n".join(parts) + "\n"
-
-
-def _left_out(result: Result, data: Records, language: str) -> list[str]:
-    """Say what the answer does not see."""
-    lines = []
-    count = result.basis.parameters["offers_without_zone"]
-    if count:
-        lines.append(text("pathways.unplaced", language, count=count))
-    if "offers" in data.settings.incomplete:
-        lines.append(text("pathways.incomplete", language))
-    return lines
 
 
 def _key(row: Mapping[str, Any]) -> tuple[str, str | None]:
@@ -137,20 +116,18 @@ def every_pathway(result: Result, data: Records, language: str) -> str:
         Of each zone and sector, how many there are, whether these are all, and the pathways.
     """
     names = Names(data, language)
-    parts: list[str] = []
+    parts = notes(result.basis.parameters, data, language)
     for _, own in groupby(result.rows, key=_key):
         rows = list(own)
         extent = "none" if not rows[0]["listed"] else "some" if rows[0]["capped"] else "all"
-        figures = {"pathways": large(rows[0]["pathways"], language)}
-        figures["listed"] = large(rows[0]["listed"], language)
+        figures = {key: in_full(rows[0][key], language) for key in ("pathways", "listed")}
         parts += [
             *_heading("listed", rows[0], names, language),
             text(f"pathways.listed_{extent}", language, **figures),
         ]
         for row in rows if rows[0]["listed"] else []:
             parts += _pathway(row, ("cost", "crossings", "open", "pathway"), names, language)
-    left_out = _left_out(result, data, language)
-    return "\n".join(parts[1:] + (["", *left_out] if left_out else [])) + "\n"
+    return "\n".join(parts).lstrip("\n") + "\n"
 
 
 def _heading(key: str, row: Mapping[str, Any], names: Names, language: str) -> list[str]:

@@ -11,7 +11,9 @@ from isp_graph.analysis.pathways import pathways
 from isp_graph.present.asked import Asked
 from isp_graph.present.contents import EVIDENCE_LIMIT
 from isp_graph.present.filiere_places import ROW_LIMIT, Places
+from isp_graph.present.filiere_words import notes_of_page
 from isp_graph.present.lists import short
+from isp_graph.present.pathway_tables import alike
 from isp_graph.present.pathways_list import grade
 
 _HANDED = (None, "within", "linked", "open")
@@ -24,26 +26,29 @@ def pathways_section(asked: Asked) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``known`` and ``name``; where offers are known also ``steps``, ``layers``, ``rows`` (see
-        `_row`; whole numbers as text, exact however large), ``flows`` and ``depends``, and how
-        many rows each lacks.
+        ``known`` and ``name``; where offers are known also ``notes``, ``steps``, ``layers``,
+        ``rows`` (see `_row`; whole numbers as text, exact however large), ``flows`` and
+        ``depends``, and how many rows each lacks.
     """
     data = asked.data
     if not data.as_read().table("offers").height:
         return {"known": 0, "name": data.name}
     to = Places(asked)
-    found = sorted(
-        pathways(data).rows, key=lambda row: (grade(row), row["sector"] or "", row["zone"])
-    )
-    depends = pathway_depends(data).rows
+    result = pathways(data, geometry=asked.geometry)
+    found = sorted(result.rows, key=lambda row: (grade(row), row["sector"] or "", row["zone"]))
+    by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
+    for row in pathway_depends(data).rows:
+        by_sector.setdefault(row["sector"], []).append(row)
+    depends = [entry for rows in by_sector.values() for entry in alike(rows)]
     rows = [_row(row, to) for row in found[:ROW_LIMIT]]
     return {
         "known": 1,
         "name": data.name,
+        "notes": notes_of_page(result.basis.parameters, data),
         "rows": rows,
         "cut": len(found) - len(rows),
         "flows": _flows(asked, to),
-        "depends": [_depends(row, to) for row in depends[:ROW_LIMIT]],
+        "depends": [_depends(row, zones, to) for row, zones in depends[:ROW_LIMIT]],
         "depends_cut": max(len(depends) - ROW_LIMIT, 0),
         "steps": to.steps([]),
         "layers": to.layers,
@@ -129,8 +134,11 @@ def _flows(asked: Asked, to: Places) -> dict[str, Any]:
     }
 
 
-def _depends(row: Mapping[str, Any], to: Places) -> list[Any]:
-    """Give ``sector, kind, operators named, steps, how many, carries all or linked ones, left``."""
+def _depends(row: Mapping[str, Any], zones: Sequence[str] | None, to: Places) -> list[Any]:
+    """Give ``sector, kind, operators named, steps, how many, carries all or linked ones, zones``.
+
+    Without ``zones`` it is true from every zone that has pathways of the sector.
+    """
     who = [to.operator(row[key]) for key in ("organisation", "other") if row[key] is not None]
     return [
         to.sector(row["sector"]),
@@ -139,5 +147,5 @@ def _depends(row: Mapping[str, Any], to: Places) -> list[Any]:
         [to.step[step] for step in row["steps"] or ()],
         row["operators"],
         row["carries"],
-        None if row["pathways_left"] is None else str(row["pathways_left"]),
+        None if zones is None else [to.zone(zone) for zone in zones],
     ]

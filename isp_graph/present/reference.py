@@ -28,6 +28,7 @@ _FACTS = {
     "directed": "directed",
     "apart": "does not count in `all`",
     "serves_region": "serves the region unless it says otherwise",
+    "own_people": "open to residents of the zones it serves, unless an offer says otherwise",
     "counted": "counts unless others are asked for",
 }
 _SEVERITIES = {

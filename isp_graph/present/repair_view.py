@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from isp_graph.present.columns import laid_out
-from isp_graph.present.pathways_list import Names
+from isp_graph.present.filiere_words import Names, notes
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
@@ -63,7 +63,7 @@ def repair_view(result: Result, data: Records, language: str) -> str:
     str
     """
     names = Names(data, language)
-    lines = [_say("add_first", language)]
+    lines = [*notes(result.basis.parameters, data, language), _say("add_first", language)]
     for row in result.rows:
         who = [names.organisations.get(one, one) for one in row["organisations"]]
         told: dict[str, str] = dict(zip("ab", who, strict=False))
@@ -133,7 +133,7 @@ def capacity_view(result: Result, data: Records, language: str) -> str:
     def called(sector: str | None) -> str:
         return names.sectors.get(sector or "", sector or _say("transversal", language))
 
-    parts = []
+    parts = notes(result.basis.parameters, data, language)
     for row in rows:
         if row["kind"] == "all":
             key = "together_unknown" if row["demand"] is None else "together"

@@ -127,7 +127,7 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
     data["language"] = language
     data["languages"] = LANGUAGES
     data["texts"] = all_texts("report", "statuses", "isolated", *_texts(data["views"]))
-    data["grammar"] = {key: tables()[key] for key in ("months", "dates")}
+    data["grammar"] = {key: tables()[key] for key in ("months", "dates", "sizes")}
     data["facts"] = [
         {
             "section": fact.section,

@@ -40,9 +40,9 @@ _ISOLATED = ("organisation", "name", "zone", "layer", "status", "degree")
 _SHARED = ("a", "b", "shared", "volunteers", "directors", "office", "damped")
 _LINKERS = ("person", "seats", "organisations", "capacities")
 _OVERLAPS = ("a", "b", "shared", "jaccard", "overlap", "hours_a", "hours_b")
-_NOBODY_THERE = ("unknown", "none", "elsewhere")
+_NOBODY_THERE = ("unknown", "none", "ineligible", "elsewhere")
 _MISSING = ("zone", "sector", "step", "status", "skippable", "nearest_zone", "affected")
-_ESSENTIAL = ("sector", "organisation", "steps")
+_ESSENTIAL = ("zone", "sector", "organisation", "steps")
 
 
 class EmbeddedStore:
@@ -177,7 +177,8 @@ def _crossings(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:
 
 def _essential(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:
     carried = (pl.col("kind") == "operator") & (pl.col("carries") == "pathways")
-    return _ESSENTIAL, pathway_depends(data).frame.filter(carried).select(_ESSENTIAL).to_dicts()
+    rows = pathway_depends(data).frame.filter(carried).explode("zones").rename({"zones": "zone"})
+    return _ESSENTIAL, rows.select(_ESSENTIAL).to_dicts()
 
 
 _ANSWERS: dict[str, Callable[[Dataset, Dataset, dict[str, Any]], Rows]] = {

@@ -25,7 +25,7 @@ FILTERED: dict[str, tuple[str, ...]] = {
     "subnetwork": FILTERS,
     "missing": ("zone", "sector"),
     "crossings": ("sector",),
-    "essential": ("sector",),
+    "essential": ("zone", "sector"),
 }
 """Questions that filters may restrict, and by which keys."""
 

@@ -15,9 +15,10 @@ from isp_graph.filiere import steps_of
 from isp_graph.layers import APART_LAYERS, evidence_rows, layer_names
 from isp_graph.layers.names import DIRECTED, TWO_MODE, kind_of_layer
 from isp_graph.model.schema import EVIDENCE_TABLES, SCHEMA
-from isp_graph.model.vocabulary import COUNTED_MODALITIES, REGIONAL_KINDS
+from isp_graph.model.vocabulary import COUNTED_MODALITIES, OWN_PEOPLE_KINDS, REGIONAL_KINDS
 from isp_graph.records import modality_among
 from isp_graph.results import version as own_version
+from isp_graph.siting import outside_communes
 from isp_graph.store.settings import day_of, settings_text
 from isp_graph.tables.periods import first_day_of
 from isp_graph.tables.values import dtype_of
@@ -74,8 +75,13 @@ def _asked_of(data: Dataset, name: str) -> list[pl.Series]:
     if name == "people":
         return [data.persons(frame["id"]).alias("_person")]
     if name == "organisations":
-        regional = frame["kind"].is_in(sorted(REGIONAL_KINDS)).fill_null(value=False)
-        return [regional.alias("_regional")]
+        kinds = {"_regional": REGIONAL_KINDS, "_own_people": OWN_PEOPLE_KINDS}
+        return [
+            frame["kind"].is_in(sorted(those)).fill_null(value=False).alias(fact)
+            for fact, those in kinds.items()
+        ]
+    if name == "communes":
+        return [frame["id"].is_in(sorted(outside_communes(data))).alias("_outside")]
     if name == "steps":
         steps = {step.id: (place, step.skippable) for place, step in enumerate(steps_of(data))}
         found = [steps[step] for step in frame["id"]]

@@ -32,6 +32,9 @@ ALL_TABLES = """async () => {
       const copy = cell.cloneNode(true);
       for (const other of copy.querySelectorAll("[aria-hidden], .opens, details > :not(summary)"))
         other.remove();
+      // Numbers in words of size are written in full.
+      for (const size of copy.querySelectorAll("[data-plain]"))
+        size.textContent = size.dataset.plain;
       return copy.textContent;
     };
     told.push({

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from isp_graph.grammar import filled
+from isp_graph.grammar import filled, number, sized
 from isp_graph.grammar.tables import tables
 from isp_graph.model.schema import LANGUAGES
 from isp_graph.resources import resource
@@ -40,6 +40,30 @@ def test_the_script_fills_a_sentence_as_python_does(opened: Opened, pages: dict[
         )
         meant = [filled(said, language, values) for said, values in asked]
         assert told == meant
+
+
+SIZES = (10**6, 999_499_999, 999_500_000, 39_639_600, 1_995_000, 2 * 10**9, 999_999_999_999, 10**14)
+
+
+def test_the_script_writes_large_numbers_as_python_does(
+    opened: Opened, pages: dict[str, Path]
+) -> None:
+    page = go(opened, pages["demo"])
+    for language in LANGUAGES:
+        told = page.evaluate(
+            """([language, sizes]) => {
+              state.language = language;
+              return [...sizes, "9".repeat(40), "12345"].map((digits) => {
+                const shown = exact(digits);
+                return shown.dataset ? [shown.textContent, shown.dataset.plain] : [shown, digits];
+              });
+            }""",
+            [language, [str(size) for size in SIZES]],
+        )
+        digits = [str(size) for size in SIZES] + ["9" * 40, "12345"]
+        assert [plain for _, plain in told] == digits
+        assert [words for words, _ in told[: len(SIZES)]] == [sized(n, language) for n in SIZES]
+        assert told[-1][0] == number(12345, language)
 
 
 def french(page: Page) -> list[str]:

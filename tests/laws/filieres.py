@@ -6,6 +6,7 @@ could take each offer. It reads the tables itself and knows nothing of isp_graph
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from tests.laws.oracle import Tables, World, get, layer, seat_zone
 ZONES = ("A", "B", "C")
 SECTORS = ("bois", "pain")
 REGIONAL = {"reference_centre", "public_employment_service"}
+OWN_PEOPLE = {"cpas", "municipality"}
+COMMUNES = ("k0", "k1", "outside", "unknown")
 
 
 def twice(draw: random.Random, rows: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -34,13 +37,21 @@ def filiere_tables(seed: int) -> Tables:
     steps = [f"s{place}" for place in range(draw.randint(1, 4))]
     zones = ZONES[: draw.randint(1, 3)]
     ids = [f"o{number}" for number in range(draw.randint(1, 5))]
-    kinds = ("oisp", "oisp", "cpas", "reference_centre", "public_employment_service")
+    kinds = (
+        "oisp",
+        "oisp",
+        "cpas",
+        "municipality",
+        "reference_centre",
+        "public_employment_service",
+    )
     return {
         "zones": [{"id": zone, "name_fr": f"Zone {zone}"} for zone in zones],
         "communes": [
             {"id": "k0", "name_fr": "Un", "zone": zones[0]},
             {"id": "k1", "name_fr": "Deux", "zone": zones[-1]},
-            {"id": "k2", "name_fr": "Hors", "zone": ""},
+            {"id": "outside", "name_fr": "Hors", "zone": ""},
+            {"id": "unknown", "name_fr": "Où", "zone": "", "unknown_reason": "not said"},
         ],
         "organisations": [
             {
@@ -48,7 +59,7 @@ def filiere_tables(seed: int) -> Tables:
                 "name": f"Organisation {one}",
                 "kind": draw.choice(kinds),
                 "zone": draw.choice(("", "", *zones)),
-                "commune": draw.choice(("", "", "k0", "k1", "k2")),
+                "commune": draw.choice(("", "", *COMMUNES)),
                 "covers": draw.choice(("", "", "", "", zones[0], "|".join(zones))),
                 "closed": draw.choice(("", "", "", "2012")),
                 "collective": draw.choice(("", "", "", "", "", "yes")),
@@ -82,7 +93,8 @@ def filiere_tables(seed: int) -> Tables:
                 "step": draw.choice(steps),
                 "sector": draw.choice(("", "", *SECTORS)),
                 "zone": draw.choice(("", "", "", *zones)),
-                "commune": draw.choice(("", "", "k0", "k1", "k2")),
+                "commune": draw.choice(("", "", *COMMUNES)),
+                "accepts": draw.choice(("", "", "", "*", draw.choice(zones), "|".join(zones[1:]))),
                 "places": draw.choice(("", "0", "5", "12", "30")),
                 "public": draw.choice(("", "", "jeunes", "jeunes|adultes")),
                 "language": draw.choice(("", "", "fr", "nl")),
@@ -117,13 +129,25 @@ def filiere_tables(seed: int) -> Tables:
                 {
                     "organisation": draw.choice(ids),
                     "zone": draw.choice(("", *zones)),
-                    "commune": draw.choice(("", "", "k0", "k1", "k2")),
+                    "commune": draw.choice(("", "", *COMMUNES)),
                     "people": draw.choice(("", "1", "4", "25")),
                 }
                 for _ in range(draw.randint(0, 5))
             ],
         ),
     }
+
+
+def squares(seed: int) -> dict[str, Any]:
+    """Draw outlines of the communes that have a zone: squares of one size, some far away."""
+    draw = random.Random(seed)
+    features = []
+    for commune in COMMUNES[:2]:
+        west, south = draw.choice((4.0, 4.4, 5.0)), draw.choice((50.0, 50.0, 50.3))
+        ring = [(west, south), (west + 0.1, south), (west + 0.1, south + 0.1), (west, south + 0.1)]
+        polygon = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+        features.append({"properties": {"nis": commune}, "geometry": polygon})
+    return {"features": features}
 
 
 @dataclass(frozen=True)
@@ -133,6 +157,8 @@ class Taken:
     offers: tuple[str, ...]
     skipped: int
     crossings: int
+    away: int
+    metres: int
     hand_overs: tuple[str, ...]
 
     @property
@@ -147,6 +173,7 @@ class Paths:
     world: World
     public: str = ""
     language: str = ""
+    geometry: Any = None
 
     @cached_property
     def steps(self) -> list[dict[str, str]]:
@@ -160,24 +187,72 @@ class Paths:
     def organisations(self) -> dict[str, dict[str, str]]:
         return {row["id"]: row for row in self.world.tables["organisations"]}
 
-    def lies(self, offer: dict[str, str]) -> set[str]:
-        """Zones in which an offer lies."""
+    @cached_property
+    def communes(self) -> dict[str, dict[str, str]]:
+        return {row["id"]: row for row in self.world.tables["communes"]}
+
+    def beyond(self, commune: str) -> bool:
+        """Does a commune lie outside of all zones?"""
+        row = self.communes.get(commune, {"unknown_reason": "no such commune"})
+        some = any(get(each, "zone") for each in self.communes.values())
+        return some and not get(row, "zone") and not get(row, "unknown_reason")
+
+    def covered(self, organisation: str) -> set[str]:
+        rows = self.world.rows("coverage")
+        return {row["zone"] for row in rows if row["organisation"] == organisation}
+
+    def place(self, offer: dict[str, str]) -> set[str] | str:
+        """Zones in which an offer lies, or ``outside``, or ``unknown``."""
         if get(offer, "zone"):
             return {offer["zone"]}
-        for commune in self.world.tables["communes"]:
-            if commune["id"] == get(offer, "commune") and get(commune, "zone"):
-                return {commune["zone"]}
+        if self.beyond(get(offer, "commune")):
+            return "outside"
+        commune = self.communes.get(get(offer, "commune"), {})
+        if get(commune, "zone"):
+            return {commune["zone"]}
         own = self.organisations[offer["organisation"]]
-        covered = {
-            row["zone"]
-            for row in self.world.rows("coverage")
-            if row["organisation"] == offer["organisation"]
-        }
-        if covered:
-            return covered
+        if self.covered(own["id"]):
+            return self.covered(own["id"])
         if seat_zone(self.world, own):
             return {seat_zone(self.world, own)}
-        return set(self.zones) if own["kind"] in REGIONAL else set()
+        if own["kind"] in REGIONAL:
+            return set(self.zones)
+        return "outside" if self.beyond(get(own, "commune")) else "unknown"
+
+    def lies(self, offer: dict[str, str]) -> set[str]:
+        place = self.place(offer)
+        return set() if isinstance(place, str) else place
+
+    def accepts(self, offer: dict[str, str]) -> set[str]:
+        """Home zones whose residents may take an offer."""
+        if get(offer, "accepts"):
+            told = set(offer["accepts"].split("|"))
+            return set(self.zones) if told == {"*"} else told
+        own = self.organisations[offer["organisation"]]
+        if own["kind"] in OWN_PEOPLE:
+            if self.covered(own["id"]):
+                return self.covered(own["id"])
+            if seat_zone(self.world, own):
+                return {seat_zone(self.world, own)}
+        return set(self.zones)
+
+    def metres(self, a: str, b: str) -> int:
+        """From the middle of a zone to that of another; 0 if one is not known."""
+        middles: dict[str, list[tuple[float, float]]] = {}
+        for feature in (self.geometry or {"features": []})["features"]:
+            (ring,) = feature["geometry"]["coordinates"]
+            middle = (ring[0][0] + 0.05, ring[0][1] + 0.05)
+            zone = get(self.communes[feature["properties"]["nis"]], "zone")
+            middles.setdefault(zone, []).append(middle)
+        if a == b or a not in middles or b not in middles:
+            return 0
+        (x, y), (u, v) = (
+            tuple(sum(axis) / len(axis) for axis in zip(*middles[zone], strict=True))
+            for zone in (a, b)
+        )
+        x, y, u, v = map(math.radians, (x, y, u, v))
+        part = math.sin(y) * math.sin(v) + math.cos(y) * math.cos(v) * math.cos(u - x)
+        return round(6_371_008.8 * math.acos(min(1.0, part)))
 
     def eligible(self, offer: dict[str, str]) -> bool:
         publics = [part.strip() for part in get(offer, "public").split("|") if part]
@@ -185,13 +260,16 @@ class Paths:
             not self.language or get(offer, "language") in ("", self.language)
         )
 
-    def offers(self, sector: str, *, every: bool = False) -> list[dict[str, str]]:
+    def offers(
+        self, sector: str, home: str | None = None, *, every: bool = False
+    ) -> list[dict[str, str]]:
+        """Offers that lie somewhere and serve a sector, open to a home zone; or every one."""
         return [
             row
             for row in self.world.rows("offers")
             if get(row, "sector") in ("", sector)
             and self.lies(row)
-            and (every or self.eligible(row))
+            and (every or (self.eligible(row) and (home is None or home in self.accepts(row))))
         ]
 
     @cached_property
@@ -204,16 +282,23 @@ class Paths:
             return "within"
         return "linked" if self.tied.has_edge(a, b) else "open"
 
-    def crossings(self, home: str, taken: list[dict[str, str]]) -> int:
-        """Try every zone for every offer."""
+    def ways(self, home: str, taken: list[dict[str, str]]) -> tuple[int, int, int]:
+        """Least crossings, offers taken outside home and metres, of every way to take offers."""
         where = [sorted(self.lies(offer)) for offer in taken]
-        return min(sum(a != b for a, b in pairwise((home, *zones))) for zones in product(*where))
+        return min(
+            (
+                sum(a != b for a, b in pairwise((home, *zones))),
+                sum(zone != home for zone in zones),
+                sum(self.metres(home, zone) for zone in zones),
+            )
+            for zones in product(*where)
+        )
 
-    def graph(self, sector: str) -> Any:
+    def graph(self, sector: str, home: str) -> Any:
         """Step graph: from home over offers to the goal, skippable steps passed by."""
         columns: list[list[str]] = [["home"]]
         for step in self.steps:
-            own = [row["id"] for row in self.offers(sector) if row["step"] == step["id"]]
+            own = [row["id"] for row in self.offers(sector, home) if row["step"] == step["id"]]
             columns.append(own)
         columns.append(["goal"])
         may = [False, *(step["skippable"] == "yes" for step in self.steps), False]
@@ -228,15 +313,16 @@ class Paths:
 
     def all(self, sector: str, home: str) -> Iterator[Taken]:
         """Every pathway, one by one."""
-        by_id = {row["id"]: row for row in self.offers(sector)}
-        for path in nx.all_simple_paths(self.graph(sector), "home", "goal"):
+        by_id = {row["id"]: row for row in self.offers(sector, home)}
+        for path in nx.all_simple_paths(self.graph(sector, home), "home", "goal"):
             taken = [by_id[offer] for offer in path[1:-1]]
             yield Taken(
                 tuple(path[1:-1]),
                 len(self.steps) - len(taken),
-                self.crossings(home, taken),
+                *self.ways(home, taken),
                 tuple(self.hand_over(a, b) for a, b in pairwise(taken)),
             )
 
 
 filieres = st.builds(filiere_tables, st.integers(0, 2**32))
+maps = st.builds(squares, st.integers(0, 2**32))

@@ -32,14 +32,14 @@ MODALITIES = ("", "", "", "observed", "prescribed", "expected", "proposed")
 CERTAINTIES = ("", "certain", "certain", "probable", "fictional")
 COLUMNS = {
     "zones": "id name_fr name_nl unknown_reason",
-    "communes": "id name_fr zone",
+    "communes": "id name_fr zone unknown_reason",
     "organisations": "id name kind language commune zone covers founded closed collective "
     "unknown_reason",
     "coverage": "organisation zone start end certainty modality",
     "sectors": "id name_fr name_nl",
     "organisation_sectors": "organisation sector certainty modality",
     "steps": "id position name_fr skippable",
-    "offers": "id organisation step sector commune zone places public language start end "
+    "offers": "id organisation step sector commune zone accepts places public language start end "
     "certainty modality",
     "demand": "zone sector public people",
     "publics": "organisation zone commune public people",

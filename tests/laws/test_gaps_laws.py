@@ -40,7 +40,7 @@ def cell(paths, zone, sector, at):
     """Everything that the contract says of one cell."""
     step = paths.steps[at]["id"]
     every = [o for o in paths.offers(sector, every=True) if o["step"] == step]
-    offers = paths.offers(sector)
+    offers = paths.offers(sector, zone)
     there = [o for o in offers if o["step"] == step]
     own = [o for o in there if zone in paths.lies(o)]
     operators = {o["organisation"] for o in own}

@@ -20,6 +20,7 @@ PRICES = [
     Costs(crossing=UNIT // 2, leaving=UNIT),
     Costs(skip=0, hand_over=UNIT // 3, leaving=UNIT * 2),
     Costs(km=UNIT // 10, open=3),
+    Costs(hand_over=UNIT // 3, open=7, km=UNIT * 1000 + 1),  # no key fits 64 bits
 ]
 
 
@@ -53,7 +54,7 @@ def drawn(seed: int) -> Course:
     )
 
 
-def every(course: Course, costs: Costs, home: int) -> list[tuple]:
+def every(course: Course, costs: Costs, home: int, away: np.ndarray) -> list[tuple]:
     """Take every pathway, and try every zone in which each of its offers may be taken."""
     links = course.links.toarray()
     metres, place = course.metres, course.place
@@ -68,7 +69,14 @@ def every(course: Course, costs: Costs, home: int) -> list[tuple]:
         taken = [offer for offer in picked if offer is not None]
         lies = [course.sets[course.zones[offer]] for offer in taken]
         zones = [[z for z in range(course.homes) if own >> z & 1] for own in lies]
-        crossed = min(sum(a != b for a, b in pairwise((home, *way))) for way in product(*zones))
+        crossed, out, far = min(
+            (
+                sum(a != b for a, b in pairwise((home, *way))),
+                sum(zone != home for zone in way),
+                sum(int(away[zone]) for zone in way if zone != home),
+            )
+            for way in product(*zones)
+        )
         opened = cost = 0
         for a, b in pairwise(taken):
             one, other = course.operator[a], course.operator[b]
@@ -76,27 +84,36 @@ def every(course: Course, costs: Costs, home: int) -> list[tuple]:
             cost += costs.hand_over + int(metres[place[a], place[b]]) * costs.km // 1000
         cost += costs.skip * (len(picked) - len(taken)) + costs.open * opened
         cost += costs.crossing * crossed + costs.leaving * (crossed > 0)
-        found.append((cost, crossed, opened, tuple(taken)))
+        found.append((cost, crossed, opened, out, far, tuple(taken)))
     return sorted(found)
 
 
 @settings(max_examples=80)
-@given(st.integers(0, 2**32), st.sampled_from(PRICES))
-def test_order_and_counts_equal_enumeration(seed, costs):
+@given(st.integers(0, 2**32), st.sampled_from(PRICES), st.sampled_from((0, 1, 90_000)))
+def test_order_and_counts_equal_enumeration(seed, costs, farthest):
     course = drawn(seed)
-    search, counts = Search(course, costs), count(course)
-    for home in range(course.homes):
-        meant = every(course, costs, home)
-        best = [(p.cost, p.crossings, p.opened, p.offers) for p in search.best(home, 7)]
-        assert best == meant[:7]
+    homes = list(range(course.homes))
+    counts = count(course, homes)
+    draw = random.Random(seed)
+    for home in homes:
+        away = np.array([draw.randint(0, farthest) for _ in homes], dtype=np.int64)
+        meant = every(course, costs, home, away)
+        best = Search(course, costs, home, away).best(7)
+        assert [(p.cost, p.crossings, p.opened, p.away, p.metres, p.offers) for p in best] == (
+            meant[:7]
+        )
         assert sum(counts.crossings[home]) == len(meant)
         for crossings, number in enumerate(counts.crossings[home]):
             assert number == sum(path[1] == crossings for path in meant)
         assert counts.linked == sum(not path[2] for path in meant)
         assert counts.linked_crossing_free[home] == sum(not (p[1] or p[2]) for p in meant)
-        for _, crossed, _, taken in meant[:50]:
-            where = located(home, [course.sets[course.zones[offer]] for offer in taken])
+        for _, crossed, _, out, far, taken in meant[:50]:
+            sets = [course.sets[course.zones[offer]] for offer in taken]
+            where = located(home, sets, away.tolist())
+            assert all(own >> zone & 1 for own, zone in zip(sets, where, strict=True))
             assert sum(a != b for a, b in pairwise((home, *where))) == crossed
+            assert sum(zone != home for zone in where) == out
+            assert sum(int(away[zone]) for zone in where if zone != home) == far
 
 
 def test_linked_counts_carry_over_their_digits():
@@ -105,8 +122,8 @@ def test_linked_counts_carry_over_their_digits():
     step = np.repeat(np.arange(steps), offers)
     nought = np.zeros(step.size, dtype=np.int64)
     course = Course((False,) * steps, step, nought, nought, (1,), 1, csr_array((1, 1)))
-    found = count(course)
-    assert found.linked == found.pathways == found.linked_crossing_free[0] == offers**steps
+    found = count(course, [0])
+    assert found.linked == sum(found.crossings[0]) == found.linked_crossing_free[0] == offers**steps
 
 
 def test_costs_beyond_64_bits_are_noticed():

@@ -32,7 +32,7 @@ def stands(zone, offers, lies):
 
 def enumerated(paths, sector, home, weight):
     """Sum weights over pathways: by hand-over and zones, and by step and zone."""
-    rows = {row["id"]: row for row in paths.offers(sector)}
+    rows = {row["id"]: row for row in paths.offers(sector, home)}
     lies = {offer: paths.lies(row) for offer, row in rows.items()}
     flows: dict = defaultdict(Fraction)
     met: dict = defaultdict(Fraction)
@@ -107,49 +107,52 @@ def test_carriers_equal_removing_each(tables, day):
     case = read_case(tables, day)
     paths = Paths(case.world)
     rows = isp_graph.pathway_depends(case.data).rows
-    for sector in SECTORS:
-        own = [row for row in rows if row["sector"] == sector]
-        by_id = {row["id"]: row["organisation"] for row in paths.offers(sector)}
-        found = list(paths.all(sector, paths.zones[0]))
-        if not found:
-            assert not own
-            continue
-        linked = [path for path in found if not path.opened]
-        meant = {}
-        for operator in set(by_id.values()):
-            left = [p for p in found if operator not in {by_id[o] for o in p.offers}]
-            linked_left = [p for p in left if not p.opened]
-            if not left or (linked and not linked_left):
-                carries = "linked" if left else "pathways"
-                meant[operator] = (carries, len(left), len(linked_left))
-        assert meant == {
-            row["organisation"]: (row["carries"], row["pathways_left"], row["linked_left"])
-            for row in own
-            if row["kind"] == "operator"
-        }
-        pairs = [
-            {
-                frozenset((by_id[a], by_id[b]))
-                for a, b in pairwise(path.offers)
-                if by_id[a] != by_id[b]
-            }
-            for path in linked
-        ]
-        links = set.intersection(*pairs) if pairs else set()
-        told = [row for row in own if row["kind"] == "link"]
-        assert links == {frozenset((row["organisation"], row["other"])) for row in told}
-        smallest = next(
-            (
-                size
-                for size in range(1, 6)
-                for gone in combinations(sorted(set(by_id.values())), size)
-                if all({by_id[o] for o in path.offers} & set(gone) for path in found)
-            ),
-            None,
-        )
-        assert [row["operators"] for row in own if row["kind"] == "step"] == (
-            [] if smallest is None else [smallest]
-        )
+    told = [(row["sector"], row["kind"], row["organisation"] or "", row["zones"]) for row in rows]
+    assert [each[:3] for each in told] == sorted(each[:3] for each in told)
+    for home in paths.zones:
+        mine = [row for row in rows if home in row["zones"]]
+        for sector in SECTORS:
+            compare([row for row in mine if row["sector"] == sector], paths, sector, home)
+
+
+def compare(own, paths, sector, home):
+    by_id = {row["id"]: row["organisation"] for row in paths.offers(sector, home)}
+    found = list(paths.all(sector, home))
+    if not found:
+        assert not own
+        return
+    linked = [path for path in found if not path.opened]
+    meant = {}
+    for operator in set(by_id.values()):
+        left = [p for p in found if operator not in {by_id[o] for o in p.offers}]
+        linked_left = [p for p in left if not p.opened]
+        if not left or (linked and not linked_left):
+            carries = "linked" if left else "pathways"
+            meant[operator] = (carries, len(left), len(linked_left))
+    assert meant == {
+        row["organisation"]: (row["carries"], row["pathways_left"], row["linked_left"])
+        for row in own
+        if row["kind"] == "operator"
+    }
+    pairs = [
+        {frozenset((by_id[a], by_id[b])) for a, b in pairwise(path.offers) if by_id[a] != by_id[b]}
+        for path in linked
+    ]
+    links = set.intersection(*pairs) if pairs else set()
+    told = [row for row in own if row["kind"] == "link"]
+    assert links == {frozenset((row["organisation"], row["other"])) for row in told}
+    smallest = next(
+        (
+            size
+            for size in range(1, 6)
+            for gone in combinations(sorted(set(by_id.values())), size)
+            if all({by_id[o] for o in path.offers} & set(gone) for path in found)
+        ),
+        None,
+    )
+    assert [row["operators"] for row in own if row["kind"] == "step"] == (
+        [] if smallest is None else [smallest]
+    )
 
 
 def test_referrals_are_spread_over_what_they_can_have_meant():
@@ -208,6 +211,8 @@ def test_hand_overs_that_cross(tables, day):
             if later <= at or not all(may[step] for step in passed):
                 continue
             if paths.lies(before) & paths.lies(after):
+                continue
+            if not paths.accepts(before) & paths.accepts(after):
                 continue
             for zones in product(paths.lies(before), paths.lies(after)):
                 key = (before["step"], after["step"], *zones, sector)

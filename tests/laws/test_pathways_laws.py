@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.errors import UsageError
-from tests.laws.filieres import SECTORS, Paths, filieres
+from tests.laws.filieres import SECTORS, Paths, filieres, maps
 from tests.laws.folders import read_case, write_folder
 
 COSTS: list[dict[str, float]] = [
@@ -48,13 +48,14 @@ def asked(case, public, language, **more):
 
 
 @settings(max_examples=30)
-@given(filieres, days, profiles, st.sampled_from(COSTS), st.integers(1, 6))
-def test_rows_equal_enumeration(tables, day, profile, costs, top):
+@given(filieres, days, profiles, st.sampled_from(COSTS), st.integers(1, 6), maps)
+def test_rows_equal_enumeration(tables, day, profile, costs, top, geometry):
     case = read_case(tables, day)
-    result = asked(case, *profile, costs=costs, top=top)
+    result = asked(case, *profile, costs=costs, top=top, geometry=geometry)
     if result is None:
         return
-    paths = Paths(case.world, *profile)
+    public, language = profile
+    paths = Paths(case.world, public, language, geometry)
     price = {"hand_over": 1, "skip": 1, "open": 0, "crossing": 0, "leaving": 0} | costs
     price = {name: Fraction(str(value)) for name, value in price.items()}
     rows = result.rows
@@ -70,15 +71,23 @@ def test_rows_equal_enumeration(tables, day, profile, costs, top):
                 cost = price["hand_over"] * len(path.hand_overs) + price["skip"] * path.skipped
                 cost += price["open"] * path.opened + price["crossing"] * path.crossings
                 cost += price["leaving"] * (path.crossings > 0)
-                found.append((cost, path.crossings, path.opened, path.offers, path.hand_overs))
-            found.sort()
-            compare(own, found, top)
+                found.append((cost, path.crossings, path.opened, path.away, path.metres, path))
+            found.sort(key=lambda each: (*each[:5], each[5].offers))
+            compare(own, found, top, paths)
             free = [each for each in found if not each[1]]
             assert own[0]["local_cost"] == (float(free[0][0]) if free else None)
-            assert [e["offer"] for e in own[0]["local"]] == (list(free[0][3]) if free else [])
+            local = list(free[0][5].offers) if free else []
+            assert [e["offer"] for e in own[0]["local"]] == local
+    placed = [paths.place(row) for row in case.world.rows("offers")]
+    stated = result.basis.parameters
+    assert stated["offers_outside"] == placed.count("outside")
+    assert stated["offers_without_zone"] == placed.count("unknown")
+    assert [offer["offer"] for offer in stated.get("outside_offers", [])] == sorted(
+        row["id"] for row in case.world.rows("offers") if paths.place(row) == "outside"
+    )
 
 
-def compare(own, found, top):
+def compare(own, found, top, paths):
     head = own[0]
     assert head["pathways"] == len(found)
     assert head["linked"] == sum(not opened for _, _, opened, *_ in found)
@@ -95,13 +104,15 @@ def compare(own, found, top):
     assert head["share_crossing"] == pytest.approx(sum(map(bool, crossed)) / len(found))
     assert head["mean_crossings"] == pytest.approx(sum(crossed) / len(found))
     assert [row["rank"] for row in own] == list(range(1, min(top, len(found)) + 1))
-    for row, (cost, crossings, opened, offers, hand_overs) in zip(own, found, strict=False):
+    for row, (cost, crossings, opened, away, metres, path) in zip(own, found, strict=False):
         assert row["best_cost"] == float(cost)
         assert (row["best_crossings"], row["best_open"]) == (crossings, opened)
-        assert tuple(entry["offer"] for entry in row["best"]) == offers
-        assert tuple(entry["hand_over"] for entry in row["best"][1:]) == hand_overs
-        zones = [row["zone"], *(entry["zone"] for entry in row["best"])]
-        assert sum(a != b for a, b in pairwise(zones)) == crossings
+        assert tuple(entry["offer"] for entry in row["best"]) == path.offers
+        assert tuple(entry["hand_over"] for entry in row["best"][1:]) == path.hand_overs
+        home, *zones = row["zone"], *(entry["zone"] for entry in row["best"])
+        assert sum(a != b for a, b in pairwise((home, *zones))) == crossings
+        assert sum(zone != home for zone in zones) == away
+        assert sum(paths.metres(home, zone) for zone in zones) == metres
 
 
 @settings(max_examples=15)
@@ -117,10 +128,13 @@ def test_a_list_holds_the_pathways_themselves_and_says_where_it_stops(tables, da
             if not tables["offers"]:
                 assert [(row["pathways"], row["capped"]) for row in own] == [(None, None)]
                 continue
-            found = sorted(
-                (len(p.hand_overs) + p.skipped, p.crossings, p.opened, p.offers)
-                for p in paths.all(sector, zone)
-            )
+            found = [
+                (cost, crossings, opened, offers)
+                for cost, crossings, opened, _, offers in sorted(
+                    (len(p.hand_overs) + p.skipped, p.crossings, p.opened, p.away, p.offers)
+                    for p in paths.all(sector, zone)
+                )
+            ]
             told = [
                 (
                     row["cost"],
@@ -148,8 +162,9 @@ def test_where_it_breaks(tables, day):
     paths = Paths(case.world)
     needed = [step["id"] for step in paths.steps if step["skippable"] != "yes"]
     for row in isp_graph.pathways(case.data).rows if tables["offers"] else ():
-        there = {offer["step"] for offer in paths.offers(row["sector"])}
-        inside = [o for o in paths.offers(row["sector"]) if row["zone"] in paths.lies(o)]
+        offers = paths.offers(row["sector"], row["zone"])
+        there = {offer["step"] for offer in offers}
+        inside = [o for o in offers if row["zone"] in paths.lies(o)]
         here = {offer["step"] for offer in inside}
         assert row["missing"] == [step for step in needed if step not in there]
         assert row["missing_in_zone"] == [step for step in needed if step not in here]
@@ -158,7 +173,9 @@ def test_where_it_breaks(tables, day):
         )
         if row["breaks_at"]:
             # Nothing before or at the first of the two hands over to the second.
-            graph = paths.graph(row["sector"]).subgraph([*(o["id"] for o in inside), "home"])
+            graph = paths.graph(row["sector"], row["zone"]).subgraph(
+                [*(o["id"] for o in inside), "home"]
+            )
             by_id = {offer["id"]: offer for offer in inside}
             tied = nx.DiGraph(
                 (a, b)

@@ -19,19 +19,19 @@ from tests.laws.oracle import World, get
 PLENTY = 10**6
 
 
-def maximum_flow(paths: Paths, sector: str, homes, unknown: int, *, inside: str = "") -> int:
-    """One sector alone, by networkx: people, then each step's offers, each with its places."""
+def maximum_flow(paths: Paths, sector: str, home: str, unknown: int, *, inside: str = "") -> int:
+    """One sector and home alone, by networkx: people, then offers step by step, with places."""
     graph: nx.DiGraph = nx.DiGraph()
     graph.add_nodes_from(["start", "end"])
     for row in paths.world.rows("demand"):
-        if row["zone"] in homes and get(row, "sector") == sector and row["people"]:
+        if row["zone"] == home and get(row, "sector") == sector and row["people"]:
             before = graph.get_edge_data("start", ("at", 0), {"capacity": 0})["capacity"]
             graph.add_edge("start", ("at", 0), capacity=before + int(row["people"]))
     for at, step in enumerate(paths.steps):
         graph.add_nodes_from([("at", at), ("at", at + 1)])
         if step["skippable"] == "yes":
             graph.add_edge(("at", at), ("at", at + 1), capacity=PLENTY)
-        for offer in paths.offers(sector):
+        for offer in paths.offers(sector, home):
             if offer["step"] == step["id"] and (not inside or inside in paths.lies(offer)):
                 places = int(offer["places"]) if offer["places"] else unknown
                 graph.add_edge(("at", at), ("in", offer["id"]), capacity=PLENTY)
@@ -56,7 +56,7 @@ def test_each_sector_alone_is_a_maximum_flow(tables, day):
             stay = home if inside else ""
             for sector in SECTORS:
                 low, high = (
-                    maximum_flow(paths, sector, {home}, unknown, inside=stay)
+                    maximum_flow(paths, sector, home, unknown, inside=stay)
                     for unknown in (0, PLENTY)
                 )
                 assert own[sector]["flow_low"] == pytest.approx(low)

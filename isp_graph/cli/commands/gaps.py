@@ -14,9 +14,9 @@ from isp_graph.cli.session import chosen_format, open_dataset, restricted, talk,
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.io.geometry import geometry_of
+from isp_graph.present.filiere_words import Names
 from isp_graph.present.gaps_view import gaps_view
 from isp_graph.present.methods import method_sentence
-from isp_graph.present.pathways_list import Names
 from isp_graph.present.repair_view import capacity_view, reason_in_words, repair_view
 from isp_graph.present.texts import text
 from isp_graph.results import Result

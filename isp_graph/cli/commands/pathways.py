@@ -71,7 +71,7 @@ def _answer(
         return pathway_outside(data, **profile), outside_view
     if other == "depends":
         return pathway_depends(data, **profile), depends_view
-    geometry = geometry_of(options.dataset) if costs.get("km") else None
+    geometry = geometry_of(options.dataset)
     if options.all is not None:
         listed = pathway_list(data, options.all, costs=costs, geometry=geometry, **profile)
         return listed, every_pathway

@@ -5,11 +5,15 @@ const zoneName = (place) => label(PAGE.zones[place]);
 const operatorName = (who) => (typeof who === "number" ? nameOf(PAGE.organisations[who]) : who);
 const operatorNode = (who) => (typeof who === "number" ? orgButton(who) : el("span", { dir: "auto", text: who }));
 
-// Whole numbers come as text and lose no digit; those that nobody can read are shown in short.
+// Whole numbers come as text and lose no digit. From a million on they are shown in words of size,
+// or in short where no word is large enough; all digits stand behind, and in what is copied.
 function exact(digits) {
-  if (digits.length <= 15) return digits.replace(/\B(?=(\d{3})+(?!\d))/g, THOUSANDS[state.language]);
+  if (digits.length <= 6) return number(Number(digits));
+  const title = digits.replace(/\B(?=(\d{3})+(?!\d))/g, THOUSANDS[state.language]);
+  const words = sized(digits);
+  if (words) return el("span", { title, "data-plain": digits, text: words });
   const short = number(Number(`${digits[0]}.${digits.slice(1, 3)}`), 2);
-  return el("span", { title: digits, "data-plain": `${short}E+${digits.length - 1}` }, `${short} × 10`, el("sup", { text: String(digits.length - 1) }));
+  return el("span", { title, "data-plain": digits }, `${short} × 10`, el("sup", { text: String(digits.length - 1) }));
 }
 
 // A sentence some of whose words are nodes.
@@ -31,6 +35,9 @@ function filiereFilters(where, places, all) {
   const known = byLabel(places.filter((place) => !nothing(place)).map((place) => PAGE.sectors[place]));
   return filterRow(where, known.length > 1 ? ["sector", "zone"] : ["zone"], null, { sector: [["", all], ...known], zone: FILTERED.zone(false) });
 }
+
+// What the answers do not see, in sentences.
+const filiereNotes = (notes) => notes.map((said) => el("p", { class: "notice", text: said[here()] }));
 
 // What cannot be known is said first: how to read the section has no place before it.
 function silent(place, text) {

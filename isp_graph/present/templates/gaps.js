@@ -251,11 +251,8 @@ function drawGaps() {
   const place = $("gaps-view");
   if (!view.known) return silent(place, t("pathways.no_offers", { name: view.name }));
   const cells = gapCells().filter((cell) => (broken.sector === null || cell.sector === broken.sector) && zonePasses(cell.zone));
-  const notes = [
-    view.incomplete ? t("pathways.incomplete") : null,
-    view.unplaced ? t("pathways.unplaced", { count: view.unplaced }) : null,
-    gapsCut(view),
-  ].filter(Boolean).map((text) => el("p", { class: "notice", text }));
+  const notes = filiereNotes(view.notes);
+  if (gapsCut(view)) notes.push(el("p", { class: "notice", text: gapsCut(view) }));
   const met = new Set(gapCells().flatMap((cell) => [cell.status, ...cell.also]));
   const key = el("ul", { class: "key" }, view.statuses.map((id, status) => (met.has(status) ? el("li", null, gapSign(status), gapLong(status)) : null)).filter(Boolean));
   const filters = filiereFilters("gaps", view.sectors, t("gaps.all_sectors"));

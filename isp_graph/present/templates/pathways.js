@@ -172,22 +172,26 @@ function drawFlows(place) {
 function drawDepends(place) {
   const view = PAGE.views.pathways;
   const by = new Map();
-  for (const [sector, kind, who, steps, operators, carries, left] of view.depends) {
+  const from = (zones) => (zones ? t("pathways.depends_from", { zones: zones.map(zoneName).join(", ") }) : "");
+  for (const [sector, kind, who, steps, operators, carries, zones] of view.depends) {
     if (!by.has(sector)) by.set(sector, { sector, steps: [], operators: null, who: [] });
     const entry = by.get(sector);
-    if (kind === "step") Object.assign(entry, { steps, operators });
-    else entry.who.push({ kind, who, steps, carries, left });
+    if (kind !== "step") entry.who.push({ kind, who, steps, carries, zones });
+    else {
+      entry.steps.push(stepNames(steps) + from(zones));
+      entry.operators = Math.min(operators, entry.operators ?? operators);
+    }
   }
   const rows = [...by.values()].filter((row) => walked.sector === null || row.sector === walked.sector).sort((a, b) => (a.operators ?? 0) - (b.operators ?? 0));
   if (!rows.length) return clear(place, el("p", { text: t("pathways.depends_none") }));
-  const names = (row) => row.who.map(({ who }) => who.map(operatorName).join(" – ")).join(between());
-  const one = ({ who, steps, carries }) => el("li", null, who.flatMap((each, at) => [at ? " – " : null, operatorNode(each)]),
-    el("span", { class: "more", text: [t(carries === "pathways" ? "pathways.depends_all" : "pathways.depends_some"), stepNames(steps)].filter(Boolean).join(", ") }));
+  const names = (row) => row.who.map(({ who }) => who.map(operatorName).join(" – ")).join("; ");
+  const one = ({ who, steps, carries, zones }) => el("li", null, who.flatMap((each, at) => [at ? " – " : null, operatorNode(each)]),
+    el("span", { class: "more", text: [t(carries === "pathways" ? "pathways.depends_all" : "pathways.depends_some") + from(zones), stepNames(steps)].filter(Boolean).join(", ") }));
   makeTable(place, {
     id: "depends", caption: t("pathways.depends_title"), rows, cards: true, rank: ["operators"], cut: view.depends_cut ? t("pathways.cut", { command: command("pathways --depends") }, view.depends_cut) : null,
     columns: [
       { key: "sector", title: t("pathways.sector"), head: true, value: (row) => sectorName(row.sector) },
-      { key: "thin", title: t("pathways.depends_thin"), value: (row) => stepNames(row.steps) },
+      { key: "thin", title: t("pathways.depends_thin"), value: (row) => row.steps.join(between()) },
       { key: "operators", title: t("pathways.depends_count"), numeric: true, value: (row) => row.operators },
       { key: "who", title: t("pathways.depends_who"), class: "wide-cell", value: names,
         cell: (row) => (row.who.length ? el("ul", { class: "plain-list" }, row.who.map(one)) : el("span", { class: "none", text: t("pathways.depends_nobody") })) },
@@ -204,7 +208,7 @@ function drawPathways() {
   const rows = view.rows.filter((row) => (sector === null || row.s === sector) && zonePasses(row.z));
   const filters = filiereFilters("pathways", sectors, t("pathways.every_sector"));
   const [table, flows, depends] = [el("div"), el("div"), el("div")];
-  clear(place, el("p", { text: t("pathways.summary", { all: rows.length, whole: rows.filter((row) => row.g === 3).length }) }), filters, table,
+  clear(place, filiereNotes(view.notes), el("p", { text: t("pathways.summary", { all: rows.length, whole: rows.filter((row) => row.g === 3).length }) }), filters, table,
     el("p", { class: "small", text: t("pathways.cost_note") }),
     el("h3", { text: t("pathways.flows_title") }), el("p", { class: "lead", text: t("pathways.flows_intro") }), flows,
     el("h3", { text: t("pathways.depends_title") }), el("p", { class: "lead", text: t("pathways.depends_intro") }), depends);

@@ -37,6 +37,20 @@ function chosen(forms, count) {
   return one && forms.length > 1 ? forms[forms.length - 2] : forms[forms.length - 1];
 }
 
+// A number of seven digits or more in words of size; null where no word is large enough.
+function sized(digits) {
+  const words = PAGE.grammar.sizes[state.language];
+  const place = Math.floor((digits.length - 1) / 3) - 2;
+  if (place >= words.length) return null;
+  const unit = 1000n ** BigInt(place + 2);
+  const decimals = 2 - ((digits.length - 1) % 3);
+  const whole = Number((2n * BigInt(digits) * 10n ** BigInt(decimals) + unit) / (2n * unit));
+  if (whole === 1000 && !decimals && place + 1 < words.length) return sized(String(1000n * unit));
+  const amount = whole / 10 ** decimals;
+  const [shown] = [0, 1, 2].filter((count) => count <= decimals && whole % 10 ** (decimals - count) === 0);
+  return `${number(amount, shown)} ${chosen(words[place].split("|"), amount)}`;
+}
+
 const FIELD = /\{(?:(\p{L}+) )?(\w+)(?::([^{}]*))?\}/gu;
 
 function filled(sentence, values) {

@@ -19,7 +19,7 @@ LATER = {
     "overlaps": (),
     "missing": ("zone", "sector"),
     "crossings": ("sector",),
-    "essential": ("sector",),
+    "essential": ("zone", "sector"),
 }
 PERIODS: tuple[dict[str, str], ...] = (
     {},
