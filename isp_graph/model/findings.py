@@ -9,13 +9,13 @@ know. The sentences stand in ``findings.toml``, once for each code.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Literal
 
 from isp_graph.grammar import filled, typeset
-from isp_graph.model.schema import LANGUAGES
+from isp_graph.model.schema import LANGUAGES, SCHEMA
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -32,7 +32,12 @@ _SET_ASIDE = {
 
 @dataclass(frozen=True)
 class FindingCode:
-    """What a code means, whatever the data: its severity and its sentences by language."""
+    """What a code means, whatever the data: its severity and its sentences by language.
+
+    ``names`` tells of what is an id the table of which it is one; ``{file}`` is the finding's own,
+    ``{other}`` the one that it names. ``twin`` is the detail that holds the row of which the row
+    found is a double.
+    """
 
     code: str
     severity: Severity
@@ -40,6 +45,8 @@ class FindingCode:
     message: Mapping[str, str]
     remedy: Mapping[str, str]
     remedy_aside: Mapping[str, str]
+    names: Mapping[str, str]
+    twin: str | None
 
 
 def _by_language(said: Mapping[str, str]) -> dict[str, str]:
@@ -57,6 +64,8 @@ def _load() -> dict[str, FindingCode]:
             _by_language(entry["remedy"]),
             # A required cell must not be left blank: its remedy may be another.
             _by_language(entry.get("remedy_aside", entry["remedy"])),
+            entry.get("names", {}),
+            entry.get("twin"),
         )
         for code, entry in tomllib.loads(text).items()
     }
@@ -64,6 +73,14 @@ def _load() -> dict[str, FindingCode]:
 
 CATALOGUE: Mapping[str, FindingCode] = _load()
 """Every finding code, in the order of the declaration."""
+
+
+Naming = Callable[[str, str], str]
+"""From a table, or a file, and an id, to how people know that entry."""
+
+
+def _by_id(_: str, entry: str) -> str:
+    return entry
 
 
 @dataclass(frozen=True)
@@ -96,7 +113,23 @@ class Finding:
     details: Mapping[str, str] = field(default_factory=dict)
     personal: bool = False
 
-    def _sentence(self, template: str, language: str) -> str:
+    @property
+    def twin(self) -> str | None:
+        """The row of which this one is a double."""
+        return self.details.get(CATALOGUE[self.code].twin or "")
+
+    def told(self, named: Naming = _by_id) -> dict[str, str]:
+        """Give what the sentences name, by field; ``what`` is whom a row is about.
+
+        Parameters
+        ----------
+        named : callable
+            Names the entry of a table (or file) that has an id.
+
+        Returns
+        -------
+        dict
+        """
         known = {
             "file": self.file,
             "row": "" if self.row is None else str(self.row),
@@ -105,24 +138,33 @@ class Finding:
             "near": "",
             **self.details,
         }
-        return filled(template, language, known).strip()
+        for field_, table in CATALOGUE[self.code].names.items():
+            of = table.format_map(known)
+            parts = known[field_].split(", ") if field_ == "near" else [known[field_]]
+            known[field_] = ", ".join(named(of, part) for part in parts)
+        ends = [key.split(".") for key in self.details if "." in key]
+        known["what"] = " – ".join(
+            named(SCHEMA[table].by_name[column].references or "", known[f"{table}.{column}"])
+            for table, column in ends
+        )
+        return known
 
-    def message(self, language: str = "en") -> str:
+    def message(self, language: str = "en", named: Naming = _by_id) -> str:
         """Say in one sentence what was found."""
-        said = self._sentence(CATALOGUE[self.code].message[language], language)
+        sentence = CATALOGUE[self.code].message[language]
+        said = filled(sentence, language, self.told(named)).strip()
         return said.removesuffix(".") + _SET_ASIDE[language] if "aside" in self.details else said
 
-    def remedy(self, language: str = "en") -> str:
+    def remedy(self, language: str = "en", named: Naming = _by_id) -> str:
         """Say in one sentence what to do, naming the nearest valid values where there are."""
-        entry = CATALOGUE[self.code]
+        entry, told = CATALOGUE[self.code], self.told(named)
         remedies = entry.remedy_aside if "aside" in self.details else entry.remedy
-        sentence = self._sentence(remedies[language], language)
-        near = self.details.get("near")
-        if not near:
+        sentence = filled(remedies[language], language, told).strip()
+        if not told["near"]:
             return sentence
         words = {"fr": "Le plus proche", "nl": "Dichtstbij", "en": "Nearest"}[language]
         colon = " : " if language == "fr" else ": "
-        return f"{sentence} {words}{colon}{near}."
+        return f"{sentence} {words}{colon}{told['near']}."
 
     def masked(self) -> Finding:
         """Hide the value, and what was derived from it, where it may name a person.

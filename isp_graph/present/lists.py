@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 
 from isp_graph.dataset import Dataset
-from isp_graph.model.findings import SEVERITIES
 from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.present.isolated_reading import CLASSES, WORST_FIRST, Reading
 from isp_graph.present.reasons import reason_writer
@@ -155,34 +154,6 @@ def summary_rows(result: Result) -> list[dict[str, Any]]:
         }
         for row in result.rows
     ]
-
-
-def finding_rows(data: Dataset, limit: int = 200) -> dict[str, Any]:
-    """Count findings by severity and code, and word the first of them.
-
-    Parameters
-    ----------
-    data : Dataset
-        Its findings are masked already where they may name people.
-    limit : int
-        Findings to word.
-
-    Returns
-    -------
-    dict
-        ``counts`` by severity; ``rows`` of severity, place, message and remedy in three
-        languages; ``left`` out.
-    """
-    listed = sorted(data.findings, key=lambda entry: entry.order())
-    counts = dict.fromkeys(SEVERITIES, 0)
-    for entry in listed:
-        counts[entry.severity] += 1
-    rows = []
-    for entry in listed[:limit]:
-        place = entry.file if entry.row is None else f"{entry.file}:{entry.row}"
-        said = [f"{entry.message(lang)} {entry.remedy(lang)}".strip() for lang in LANGUAGES]
-        rows.append({"s": entry.severity, "w": place, "t": said})
-    return {"counts": counts, "rows": rows, "left": max(0, len(listed) - limit)}
 
 
 def all_texts(*views: str) -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.present import contents, drawing, lists
 from isp_graph.present.asked import Asked
 from isp_graph.present.cuts import cut, ranks_of
+from isp_graph.present.findings_view import finding_rows
 from isp_graph.present.folded_view import FOLD_LIMIT, FOLD_PAIRS, folded
 from isp_graph.present.geography import Map, around, communes_map
 from isp_graph.present.groups_view import zone_counts, zone_of_communes
@@ -179,7 +180,7 @@ def page_model(
         "pivots": pivots,
         "measures": list(lists.MEASURES),
         "summary": lists.summary_rows(summary(data)),
-        "findings": lists.finding_rows(data),
+        "findings": finding_rows(data),
         "practices": shown_practices,
         "zone_counts": zone_counts(data, entries["zones"]),
         "network": {

@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from isp_graph.model.findings import SEVERITIES, Finding
 from isp_graph.present.texts import text
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -92,39 +91,3 @@ def table(
 
     rule = "  ".join("-" * size for size in widths)
     return "\n".join([line(titles), rule, *(line(row) for row in cells)]) + "\n"
-
-
-def findings_list(findings: Sequence[Finding], language: str) -> str:
-    """List findings, errors first, each with its place, its sentence and its remedy.
-
-    Parameters
-    ----------
-    findings : sequence of Finding
-        In order.
-    language : {'fr', 'nl', 'en'}
-
-    Returns
-    -------
-    str
-        Ends with a line that counts them.
-    """
-    lines = []
-    for severity in SEVERITIES:
-        group = [entry for entry in findings if entry.severity == severity]
-        if not group:
-            continue
-        lines.append(f"{text(f'terminal.{severity}', language)} ({len(group)})")
-        for entry in group:
-            place = printable(entry.file)
-            if entry.row is not None:
-                place += f":{entry.row}"
-            if entry.column:
-                place += f" [{printable(entry.column)}]"
-            said = printable(f"{entry.message(language)} {entry.remedy(language)}")
-            lines.append(f"  {place}  {said}  ({entry.code})")
-        lines.append("")
-    counts = dict.fromkeys(SEVERITIES, 0)
-    for entry in findings:
-        counts[entry.severity] += 1
-    lines.append(text("terminal.counts", language, **counts))
-    return "\n".join(lines) + "\n"

@@ -162,8 +162,13 @@ def _doubled(tables: Tables, name: str, code: str) -> list[Finding]:
     frame = _maybe_alike(_as_stated(frame), same)
     if frame.is_empty():
         return []
-    pairs = frame.select(ROW, first.alias("first")).filter(pl.col(ROW) != pl.col("first"))
-    return [finding(code, file, row, other=str(at)) for row, at in pairs.iter_rows()]
+    ends = [column.name for column in SCHEMA[name].references if column.name in same]
+    pairs = frame.select(ROW, first.alias("first"), *ends).filter(pl.col(ROW) != pl.col("first"))
+    found = []
+    for row, at, *whom in pairs.iter_rows():
+        about = {f"{name}.{end}": who for end, who in zip(ends, whom, strict=True) if who}
+        found.append(finding(code, file, row, other=str(at), **about))
+    return found
 
 
 def _repeated_columns(name: str) -> list[str]:
@@ -212,11 +217,18 @@ def _double_seats(tables: Tables) -> list[Finding]:
     held = _maybe_alike(frame.drop_nulls("person"), seats)
     held = held.with_columns(begun.alias("_begun"), until.alias("_until"))
     held = held.filter(pl.len().over(seats) > 1).sort([*seats, "_begun", ROW])
-    earlier = pl.col("_until").cum_max().shift(1).over(seats)
-    overlap = held.filter(pl.col("_begun") < earlier)
+    longest = pl.col("_until").cum_max()
+    lasts = pl.when(pl.col("_until") == longest).then(pl.col(ROW)).forward_fill()
+    held = held.with_columns(
+        longest.shift(1).over(seats).alias("_earlier"), lasts.shift(1).over(seats).alias("_at")
+    )
+    overlap = held.filter(pl.col("_begun") < pl.col("_earlier"))
+    columns = (ROW, "person", "organisation", "_at")
     return [
-        finding("duplicate_seat", file, row, "person", person, personal=True, other=board)
-        for row, person, board in overlap.select(ROW, "person", "organisation").iter_rows()
+        finding(
+            "duplicate_seat", file, row, "person", person, personal=True, other=board, at=str(at)
+        )
+        for row, person, board, at in overlap.select(columns).iter_rows()
     ]
 
 

@@ -18,6 +18,9 @@ HOOKS = """() => {
   URL.createObjectURL = (blob) => { window.saved.push(blob); return "#"; };
   HTMLAnchorElement.prototype.click = () => {};
   DataTransfer.prototype.setData = (kind, text) => { window.copied.push(text); };
+  // Chromium copies for a few seconds after a click, and there are many tables.
+  document.execCommand = () => document.dispatchEvent(
+    new ClipboardEvent("copy", { clipboardData: new DataTransfer() }));
 }"""
 ALL_TABLES = """async () => {
   for (const details of document.querySelectorAll("details:not([data-row])")) details.open = true;

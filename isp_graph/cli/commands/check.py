@@ -7,7 +7,7 @@ import argparse
 from isp_graph.cli.answers import rows_out
 from isp_graph.cli.exits import DATA_HAS_ERRORS, DONE
 from isp_graph.cli.session import open_dataset, restricted
-from isp_graph.present.terminal import findings_list
+from isp_graph.present.findings_view import findings_list
 from isp_graph.results import basis
 
 _CHECK = ("code", "severity", "file", "row", "column", "value", "message", "remedy")
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         basis(data),
         _CHECK,
         rows,
-        lambda: findings_list(data.findings, options.lang),
+        lambda: findings_list(data, options.lang),
     )
     errors = any(entry.severity == "error" for entry in data.findings)
     return DATA_HAS_ERRORS if errors else DONE

@@ -35,7 +35,7 @@ function fill(share) {
 
 function drawFindings() {
   const { counts, rows, left } = PAGE.findings;
-  const told = Object.entries(counts).filter(([, count]) => count).map(([code, count]) => `${number(count)} ${t("severity_" + code, {}, count)}`);
+  const told = ["error", "warning", "info"].map((code) => [code, counts[code]]).filter(([, count]) => count).map(([code, count]) => `${number(count)} ${t("severity_" + code, {}, count)}`);
   const parts = [el("h3", { text: t("data_findings") })];
   if (!told.length) return clear($("data-findings"), parts, el("p", { text: t("data_no_findings") }));
   const place = el("div");
@@ -46,6 +46,7 @@ function drawFindings() {
     columns: [
       { key: "s", title: t("findings_severity"), value: (row) => t("severity_" + row.s, {}, 1) },
       { key: "w", title: t("findings_where"), value: (row) => row.w },
+      { key: "n", title: t("findings_times"), numeric: true, value: (row) => row.n },
       { key: "m", title: t("findings_what"), value: label, class: "wide-cell" },
     ],
   });
