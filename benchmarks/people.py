@@ -9,6 +9,11 @@ in the family name or the given name.
 Two kinds of lists are drawn. In the *demonstration*, two people never have a family name and an
 initial in common unless both given names are written out. In the *crowd*, names are drawn without
 that care, so that many people are namesakes, and what an initial stands for cannot be known.
+
+Each list is measured by its names alone, and with boards. People sit in circles of eight, on two
+of the circle's five boards; whoever has two entries sits on two boards by one and on two others
+by the other, of the same circle three times in five. A quarter of the circles are families as far
+as may be: there namesakes share boards.
 """
 
 from __future__ import annotations
@@ -39,6 +44,7 @@ SEED = 2015
 PEOPLE = {"demonstration": 358, "crowd": 2000}
 ERROR_RATES = (0.0, 0.05, 0.1, 0.2, 0.4)
 THRESHOLDS = (THRESHOLD, 0.8)
+CIRCLE, BOARDS = 8, 5
 LETTERS = "aeiounrstlmdkcb"
 
 Person = tuple[str, str]
@@ -154,28 +160,75 @@ def written(
     return pl.DataFrame(entries, schema={"id": pl.String, "name": pl.String}, orient="row"), same
 
 
+def seated(
+    kind: str, people: pl.DataFrame, count: int, seed: int = SEED
+) -> dict[str, pl.DataFrame]:
+    """Give the entries of a list seats on boards.
+
+    Parameters
+    ----------
+    kind : {'demonstration', 'crowd'}
+    people : polars.DataFrame
+        As `written` gives them.
+    count : int
+        How many people they are.
+    seed : int
+
+    Returns
+    -------
+    dict of polars.DataFrame
+        ``organisations`` and ``mandates``.
+    """
+    families = [family for _, family in KINDS[kind](count, random.Random(f"{seed} {kind} {count}"))]
+    rng = random.Random(f"{seed} seats {kind} {count}")
+    order = rng.sample(range(count), count)
+    related = count // 4
+    order = sorted(order[:related], key=lambda number: families[number]) + order[related:]
+    circle = {number: place // CIRCLE for place, number in enumerate(order)}
+    rows = []
+    for entry in people["id"]:
+        number, second = int(entry[1:-1]), entry.endswith("b")
+        mine = random.Random(f"{seed} {number}")
+        boards = mine.sample(range(BOARDS), 4)
+        home = circle[number]
+        if second and mine.random() < 0.4:
+            home = rng.randrange(count // CIRCLE)
+        rows += [(entry, f"o{home:04d}{board}") for board in boards[2 * second :][:2]]
+    mandates = pl.DataFrame(rows, schema=["person", "organisation"], orient="row")
+    boards = mandates["organisation"].unique().sort()
+    blank = {
+        table: Records("none", {}).table(table).clear() for table in ("mandates", "organisations")
+    }
+    told = {"mandates": mandates, "organisations": pl.DataFrame({"id": boards, "name": boards})}
+    return {
+        table: pl.concat([blank[table], frame], how="diagonal") for table, frame in told.items()
+    }
+
+
 def measured(
-    people: pl.DataFrame, same: set[tuple[str, str]], threshold: float
+    tables: dict[str, pl.DataFrame], same: set[tuple[str, str]], threshold: float
 ) -> tuple[float, float, int]:
     """Give precision, recall and the number of proposals at a threshold."""
-    proposals = Proposals(Records("people", {"people": people}))
+    proposals = Proposals(Records("people", tables))
     found = {(each.a, each.b) for each in proposals.find(Identities(()), threshold)}
     right = len(found & same)
     return right / len(found) if found else 1.0, right / len(same), len(found)
 
 
 def _quality() -> None:
-    print("| list | error rate | threshold | proposals | precision | recall |")
-    print("|---|---|---|---|---|---|")
+    print("| list | error rate | threshold | known | proposals | precision | recall |")
+    print("|---|---|---|---|---|---|---|")
     for kind, count in PEOPLE.items():
         for errors in ERROR_RATES:
             people, same = written(kind, count, errors)
+            boards = seated(kind, people, count)
             for threshold in THRESHOLDS:
-                precision, recall, found = measured(people, same, threshold)
-                print(
-                    f"| {kind} | {errors:.0%} | {threshold:.2f} | {found:,} | {precision:.2f} "
-                    f"| {recall:.2f} |"
-                )
+                for known, more in (("names", {}), ("names and boards", boards)):
+                    precision, recall, found = measured({"people": people, **more}, same, threshold)
+                    print(
+                        f"| {kind} | {errors:.0%} | {threshold:.2f} | {known} | {found:,} "
+                        f"| {precision:.2f} | {recall:.2f} |"
+                    )
 
 
 def _many(count: int) -> tuple[pl.DataFrame, int]:

@@ -68,17 +68,25 @@ class Boards:
         """List the boards of some entries, sorted."""
         return sorted(set().union(*(self._of.get(entry, set()) for entry in entries)))
 
-    def tied(self, known: Identities, one: Iterable[str], other: Iterable[str]) -> bool:
-        """Tell whether a third person sits on boards of both."""
-        first, second = set(one), set(other)
-        persons = known.persons
-        apart = {persons.get(entry, entry) for entry in (*first, *second)}
+    def company(self, known: Identities, a: str, b: str) -> int:
+        """Count the third persons who sit on a board of one entry and on another of the other.
 
-        def company(entries: set[str]) -> set[str]:
-            met = {who for board in self.of(entries) for who in self._on[board]}
-            return {persons.get(who, who) for who in met} - apart
+        Parameters
+        ----------
+        known : Identities
+            What was decided so far: who is one third person.
+        a, b : str
+            Two entries. Only their own seats count, so that a decision on them is no evidence of
+            itself; whoever is judged the same as one of them is no third person.
+        """
+        one, other = self._of.get(a, set()), self._of.get(b, set())
+        apart = set(known.members(a)) | set(known.members(b))
+        first, second = (self._met(boards, known, apart) for boards in (one - other, other - one))
+        return len(first & second)
 
-        return not company(first).isdisjoint(company(second))
+    def _met(self, boards: set[str], known: Identities, apart: set[str]) -> set[str]:
+        met = set().union(*(self._on[board] for board in boards)) - apart
+        return {known.persons.get(entry, entry) for entry in met}
 
     def effect(self, known: Identities, a: str, b: str) -> Effect:
         """Tell what the verdict *same* on two entries would change.

@@ -5,7 +5,8 @@ letter of a given name in common, or family names that differ by a slip of the p
 else is not even looked at, so that the work grows with the namesakes and not with the square of
 the people. Slips are found through the texts that remain when one letter is left out, after the
 symmetric deletion of Garbe (2012), and in groups of very many namesakes only entries that agree
-in a given name written out are compared: an initial alone would tell nothing there.
+in a given name written out, and in a number behind it, are compared: an initial alone would tell
+nothing there.
 """
 
 from __future__ import annotations
@@ -143,13 +144,13 @@ class Candidates:
             yield (min(a, b), max(a, b))
 
     def _by_given(self, places: list[int]) -> Iterator[tuple[int, int]]:
-        by_given: dict[str, list[int]] = {}
+        by_given: dict[tuple[str, tuple[int, ...]], list[int]] = {}
         for place in places:
             given = _given_in_full(self._names[place])
             if not given:
                 self._passed_over.add(place)
             for each in given:
-                by_given.setdefault(each, []).append(place)
+                by_given.setdefault((each, self._names[place].numbers), []).append(place)
         for alike in by_given.values():
             yield from combinations(sorted(alike), 2)
 

@@ -18,7 +18,14 @@ REASONS = (
     *("same_given_names", "given_name_typo", "initials_compatible", "more_given_names"),
     *("given_name_missing", "initials_conflict", "given_names_conflict"),
     *("order_swapped", "accents_ignored", "titles_ignored"),
-    *("sexes_conflict", "generations_conflict", "others_possible", "common_surname"),
+    *(
+        "sexes_conflict",
+        "generations_conflict",
+        "numbers_conflict",
+        "one_number",
+        "others_possible",
+        "common_surname",
+    ),
     *("same_board_in_turn", "same_board_at_once", "boards_tied"),
 )
 """Every reason of a proposal, in the order in which they are told."""
@@ -33,6 +40,7 @@ _NO_GIVEN, _FIRST_CONFLICT, _LATER_CONFLICT = 0.5, 0.1, 0.35
 _ONE_INITIAL, _SAME_INITIAL, _SEVERAL_INITIALS, _INITIAL_BESIDE = 0.84, 0.8, 0.93, 0.97
 _MORE_NAMES, _GIVEN_SLIP = 0.96, 0.9
 _SEXES, _GENERATIONS, _ONE_GENERATION = 0.4, 0.3, 0.9
+_NUMBERS, _ONE_NUMBER = 0.1, 0.8
 SHORTEST_FAMILY, SHORTEST_GIVEN = 5, 4
 """Letters of the shortest family and given name in which a slip of the pen is looked for."""
 
@@ -62,9 +70,12 @@ def _families(a: Reading, b: Reading) -> Likeness:
     if a.others or b.others:
         if a.family in b.others or b.family in a.others:
             # A hyphen in a given name, were it read as a family name, would be no double name.
-            whole = a if a.family in b.others else b
-            factor = _SHARED_PART if whole.prior == 1.0 else _SHARED_PART**2
-            return factor, frozenset(("shared_surname",))
+            whole = b if a.family in b.others else a
+            if whole.prior == 1.0:
+                return _SHARED_PART, frozenset(("shared_surname",))
+            if a.family_first != b.family_first:
+                return NONE  # nor are given names in another order a family name
+            return _SHARED_PART**2, frozenset(("shared_surname",))
         if a.others & b.others:
             return _OTHERWISE_APART, frozenset(("shared_surname",))
     if not is_slip(a.family, b.family, SHORTEST_FAMILY):
@@ -110,12 +121,15 @@ def _givens(a: Given, b: Given) -> Likeness:
     return score, frozenset(reasons)
 
 
-def _of_readings(a: Reading, b: Reading) -> Likeness:
-    if a.prior < 1.0 and b.prior < 1.0:
+def _of_readings(a: Reading, b: Reading, *, sure: bool) -> Likeness:
+    unlikely = (a.prior < 1.0) + (b.prior < 1.0)
+    if unlikely == 2:
         return NONE  # two unlikely ways to read agree too easily
     families, why = _families(a, b)
     if not families:
         return NONE
+    if unlikely and not sure and len(a.given) != len(b.given):
+        return NONE  # or a given name of one would pass for a family name of the other
     givens, why_too = _givens(a.given, b.given)
     if "surname_typo" in why and "initials_compatible" in why_too:
         families *= _SLIP_AND_INITIALS
@@ -149,9 +163,11 @@ def likeness(a: Name, b: Name) -> Likeness:
     0.1
     """
     score, reasons = NONE
+    # Where one name can be read in one way only, it tells how the other is to be read.
+    sure = 1 in (len(a.readings), len(b.readings))
     for one in a.readings:
         for other in b.readings:
-            found, why = _of_readings(one, other)
+            found, why = _of_readings(one, other, sure=sure)
             if found > score:
                 score, reasons = found, why
     if not score:
@@ -169,4 +185,8 @@ def likeness(a: Name, b: Name) -> Likeness:
         score *= _GENERATIONS
     elif a.generation != b.generation:
         score *= _ONE_GENERATION
+    if a.numbers != b.numbers:
+        apart = bool(a.numbers and b.numbers)
+        extra.add("numbers_conflict" if apart else "one_number")
+        score *= _NUMBERS if apart else _ONE_NUMBER
     return score, reasons | extra

@@ -28,6 +28,8 @@ from isp_graph.people.words import (
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
+_DIGITS = re.compile(r"\d+", re.ASCII)
+_ROMAN = ("II", "III", "IV")
 _MOST_WORDS = 12
 _DOUBTFUL_TITLE = "m"
 _SHORTEST_NAME = 2
@@ -77,6 +79,8 @@ class Name:
     sex : {'woman', 'man', None}
         As a title tells.
     generation : {'older', 'younger', None}
+    numbers : tuple of int
+        By which the source tells namesakes apart: “… 1”, “… (2)”, “… III”.
     titled, accented : bool
         Whether titles were put aside; whether accents were.
     """
@@ -85,6 +89,7 @@ class Name:
     readings: tuple[Reading, ...]
     sex: str | None = None
     generation: str | None = None
+    numbers: tuple[int, ...] = ()
     titled: bool = False
     accented: bool = False
 
@@ -286,9 +291,11 @@ def parse(text: str) -> Name:
     before, comma, after = re.sub(r"\s*-\s*", "-", plain).partition(",")
     if comma and all(is_title(token) for token in _tokens(after)):
         before, comma = f"{after} {before}", ""  # “Jan Modèle, ir.”
+    numbers = tuple(int(digits) for digits in _DIGITS.findall(text))
     tokens, sex, titled = _without_titles(_tokens(after if comma else before))
     family, told, more = _without_titles(_tokens(before)) if comma else ([], None, False)
     generation = _take_generation(tokens) or _take_generation(family)
+    numbers += _take_roman(tokens) or _take_roman(family)
     others = _take_married(tokens) | _take_married(family)
     found = _readings(tokens) if tokens else []
     if family:
@@ -302,6 +309,7 @@ def parse(text: str) -> Name:
         tuple(sorted(readings, key=lambda reading: -reading.prior)),
         told or sex,
         generation,
+        numbers,
         titled or more,
         folded(text) != text.casefold(),
     )
@@ -315,6 +323,13 @@ def _take_generation(tokens: list[str]) -> str | None:
             tokens.pop()
             return key
     return None
+
+
+def _take_roman(tokens: list[str]) -> tuple[int, ...]:
+    """Take the last word away where it is a Roman number; shorter ones may be initials."""
+    if len(tokens) > 1 and tokens[-1] in _ROMAN:
+        return (_ROMAN.index(tokens.pop()) + 2,)
+    return ()
 
 
 def _take_married(tokens: list[str]) -> frozenset[str]:

@@ -3,7 +3,8 @@
 The likeness of the names is corrected by what else is known. A family name that very many bear
 tells less, above all beside a mere initial, which may stand for namesakes too. Terms on one board
 that follow each other speak for one person, two seats there at one time against; company speaks
-for it, but less: a third person who sits with both. These corrections are a rule of thumb too.
+for it, the more the more third persons sit with both: many of them outweigh a later initial that
+differs. These corrections are a rule of thumb too.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ THRESHOLD = 0.65
 _FEW_BEARERS = 4
 _PER_DOUBLING, _LEAST = {True: 0.05, False: 0.01}, {True: 0.6, False: 0.9}
 _PER_RIVAL = 0.3
-_IN_TURN, _TIED, _AT_ONCE = 0.4, 0.1, 0.88
-_HOPELESS = 0.4
+_IN_TURN, _AT_ONCE = 0.4, 0.88
+_WITHOUT_FIRST, _WITHOUT_NEXT = 0.9, 0.7
+_HOPELESS = 0.3
 """A likeness of names below this is not mended by anything else."""
 
 
@@ -54,6 +56,11 @@ def _common(bearers: int, *, initials: bool) -> float:
     if bearers <= _FEW_BEARERS:
         return 1.0
     return max(_LEAST[initials], 1.0 - _PER_DOUBLING[initials] * log2(bearers / _FEW_BEARERS))
+
+
+def _weight_of(others: int) -> float:
+    """Tell how far so many third persons bring a score towards 1."""
+    return 1.0 - _WITHOUT_FIRST * _WITHOUT_NEXT ** (others - 1) if others else 0.0
 
 
 class Proposals:
@@ -125,6 +132,7 @@ class Proposals:
     ) -> tuple[float, set[str]]:
         more = set()
         a, b = self.ids[i], self.ids[j]
+        mendable = score >= _HOPELESS
         initials = "same_given_names" not in reasons and "given_name_typo" not in reasons
         families = (self._names[place].readings[0].family for place in (i, j))
         bearers = max(self._candidates.bearers[family] for family in families)
@@ -140,10 +148,11 @@ class Proposals:
         if meeting is not None:
             more.add(meeting)
         if meeting == "same_board_at_once":
-            score *= _AT_ONCE
-        elif score >= _HOPELESS and meeting is not None:
-            score += _IN_TURN * (1.0 - score)
-        elif score >= _HOPELESS and self.boards.tied(known, known.members(a), known.members(b)):
-            more.add("boards_tied")
-            score += _TIED * (1.0 - score)
+            return score * _AT_ONCE, more
+        if mendable:
+            others = self.boards.company(known, a, b)
+            if others:
+                more.add("boards_tied")
+            in_turn = 0.0 if meeting is None else _IN_TURN
+            score += max(in_turn, _weight_of(others)) * (1.0 - score)
         return score, more
