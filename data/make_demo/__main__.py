@@ -55,7 +55,7 @@ public_key = "the people of the demonstration do not exist"
 id = "make_demo"
 title = "Fictional data, drawn with seed {SEED} by data/make_demo"
 title_fr = "Données fictives, tirées avec la graine {SEED} par data/make_demo"
-title_nl = "Fictieve gegevens, getrokken met seed {SEED} door data/make_demo"
+title_nl = "Fictieve gegevens, gemaakt met startgetal {SEED} door data/make_demo"
 licence = "CC BY 4.0"
 
 [[limits]]

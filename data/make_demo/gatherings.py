@@ -119,7 +119,7 @@ sect-horeca Rondetafel horeca / Round table on horeca
 sect-construction Rondetafel bouw / Round table on construction
 sect-informatique Rondetafel informatica / Round table on information technology
 sect-nettoyage Rondetafel schoonmaak / Round table on cleaning
-sect-aide Rondetafel hulp aan personen / Round table on care of people
+sect-aide Rondetafel zorg en welzijn / Round table on care of people
 sect-commerce Rondetafel handel / Round table on retail
 sect-logistique Rondetafel logistiek / Round table on logistics
 sect-textile Rondetafel textiel / Round table on textiles

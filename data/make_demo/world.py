@@ -62,7 +62,7 @@ horeca|Horeca|Horeca|Hotels, restaurants and cafés|55|56
 construction|Construction|Bouw|Construction|41|42|43
 informatique|Informatique|Informatica|Information technology|62|63
 nettoyage|Nettoyage|Schoonmaak|Cleaning|81.2
-aide_personnes|Aide aux personnes|Hulp aan personen|Care of people|87|88
+aide_personnes|Aide aux personnes|Zorg en welzijn|Care of people|87|88
 commerce|Commerce|Handel|Retail|47
 logistique|Logistique|Logistiek|Logistics|49|52
 textile|Textile et confection|Textiel en confectie|Textiles and clothing|13|14

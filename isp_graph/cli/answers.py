@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from isp_graph.cli.exits import DONE
@@ -22,7 +22,6 @@ def rows_out(
     columns: tuple[str, ...],
     rows: list[dict[str, Any]],
     shown: Callable[[], str] | None = None,
-    kept: Sequence[str] | None = None,
     method: str | None = None,
 ) -> None:
     """Put rows out as JSON, as CSV, or as a table in the terminal.
@@ -41,8 +40,6 @@ def rows_out(
         The answer.
     shown : callable, optional
         Writes what the terminal shows; a plain table if there is none.
-    kept : sequence of str, optional
-        Columns of the plain table; all if none are named.
     method : str, optional
         The sentence that says how it was computed: in the JSON, else beside the answer.
     """
@@ -54,9 +51,8 @@ def rows_out(
     elif shown is not None:
         put(options, shown().encode())
     else:
-        heads = kept or columns
-        values = [[row[name] for name in heads] for row in rows]
-        put(options, table(heads, values, options.lang, lambda name: name).encode())
+        values = [[row[name] for name in columns] for row in rows]
+        put(options, table(columns, values, options.lang, lambda name: name).encode())
     if method is not None and form != "json":
         talk(options, method)
 
@@ -79,7 +75,6 @@ def result_out(
     options: argparse.Namespace,
     result: Result,
     shown: Callable[[], str] | None = None,
-    kept: Sequence[str] | None = None,
 ) -> int:
     """Put a result out, with all its columns; see `rows_out`.
 
@@ -90,5 +85,5 @@ def result_out(
     """
     columns = tuple(result.frame.columns)
     sentence = method_sentence(result, options.lang)
-    rows_out(options, result.question, result.basis, columns, result.rows, shown, kept, sentence)
+    rows_out(options, result.question, result.basis, columns, result.rows, shown, sentence)
     return DONE

@@ -136,7 +136,11 @@ def test_without_organisations_there_is_a_sentence(command, tmp_path, capfdbinar
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [((), "couche inconnue"), (("--lang", "nl"), "onbekende laag"), (("--lang", "en"), "unknown")],
+    [
+        ((), "type de liens inconnu"),
+        (("--lang", "nl"), "onbekende soort band"),
+        (("--lang", "en"), "unknown"),
+    ],
 )
 def test_an_error_speaks_the_language_asked_for(language, told, capfdbinary):
     code, _, err = call(capfdbinary, "centrality", "demo", "--layer", "bords", *language)

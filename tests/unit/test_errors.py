@@ -56,5 +56,5 @@ def test_every_sentence_is_in_three_languages(key: str) -> None:
 
 def test_python_reads_english_and_a_copy_says_the_same() -> None:
     error = AccessError("not_read", path=Path("x"), reason="{braces}")
-    assert str(error) == error.sentence("en") == "x: cannot be read ({braces})."
+    assert str(error) == error.sentence("en") == "x cannot be read ({braces})."
     assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301

@@ -105,7 +105,7 @@ def test_a_gap_in_the_data_is_not_told_as_a_fact_about_the_region(brussels: Repo
     assert "no known tie with another named organisation" not in told
     # What the report's own tables make of meetings and zones is taken back by one of its limits.
     assert "follow" not in told
-    assert "nothing is known between named organisations" in told
+    assert "Nothing is known of 6 types of tie between named organisations" in told
     assert "no known tie left" in told
     limits = [limit[2] for limit in block(brussels, "page-data")["limits"]]
     assert any(limit.startswith("Between named organisations nothing is known") for limit in limits)

@@ -7,6 +7,7 @@ import argparse
 from isp_graph.analysis.centrality import EXACT_LIMIT, centrality
 from isp_graph.cli.answers import nothing_out, result_out
 from isp_graph.cli.session import open_dataset, restricted, talk, working
+from isp_graph.present.plain_list import plain_list
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
 
@@ -46,4 +47,4 @@ def run(options: argparse.Namespace) -> int:
         talk(options, text("terminal.paths_left_out", options.lang, most=most))
     if result.frame.is_empty() and data.nodes.height:
         return nothing_out(options, result, "terminal.no_layer")
-    return result_out(options, result, kept=_SHOWN)
+    return result_out(options, result, lambda: plain_list(result.rows, _SHOWN, data, options.lang))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from isp_graph.analysis.subnetwork import subnetwork
 from isp_graph.cli.answers import rows_out
 from isp_graph.cli.exits import DONE
 from isp_graph.cli.session import chosen_format, open_dataset, put, restricted
 from isp_graph.io.exports import graph_bytes
+from isp_graph.present.plain_list import plain_list
 
 _PART = ("organisation", "name", "kind", "zone", "degree", "neighbours")
 
@@ -26,7 +28,8 @@ def run(options: argparse.Namespace) -> int:
     form = chosen_format(options)
     if form in ("table", "csv", "csv-fr"):
         rows = part.rows
-        rows_out(options, part.question, part.basis, _PART, rows)
+        shown = partial(plain_list, rows, _PART, data, options.lang)
+        rows_out(options, part.question, part.basis, _PART, rows, shown)
     else:
         put(options, graph_bytes(part.graph, form, part.question, part.basis))
     return DONE

@@ -7,11 +7,14 @@ import argparse
 from isp_graph.analysis.timeline import timeline
 from isp_graph.cli.answers import nothing_out, result_out
 from isp_graph.cli.session import open_dataset, restricted
+from isp_graph.present.plain_list import plain_list
 
 
 def run(options: argparse.Namespace) -> int:
     """Count what was live, what began and what ended in every year."""
-    result = timeline(restricted(options, open_dataset(options)))
+    data = restricted(options, open_dataset(options))
+    result = timeline(data)
     if result.frame.is_empty():
         return nothing_out(options, result, "timeline.none")
-    return result_out(options, result)
+    columns = result.frame.columns
+    return result_out(options, result, lambda: plain_list(result.rows, columns, data, options.lang))

@@ -35,7 +35,7 @@ function layerChooser() {
     label(layer), el("span", { class: "count", text: layer.known ? number(layer.pairs) : t("layer_unknown") }),
     layer.apart ? el("span", { class: "more", text: t("layer_apart") }) : null));
   const summary = el("summary");
-  const count = () => { summary.textContent = labelled(t("filter_layers"), t("filter_layers_count", { of: PAGE.layers.length }, view.layers.size)); };
+  const count = () => { summary.textContent = t("filter_layers_count", { of: PAGE.layers.length }, view.layers.size); };
   const all = (chosen) => () => {
     view.layers = new Set(chosen ? PAGE.layers.map((_, place) => place) : []);
     for (const box of details.querySelectorAll("[data-layer]")) box.checked = chosen;
