@@ -153,7 +153,8 @@ class Reviewing:
         return True
 
     def _decide(self, proposal: Proposal, verdict: str) -> None:
-        why = self._why or reasons_in_words(list(proposal.reasons), self._language)
+        told = reasons_in_words(proposal.reasons, proposal.company, self._language)
+        why = self._why or told
         signed = self._signature
         pair = (proposal.a, proposal.b)
         self._journal.add(Decision(*pair, verdict, signed.who, signed.when, why))

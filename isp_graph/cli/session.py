@@ -57,14 +57,22 @@ def open_dataset(options: argparse.Namespace) -> Dataset:
     Raises
     ------
     AccessError
-        If it cannot be read, or holds no organisations.
+        If it cannot be read, or holds no organisations, or the answer cannot be written.
     """
+    return in_edition(options, open_named(options))
+
+
+def open_named(options: argparse.Namespace) -> Dataset:
+    """Read the dataset that a command names, whole and with its names; see `open_dataset`."""
     if options.output is not None and options.output != "-":
         check_target(Path(options.output), force=options.force)
-    data = read_named(options)
-    key = edition_key(options, data)
-    if key is not None:
-        data = data.pseudonymised(key)
+    return read_named(options)
+
+
+def in_edition(options: argparse.Namespace, named: Dataset) -> Dataset:
+    """Give a dataset in the edition asked for, and say how much is wrong with it."""
+    key = edition_key(options, named)
+    data = named if key is None else named.pseudonymised(key)
     if options.command != "check":
         tell_findings(options, data)
     return data

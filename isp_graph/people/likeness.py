@@ -69,13 +69,13 @@ def _families(a: Reading, b: Reading) -> Likeness:
         return _RUN_TOGETHER, frozenset(("same_surname", "particles_ignored"))
     if a.others or b.others:
         if a.family in b.others or b.family in a.others:
-            # A hyphen in a given name, were it read as a family name, would be no double name.
-            whole = b if a.family in b.others else a
-            if whole.prior == 1.0:
-                return _SHARED_PART, frozenset(("shared_surname",))
-            if a.family_first != b.family_first:
-                return NONE  # nor are given names in another order a family name
-            return _SHARED_PART**2, frozenset(("shared_surname",))
+            double, single = (b, a) if a.family in b.others else (a, b)
+            if double.prior < 1.0 and a.family_first != b.family_first:
+                return NONE  # given names in another order are no family name
+            sure = a.prior == b.prior == 1.0
+            own = double.prior == 1.0 and double.family.startswith(single.family)
+            factor = _SHARED_PART if sure or own else _SHARED_PART**2
+            return factor, frozenset(("shared_surname",))
         if a.others & b.others:
             return _OTHERWISE_APART, frozenset(("shared_surname",))
     if not is_slip(a.family, b.family, SHORTEST_FAMILY):

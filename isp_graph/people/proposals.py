@@ -9,6 +9,7 @@ differs. These corrections are a rule of thumb too.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import log2
@@ -43,12 +44,15 @@ class Proposal:
         From 0 to 1.
     reasons : tuple of str
         Some of ``likeness.REASONS``, in their order.
+    company : int
+        Third persons who sit with both, where they count.
     """
 
     a: str
     b: str
     score: float
     reasons: tuple[str, ...]
+    company: int = 0
 
 
 def _common(bearers: int, *, initials: bool) -> float:
@@ -116,12 +120,15 @@ class Proposals:
             score, reasons = likeness(self._names[i], self._names[j])
             if score < min(threshold, _HOPELESS) or not wanted(self.ids[i], self.ids[j]):
                 continue
-            score, more = self._corrected(known, i, j, score, reasons)
-            if score >= threshold:
-                told = reasons | more
-                why = tuple(reason for reason in REASONS if reason in told)
-                found.append(Proposal(self.ids[i], self.ids[j], score, why))
+            proposal = self._corrected(known, i, j, score, reasons)
+            if proposal.score >= threshold:
+                found.append(proposal)
         return found
+
+    def of(self, known: Identities, a: str, b: str) -> Proposal:
+        """Compare two entries, whatever the score."""
+        i, j = sorted((bisect_left(self.ids, a), bisect_left(self.ids, b)))
+        return self._corrected(known, i, j, *likeness(self._names[i], self._names[j]))
 
     def effect(self, known: Identities, proposal: Proposal) -> Effect:
         """Tell what merging the two would change among the boards."""
@@ -129,10 +136,28 @@ class Proposals:
 
     def _corrected(
         self, known: Identities, i: int, j: int, score: float, reasons: frozenset[str]
+    ) -> Proposal:
+        a, b = self.ids[i], self.ids[j]
+        mendable, others = score >= _HOPELESS, 0
+        score, more = self._among_namesakes(i, j, score, reasons) if score else (score, set())
+        meeting = self._terms.meeting(a, b)
+        if meeting is not None:
+            more.add(meeting)
+        if meeting == "same_board_at_once":
+            score *= _AT_ONCE
+        elif mendable:
+            others = self.boards.company(known, a, b)
+            in_turn = 0.0 if meeting is None else _IN_TURN
+            score += max(in_turn, _weight_of(others)) * (1.0 - score)
+        if others:
+            more.add("boards_tied")
+        told = reasons | more
+        return Proposal(a, b, score, tuple(why for why in REASONS if why in told), others)
+
+    def _among_namesakes(
+        self, i: int, j: int, score: float, reasons: frozenset[str]
     ) -> tuple[float, set[str]]:
         more = set()
-        a, b = self.ids[i], self.ids[j]
-        mendable = score >= _HOPELESS
         initials = "same_given_names" not in reasons and "given_name_typo" not in reasons
         families = (self._names[place].readings[0].family for place in (i, j))
         bearers = max(self._candidates.bearers[family] for family in families)
@@ -144,15 +169,4 @@ class Proposals:
         if rivals:
             score /= 1.0 + _PER_RIVAL * rivals
             more.add("others_possible")
-        meeting = self._terms.meeting(a, b)
-        if meeting is not None:
-            more.add(meeting)
-        if meeting == "same_board_at_once":
-            return score * _AT_ONCE, more
-        if mendable:
-            others = self.boards.company(known, a, b)
-            if others:
-                more.add("boards_tied")
-            in_turn = 0.0 if meeting is None else _IN_TURN
-            score += max(in_turn, _weight_of(others)) * (1.0 - score)
         return score, more

@@ -110,7 +110,7 @@ def review_screen(
     ]
     whole = max(2 * _NARROWEST, columns - 1)
     score = number(proposal.score, language, 2)
-    why = reasons_in_words(list(proposal.reasons), language)
+    why = reasons_in_words(proposal.reasons, proposal.company, language)
     lines += ["", *_wrapped(text("people.score", language, score=score, why=why), whole)]
     told = {
         "gained": len(effect.gained),

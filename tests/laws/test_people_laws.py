@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import tempfile
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import networkx as nx
+import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.dataset import Dataset
 from isp_graph.people.boards import Boards, Effect
+from isp_graph.people.proposals import Proposals
 from isp_graph.tables.identities import Identities
 
 PEOPLE = ("é,1", "p2", "P3", "<b>4", "5")
@@ -141,6 +144,33 @@ def test_the_effect_told_is_the_effect_had(held, told, pair):
     assert set(effect.gained) == gained
     assert set(effect.strengthened) == stronger
     assert set(effect.weakened) == weaker
+
+
+NAMES = ("J. Exemple", "J.M. Exemple", "Jean Exemple", "R. Voorbeeld", "R.H. Voorbeeld")
+
+
+@settings(max_examples=60)
+@given(seats, decisions, st.sampled_from(list(combinations(PEOPLE, 2))))
+def test_a_decision_on_a_pair_is_no_evidence_for_it(held, told, pair):
+    with tempfile.TemporaryDirectory() as place:
+        data = dataset(Path(place), held, told)
+    named = pl.DataFrame({"id": PEOPLE, "name": NAMES}, schema_overrides={"id": pl.String})
+    people = data.table("people").drop("name").join(named, on="id")
+    tables = {**data.tables, "people": people}
+    proposals = Proposals(replace(data, tables=tables))
+    known = Identities(told)
+    before = proposals.of(known, *pair)
+    for verdict in ("same", "different", "undecided"):
+        assert proposals.of(Identities([*told, (*pair, verdict)]), *pair) == before
+    on = {board: {who for who, where in held if where == board} for board in BOARDS}
+    apart_from_them = {who for each in pair for who in known.members(each)}
+    one, other = ({board for board in BOARDS if each in on[board]} for each in pair)
+    met = [
+        {persons(told)[who] for board in boards for who in on[board] - apart_from_them}
+        for boards in (one - other, other - one)
+    ]
+    if before.company:
+        assert before.company == len(met[0] & met[1])
 
 
 def test_a_decision_changes_the_fingerprint_and_another_who_or_why_does_not(tmp_path):

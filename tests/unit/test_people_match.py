@@ -12,6 +12,8 @@ import pytest
 import isp_graph
 from isp_graph.cli.main import entry
 from isp_graph.errors import UsageError
+from isp_graph.people.likeness import likeness
+from isp_graph.people.names import parse
 
 FILES = {
     "organisations.csv": "id,name\na,Atelier\nb,Bureau\nc,Cave\nd,Dépôt\n",
@@ -31,7 +33,10 @@ FILES = {
         '"é,<script>4",b,,\n"é,<script>4",c,,\np5,d,,\np5,c,,\np6,b,,\np6,d,,\n'
     ),
 }
-KEYS = {"a", "b", "score", "reasons", "ties_gained", "ties_strengthened", "ties_weakened"}
+KEYS = {
+    *("a", "b", "score", "reasons", "company", "merged"),
+    *("ties_gained", "ties_strengthened", "ties_weakened"),
+}
 
 
 @pytest.fixture
@@ -79,7 +84,10 @@ def test_a_threshold_and_decided_pairs(folder):
     rows = isp_graph.people_match(data).rows
     assert [(row["a"], row["verdict"]) for row in rows] == [("p5", "undecided")]
     rows = isp_graph.people_match(data, 0.0, decided=True).rows
-    assert {row["verdict"] for row in rows} == {"same", "undecided"}
+    told = {(row["a"], row["b"]): (row["verdict"], row["merged"]) for row in rows}
+    assert told["p1", "p2"] == ("same", True)
+    assert told["p2", "p3"] == ("different", False)
+    assert told["p5", "é,<script>4"] == ("undecided", False)
 
 
 @pytest.mark.parametrize("threshold", [-0.1, 1.5, float("nan")])
@@ -164,3 +172,180 @@ def test_a_date_and_a_choice_restrict_the_boards(folder):
     assert (then["boards_a"], then["boards_b"]) == (["a"], [])
     assert "same_board_in_turn" in then["reasons"]
     assert len(isp_graph.people_match(data.where(organisation="a")).rows) == 1
+
+
+# --- boards, decisions, numbers ----------------------------------------------------------------
+
+SEVEN = [f"{given} Voorbeeld{end}" for given, end in zip("ABCDEFG", "bdfklmr", strict=True)]
+
+
+def listed(folder: Path, names: list[str], seats: list[tuple[int, str]], journal: str = ""):
+    """Write people, their seats by place in the list, and decisions on them; give the rows."""
+    boards = sorted({board for _, board in seats} | {"z"})
+    (folder / "organisations.csv").write_text(
+        "id,name\n" + "".join(f"{board},Conseil {board}\n" for board in boards), "utf-8"
+    )
+    with (folder / "people.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [("id", "name"), *((f"p{place:02d}", name) for place, name in enumerate(names))]
+        )
+    rows = "".join(f"p{place:02d},{board}\n" for place, board in seats)
+    (folder / "mandates.csv").write_text("person,organisation\n" + rows, "utf-8")
+    (folder / "matches.csv").write_text("a,b,verdict\n" + journal, "utf-8")
+    return isp_graph.read(folder)
+
+
+def scores(data, threshold: float = 0.65, *, decided: bool = False) -> dict[tuple[str, str], float]:
+    found = isp_graph.people_match(data, threshold, decided=decided).rows
+    return {(row["a"], row["b"]): row["score"] for row in found}
+
+
+def test_seven_common_directors_outweigh_an_initial(tmp_path):
+    names = ["R.M. Exemple", "R.H. Exemple", "R. Fictief", "Robert Fictief", *SEVEN]
+    company = [(place, board) for place in range(4, 11) for board in "ab"]
+    data = listed(tmp_path, names, [(0, "a"), (1, "b"), (2, "c"), (3, "d"), *company])
+    rows = {(row["a"], row["b"]): row for row in isp_graph.people_match(data).rows}
+    told = rows["p00", "p01"]
+    assert told["company"] == 7
+    assert {"initials_conflict", "boards_tied"} <= set(told["reasons"])
+    assert told["score"] == pytest.approx(1 - 0.65 * 0.9 * 0.7**6)
+    assert told["score"] > rows["p02", "p03"]["score"]
+
+
+@pytest.mark.parametrize(("directors", "expected"), [(0, 0.35), (1, 0.415), (2, 0.59), (3, 0.713)])
+def test_the_more_common_directors_the_likelier(tmp_path, directors, expected):
+    names = ["R.M. Exemple", "R.H. Exemple", *SEVEN[:directors]]
+    company = [(place, board) for place in range(2, 2 + directors) for board in "ab"]
+    found = scores(listed(tmp_path, names, [(0, "a"), (1, "b"), *company]), 0.3)
+    assert found["p00", "p01"] == pytest.approx(expected, abs=1e-3)
+
+
+def test_another_first_initial_is_mended_by_nothing(tmp_path):
+    names = ["J. Exemple", "P. Exemple", *SEVEN]
+    company = [(place, board) for place in range(2, 9) for board in "ab"]
+    assert scores(listed(tmp_path, names, [(0, "a"), (1, "b"), *company])) == {}
+
+
+def test_a_decision_is_no_evidence_of_itself(tmp_path):
+    # b sits with t on one board, c with t on another; a sits alone.
+    names = ["J. Exemple", "J.M. Exemple", "Jean Exemple", "Tiers Voorbeeld"]
+    seats = [(0, "a"), (1, "b"), (2, "c"), (3, "b"), (3, "c")]
+    before = scores(listed(tmp_path, names, seats), 0.0)
+    after = scores(listed(tmp_path, names, seats, "p00,p01,same\n"), 0.0, decided=True)
+    assert after == before
+
+
+def test_all_shows_every_decided_pair_and_says_what_is_merged(tmp_path, capfdbinary):
+    names = ["Ada Exemple", "Berthe Fictief", "Carl Imaginoy", "Dora Utopiau", "Ada Exemple"]
+    journal = "p00,p01,same\np01,p02,same\np02,p03,different\np03,p04,undecided\n"
+    data = listed(tmp_path, names, [(0, "a"), (1, "b")], journal)
+    rows = isp_graph.people_match(data, decided=True).rows
+    assert [(row["a"], row["b"], row["verdict"], row["merged"]) for row in rows] == [
+        ("p00", "p01", "same", True),
+        ("p00", "p02", "same", True),
+        ("p00", "p04", None, False),
+        ("p01", "p02", "same", True),
+        ("p02", "p03", "different", False),
+        ("p03", "p04", "undecided", False),
+    ]
+    assert [row["score"] for row in rows] == [0, 0, 1, 0, 0, 0]
+    _, out, _ = call(capfdbinary, str(tmp_path), "--all", "--lang", "en")
+    assert "6 pairs, of which 3 are merged already" in out.decode()
+    assert out.decode().count("merged already: they count as one person") == 3
+    contradicted = listed(tmp_path, names, [], "p00,p01,same\np00,p01,different\np01,p02,same\n")
+    rows = isp_graph.people_match(contradicted, decided=True).rows
+    assert not any(row["merged"] for row in rows)
+    told = {(row["a"], row["b"]): row["verdict"] for row in rows}
+    assert told["p01", "p02"] == "same"
+    _, out, _ = call(capfdbinary, str(tmp_path), "--all", "--edition", "internal", "--lang", "fr")
+    assert "pas fusionnées : le journal se contredit" in out.decode().replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Jan Exemple 1", "Jan Exemple 2", 0.1),
+        ("EXEMPLE Jan (1)", "Jan Exemple (2)", 0.1),
+        ("J. Exemple II", "J. Exemple III", 0.08),
+        ("Jan Exemple", "Jan Exemple 2", 0.8),
+        ("Jan Exemple 2", "Exemple, Jan 02", 1.0),
+    ],
+)
+def test_a_number_tells_namesakes_apart(one, other, expected):
+    assert likeness(parse(one), parse(other))[0] == pytest.approx(expected)
+
+
+def test_very_many_numbered_namesakes_are_not_compared_with_each_other(tmp_path):
+    assert scores(listed(tmp_path, [f"Personne numero {place}" for place in range(3000)], [])) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jean Paul Exemple", "Paul Jean"),
+        ("Jean Paul Exemple", "Marie Paul Jean"),
+        ("Jean Paul Exemple", "Jean Marie Paul"),
+        ("Jean Paul Exemple", "Exemple Marie Jean"),
+        ("Ole Jan Exemple", "Jan Erik Ole"),
+    ],
+)
+def test_given_names_in_another_order_are_nobodys_surname(one, other):
+    assert likeness(parse(one), parse(other))[0] < 0.65
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jean Exemple", "Exemple Jean"),
+        ("Jean Paul Exemple", "Exemple Jean Paul"),
+        ("Jean Paul Exemple", "EXEMPLE Jean"),
+        ("Exemple Jean Paul", "J. Exemple"),
+        ("Samira Exemple-Fictief", "Exemple Samira"),
+        ("Jean Exemple", "Jean Exemple Fictief"),
+    ],
+)
+def test_names_in_another_order_are_still_met(one, other):
+    assert likeness(parse(one), parse(other))[0] >= 0.65
+
+
+def test_the_list_stops_at_forty(tmp_path, capfdbinary):
+    names = [
+        f"{letter}{vowel}n Exempl{end}"
+        for letter in "BDFGKLMNPRST"
+        for vowel in "ae"
+        for end in ("oy", "oi")
+    ]
+    names += [name.upper() for name in names]
+    data = listed(tmp_path, names, [])
+    count = len(scores(data))
+    _, out, _ = call(capfdbinary, str(tmp_path), "--lang", "en", "--edition", "internal")
+    shown = len([line for line in out.decode().splitlines() if "  ·  " in line])
+    assert shown < count
+    assert f"… and {count - shown} more rows" in out.decode()
+    assert f"{count} pairs to look at" in out.decode()
+
+
+@pytest.mark.parametrize("command", ["check", "interlocks"])
+def test_whoever_counts_people_is_told_where_some_look_alike(folder, command, capfdbinary):
+    told = "1 pair of administrators looks alike: see isp-graph people match"
+    (folder / "matches.csv").write_text("a,b,verdict\np1,p2,same\n", "utf-8")
+    for edition in ("public", "internal"):
+        for form in ("table", "json"):
+            words = (str(folder), "--edition", edition, "--format", form, "--lang", "en")
+            entry([command, *words])
+            out, err = capfdbinary.readouterr()
+            assert told in err.decode()
+            assert b"looks alike" not in out
+            assert "Exemple" not in err.decode()
+    entry([command, str(folder), "--quiet"])
+    assert capfdbinary.readouterr().err == b""
+    (folder / "people.csv").write_text("id,name\np1,J. Exemple\np3,P. Exemple\n", "utf-8")
+    entry([command, str(folder), "--lang", "en"])
+    assert b"alike" not in capfdbinary.readouterr().err
+
+
+def test_too_many_to_compare_beside_another_answer_are_named(tmp_path, capfdbinary):
+    listed(tmp_path, [f"Personne numero {place}" for place in range(3001)], [(0, "a")])
+    entry(["check", str(tmp_path), "--lang", "en"])
+    err = capfdbinary.readouterr().err.decode()
+    assert "The names of 3,001 administrators were not compared" in err

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from isp_graph.cli.alike import tell_alike
 from isp_graph.cli.answers import rows_out
 from isp_graph.cli.exits import DATA_HAS_ERRORS, DONE
-from isp_graph.cli.session import open_dataset, restricted
+from isp_graph.cli.session import in_edition, open_named, restricted
 from isp_graph.present.findings_view import findings_list
 from isp_graph.results import basis
 
@@ -15,7 +16,8 @@ _CHECK = ("code", "severity", "file", "row", "column", "value", "message", "reme
 
 def run(options: argparse.Namespace) -> int:
     """List the findings."""
-    data = open_dataset(options)
+    named = open_named(options)
+    data = in_edition(options, named)
     if "organisations" in data.tables:
         restricted(options, data)  # findings are those of the whole; a wrong option is still wrong
     rows = [
@@ -39,5 +41,6 @@ def run(options: argparse.Namespace) -> int:
         rows,
         lambda: findings_list(data, options.lang),
     )
+    tell_alike(options, named)
     errors = any(entry.severity == "error" for entry in data.findings)
     return DATA_HAS_ERRORS if errors else DONE

@@ -12,8 +12,9 @@ from isp_graph.analysis.administrators import (
     two_mode_centrality,
 )
 from isp_graph.analysis.interlocks import interlocks
+from isp_graph.cli.alike import tell_alike
 from isp_graph.cli.answers import result_out
-from isp_graph.cli.session import chosen_format, open_dataset, restricted, talk, working
+from isp_graph.cli.session import chosen_format, in_edition, open_named, restricted, talk, working
 from isp_graph.dataset import Dataset
 from isp_graph.present.sharing_list import boards_unknown, interlocks_list
 from isp_graph.present.texts import text
@@ -45,7 +46,8 @@ def _answer(options: argparse.Namespace, data: Dataset) -> Result:
 
 def run(options: argparse.Namespace) -> int:
     """Tell who shares administrators, in the view asked for."""
-    data = restricted(options, open_dataset(options))
+    named = open_named(options)
+    data = restricted(options, in_edition(options, named))
     lacking = boards_unknown(data, options.lang)
     if lacking and chosen_format(options) != "table":
         talk(options, lacking)
@@ -54,6 +56,8 @@ def run(options: argparse.Namespace) -> int:
     if "path_measures" in result.basis.parameters:
         most = number(EXACT_LIMIT, options.lang)
         talk(options, text("sharing.paths_left_out", options.lang, most=most))
-    return result_out(
+    code = result_out(
         options, result, lambda: interlocks_list(result, data, options.lang, options.view)
     )
+    tell_alike(options, named)
+    return code

@@ -19,6 +19,7 @@ from isp_graph.cli.session import (
     chosen_format,
     edition_key,
     is_shipped,
+    open_named,
     read_named,
     restricted,
     talk,
@@ -28,7 +29,6 @@ from isp_graph.cli.session import (
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.io.journal import Journal
-from isp_graph.io.output import check_target
 from isp_graph.io.reading import table_file
 from isp_graph.people.proposals import Proposals
 from isp_graph.people.review import Review
@@ -38,7 +38,10 @@ from isp_graph.privacy import masked, names_of_people, pseudonym
 from isp_graph.results import Result
 from isp_graph.tables.identities import Identities
 
-_SHARED = ("a", "b", "score", "reasons", "ties_gained", "ties_strengthened", "ties_weakened")
+_SHARED = (
+    *("a", "b", "score", "reasons"),
+    *("ties_gained", "ties_strengthened", "ties_weakened", "company", "merged"),
+)
 _JOURNAL = "matches.csv"
 
 
@@ -48,9 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _match(options: argparse.Namespace) -> int:
-    if options.output is not None and options.output != "-":
-        check_target(Path(options.output), force=options.force)
-    named = read_named(options)
+    named = open_named(options)
     key = edition_key(options, named)
     tell_findings(options, named)
     data = restricted(options, named)
@@ -62,8 +63,9 @@ def _match(options: argparse.Namespace) -> int:
         if chosen_format(options) != "table":
             talk(options, nobody)
         return result_out(options, result, lambda: f"{nobody}\n")
-    shown = people_list(result, data, options.dataset, options.lang)
-    return result_out(options, result, lambda: shown)
+    return result_out(
+        options, result, lambda: people_list(result, data, options.dataset, options.lang)
+    )
 
 
 def _pseudonymised(result: Result, named: Dataset, key: bytes) -> Result:
