@@ -36,7 +36,7 @@ class FindingCode:
 
     ``names`` tells of what is an id the table of which it is one; ``{file}`` is the finding's own,
     ``{other}`` the one that it names. ``twin`` is the detail that holds the row of which the row
-    found is a double.
+    found is a double. ``maker``: it is told to whoever makes the dataset, and not on a public page.
     """
 
     code: str
@@ -47,6 +47,7 @@ class FindingCode:
     remedy_aside: Mapping[str, str]
     names: Mapping[str, str]
     twin: str | None
+    maker: bool
 
 
 def _by_language(said: Mapping[str, str]) -> dict[str, str]:
@@ -66,6 +67,7 @@ def _load() -> dict[str, FindingCode]:
             _by_language(entry.get("remedy_aside", entry["remedy"])),
             entry.get("names", {}),
             entry.get("twin"),
+            entry.get("maker", False),
         )
         for code, entry in tomllib.loads(text).items()
     }

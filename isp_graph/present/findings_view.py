@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import Any
 
-from isp_graph.model.findings import MASK, SEVERITIES, Finding, Naming
+from isp_graph.model.findings import CATALOGUE, MASK, SEVERITIES, Finding, Naming
 from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.present.reasons import local_names
 from isp_graph.present.terminal import printable
@@ -25,7 +25,12 @@ _ROWS = 10
 _EXAMPLES = 2
 """Examples that are told beside the first."""
 
-_HEADER = frozenset({"column_recognised", "duplicate_column", "missing_column", "unknown_column"})
+_HEADER = frozenset(
+    {
+        *("column_recognised", "duplicate_column", "headless_column"),
+        *("missing_column", "unknown_column"),
+    }
+)
 """Codes of what is found in a header, once a column."""
 
 Repeated = Sequence[Finding]
@@ -177,7 +182,7 @@ def _told(group: Repeated, named: Naming, language: str) -> list[str]:
     return [printable(line) for line in lines]
 
 
-def finding_rows(data: Records, limit: int = 200) -> dict[str, Any]:
+def finding_rows(data: Records, limit: int = 200, *, public: bool = False) -> dict[str, Any]:
     """Count findings by severity, and word the first of them for the page.
 
     Parameters
@@ -186,6 +191,9 @@ def finding_rows(data: Records, limit: int = 200) -> dict[str, Any]:
         Its findings are masked already where they may name people.
     limit : int
         Repeated findings to word.
+    public : bool
+        Whether what only the maker of the dataset is told is left out: that an organisation
+        bears the name of somebody would tell a reader who is among the people.
 
     Returns
     -------
@@ -193,7 +201,8 @@ def finding_rows(data: Records, limit: int = 200) -> dict[str, Any]:
         ``counts`` by severity; ``rows`` of severity, place, count, and the sentence, its remedy
         and what more there is of it in three languages; findings ``left`` out.
     """
-    groups = repeated(data.findings)
+    told = [entry for entry in data.findings if not (public and CATALOGUE[entry.code].maker)]
+    groups = repeated(told)
     names = {language: naming(data, language) for language in LANGUAGES}
     rows = [
         {
@@ -205,7 +214,7 @@ def finding_rows(data: Records, limit: int = 200) -> dict[str, Any]:
         for group in groups[:limit]
     ]
     left = sum(len(group) for group in groups[limit:])
-    return {"counts": _counts(data.findings), "rows": rows, "left": left}
+    return {"counts": _counts(told), "rows": rows, "left": left}
 
 
 def _place(entry: Finding) -> str:

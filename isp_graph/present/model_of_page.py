@@ -180,7 +180,7 @@ def page_model(
         "pivots": pivots,
         "measures": list(lists.MEASURES),
         "summary": lists.summary_rows(summary(data)),
-        "findings": finding_rows(data),
+        "findings": finding_rows(data, public=edition == "public"),
         "practices": shown_practices,
         "zone_counts": zone_counts(data, entries["zones"]),
         "network": {

@@ -14,6 +14,7 @@ import xlsxwriter
 import isp_graph
 from isp_graph.dataset import Dataset
 from isp_graph.model.findings import MASK
+from isp_graph.present.report import report
 from isp_graph.privacy import personal_values, pseudonym
 from isp_graph.privacy.pseudonyms import pseudonyms
 
@@ -462,3 +463,19 @@ def test_a_copy_holds_no_named_record(named: Dataset) -> None:
     shared = named.at("2015").where(commune="Schaerbeek").pseudonymised(KEY)
     copied = pickle.dumps((shared.tables, shared.root.tables if shared.root else {}))
     assert [name for name in SECRETS if name.encode() in copied] == []
+
+
+def test_the_public_page_does_not_tell_who_is_among_the_people(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "organisations": [["id", "name"], ["a", "Maison Céleste Prunelier"]],
+            "people": [["id", "name"], ["p-1", "Céleste Prunelier"]],
+        },
+    )
+    data = isp_graph.read(tmp_path)
+    for edition, told in (("public", False), ("internal", True)):
+        shared = data.pseudonymised(KEY) if edition == "public" else data
+        page = report(shared, edition=edition).html
+        assert ("contient le nom d" in page) is told
+        assert "Maison Céleste Prunelier" in page
