@@ -441,7 +441,7 @@ def test_every_code_is_documented(code: str) -> None:
         # A sentence names the same things in each language, but for those that are words.
         named = {
             frozenset(
-                str(name).removesuffix(f"_{language}")
+                str(name).split()[-1].removesuffix(f"_{language}")
                 for _, name, _, _ in Formatter().parse(sentence)
                 if name
             )
