@@ -87,7 +87,8 @@ class Reading:
     Attributes
     ----------
     cases : tuple of Case
-        Layers that follow something first, the ones most above chance at the head.
+        Layers that follow something first, the ones most above chance at the head; then those
+        with most ties.
     everybody : int
         Organisations there are.
     known : mapping
@@ -169,14 +170,17 @@ def reading(result: Result, everybody: int, known: Mapping[str, int]) -> Reading
         rows.setdefault((row["layer"], row["by"]), {})[row["measure"], row["null"]] = row
     cases = [_case(beside["assortativity", "labels"], beside) for beside in rows.values()]
     most: dict[str, float] = {}
+    largest: dict[str, int] = {}
     for case in cases:
         most[case.layer] = max(most.get(case.layer, -9.0), _above(case))
+        largest[case.layer] = max(largest.get(case.layer, 0), case.ties)
     order = {by: place for place, by in enumerate(BY)}
     judged = {case.layer for case in cases if case.verdict in JUDGED}
     cases.sort(
         key=lambda case: (
             -most[case.layer],
             case.layer not in judged,
+            -largest[case.layer],
             case.layer,
             order.get(case.by, 9),
             case.by,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -11,7 +12,7 @@ from isp_graph.attributes import TABLES, attribute_values
 from isp_graph.layers import base_of, evidence_rows, expected
 from isp_graph.model.schema import SCHEMA
 from isp_graph.model.vocabulary import VOCABULARIES
-from isp_graph.present.cuts import cut, level, ranks_of
+from isp_graph.present.cuts import Cut, cut, level, ranks_of
 from isp_graph.present.homophily_reading import Reading, reading, taken_back
 from isp_graph.present.homophily_words import (
     adjusted,
@@ -112,12 +113,11 @@ def _laid_out(
     columns: Sequence[str],
     rows: Iterable[Sequence[Any]],
     language: str,
-    ranks: Sequence[object] | None = None,
+    kept: Cut,
 ) -> str:
     values = list(rows)
     if not values:
         return f"{title}\n{text('homophily.nothing', language)}\n"
-    kept = cut(range(len(values)) if ranks is None else ranks)
     shown = table(columns, values[: kept.shown], language, _head(language))
     return f"{title}\n\n{shown}" + "".join(f"{line}\n" for line in kept.words(language))
 
@@ -168,7 +168,9 @@ def homophily_table(result: Result, data: Records, language: str, *, by_group: b
         )
     columns = ("layer", "by", "ties", "within", "chance", "share_interval", "p_adjusted")
     title = text("homophily.title_main", language)
-    shown = _laid_out(title, (*columns, "reading", "assortativity"), lines, language)
+    # What is told of one layer stays together.
+    kept = replace(cut([case.layer for case in told.cases]), tie=None)
+    shown = _laid_out(title, (*columns, "reading", "assortativity"), lines, language, kept)
     plain = result.frame.filter(~pl.col("weighted") & (pl.col("null") == "labels"))
     head = "".join(f"{line}\n" for line in said) + ("\n" if said else "")
     return head + shown + ("\n" + _groups(plain, data, language) if by_group else "")
@@ -206,7 +208,7 @@ def _groups(plain: pl.DataFrame, data: Records, language: str) -> str:
         columns,
         rows,
         language,
-        ranks_of(ordered, order[:-1]),
+        cut(ranks_of(ordered, order[:-1])),
     )
     left = wide.height - told_of.height
     return shown + (say("homophily.groups_left", language, left) + "\n" if left else "")
@@ -241,7 +243,7 @@ def mixing_table(result: Result, data: Records, language: str) -> str:
     ]
     columns = ("layer", "group", "group_b", "ties", "expected", "weight")
     ranks = [(row["layer"], row["by"], level(row["expected"] - row["ties"])) for row in found]
-    return _laid_out(text("homophily.title_mixing", language), columns, rows, language, ranks)
+    return _laid_out(text("homophily.title_mixing", language), columns, rows, language, cut(ranks))
 
 
 def overlap_table(result: Result, language: str) -> str:
@@ -272,7 +274,7 @@ def overlap_table(result: Result, language: str) -> str:
     ]
     columns = ("layer", "other", "both", "jaccard", "b_given_a", "a_given_b")
     ranks = [level(row["jaccard"]) for row in found]
-    return _laid_out(text("homophily.title_overlap", language), columns, rows, language, ranks)
+    return _laid_out(text("homophily.title_overlap", language), columns, rows, language, cut(ranks))
 
 
 def brokerage_table(result: Result, data: Records, language: str) -> str:
@@ -338,4 +340,4 @@ def _roles(rows: list[dict[str, Any]], data: Records, about: tuple[str, str], la
     ]
     title = text("homophily.title_brokerage", language)
     ranks = [level(row["brokerage"]) for row in found]
-    return _laid_out(title, ("organisation", "groups", *roles), lines, language, ranks)
+    return _laid_out(title, ("organisation", "groups", *roles), lines, language, cut(ranks))

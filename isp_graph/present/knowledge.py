@@ -84,7 +84,8 @@ def known_facts(
     lonely = sorted(in_layer["layer"].value_counts().iter_rows(), key=lambda row: (-row[1], row[0]))
     # Where most have no tie at all, to have none is no distinction.
     lonely = [row for row in lonely if 2 <= row[1] <= data.nodes.height / 2]
-    lonely = lonely if len(known_names) > 1 else []
+    if len(known_names) < 2 or (len(lonely) > 1 and lonely[0][1] == lonely[1][1]):
+        lonely = []
     return Known(
         organisations=data.nodes.height,
         classes=data.organisations.height - data.nodes.height,
@@ -182,7 +183,11 @@ def _alike(page: Mapping[str, Any]) -> tuple[Any, list[dict[str, str]]]:
     unheard = [names[zone] for zone in told["zones"] if zone not in heard]
     if not compared:
         return None, unheard
-    a, b, both, agreed = max(compared, key=lambda row: (row[3] / row[2], row[2], -row[0], -row[1]))
+    compared.sort(key=lambda row: (-row[3] / row[2], -row[2], row[0], row[1]))
+    a, b, both, agreed = compared[0]
+    # Two pairs that are as alike as each other are no pair that is most alike.
+    if len(compared) > 1 and compared[1][2:] == [both, agreed]:
+        return None, unheard
     return (names[a], names[b], both, agreed), unheard
 
 

@@ -49,6 +49,7 @@ COLUMNS = {
     "meetings": "id name kind zone per_year hours",
     "attendance": "meeting organisation role start end certainty modality",
     "ties": "from to kind role flow amount start end certainty modality source",
+    "practices": "id topic zone item value",
 }
 INCOMPLETE = ("mandates", "attendance", "ties")
 

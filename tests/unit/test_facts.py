@@ -49,6 +49,28 @@ def test_a_single_layer_is_not_the_one_in_which_most_are_isolated():
     two = dataset(6, ties=pairs + ties("05 00", "05 02", kind="convention"))
     found = facts_in_english(two)
     assert any("most organisations are isolated" in sentence for sentence in found)
+    # In each of two, as many are.
+    cycle = ties("00 01", "01 02", "02 03", "03 00")
+    equal = dataset(6, ties=cycle + ties("00 04", "04 05", "05 01", kind="convention"))
+    assert "most organisations are isolated" not in " ".join(facts_in_english(equal))
+
+
+def answers(*given: str) -> Any:
+    """Give a dataset of zones, each with its answers to as many questions."""
+    zones = [{"id": f"Z{n}", "name_fr": f"Zone {n}"} for n in range(len(given))]
+    rows = [
+        {"id": f"{n}.{item}", "zone": f"Z{n}", "topic": "t", "item": f"i{item}", "value": value}
+        for n, own in enumerate(given)
+        for item, value in enumerate(own.split())
+    ]
+    return dataset(2, zones=zones, practices=rows)
+
+
+def test_no_zones_are_most_alike_where_others_are_as_alike():
+    some = facts_in_english(answers("yes yes yes no", "yes yes no no", "yes no no yes"))
+    assert any("most alike are Zone 0 and Zone 1" in sentence for sentence in some)
+    none = facts_in_english(answers("yes yes yes no", "yes yes no no", "yes yes yes yes"))
+    assert "most alike" not in " ".join(none)
 
 
 def facts_in_english(data: Any) -> list[str]:
