@@ -4,7 +4,8 @@ Sentences stand elsewhere, in TOML files. A brace in one of them is a *field*, f
 
 - ``{name}`` is the value: a whole number is written as one, a list is joined by "and".
 - ``{n:organisation|organisations}`` is the word that goes with a number: one, and several. French
-  says "0 organisation". With three words the first is for zero.
+  says "0 organisation". With three words the first is for zero. ``#`` among them is the number:
+  ``{n:une seule|#} des {all}``.
 - ``{de name}``, ``{à name}``, ``{la name}``, ``{à la name}``, ``{de la name}`` (``{de name}`` or
   ``{the name}`` in Dutch and English) is a name behind its preposition and article: *d'Evoliris*,
   *à la Commission zonale*. ``{le date}``, ``{au date}``, ``{du date}``, ``{jour date}``

@@ -79,6 +79,17 @@ def sized(value: int, language: str) -> str | None:
     return None
 
 
+def forms(sentence: str) -> list[str]:
+    """Give the sentences among which a number chooses.
+
+    Examples
+    --------
+    >>> forms("One {n:pair|pairs}|Some")
+    ['One {n:pair|pairs}', 'Some']
+    """
+    return _BAR.split(sentence)
+
+
 def filled(sentence: str, language: str, values: Mapping[str, Any], apostrophe: str = "'") -> str:
     """Fill the fields of a sentence, and make its number grammatical.
 
@@ -100,20 +111,24 @@ def filled(sentence: str, language: str, values: Mapping[str, Any], apostrophe: 
     --------
     >>> filled("{n} {n:lien|liens} {de name}", "fr", {"n": 1, "name": "Actiris"})
     "1 lien d'Actiris"
+    >>> filled("{n:une seule|#} des {all} paires", "fr", {"n": 1, "all": 1200}).replace(
+    ...     "\u202f", " "
+    ... )
+    'une seule des 1 200 paires'
     >>> filled("One pair|{n} pairs", "en", {"n": 1200})
     '1,200 pairs'
     >>> filled("siège {à la boards}", "fr", {"boards": ["Comité A", "Table B"]})
     'siège au Comité A et à la Table B'
     """
-    forms = _BAR.split(sentence)
-    if len(forms) > 1:
-        sentence = chosen(forms, values["n"] if "n" in values else values["count"], language)
+    told = forms(sentence)
+    if len(told) > 1:
+        sentence = chosen(told, values["n"] if "n" in values else values["count"], language)
 
     def field(found: re.Match[str]) -> str:
         keyword, name, words = found.groups()
         value = values[name]
         if words is not None:
-            return chosen(words.split("|"), value, language)
+            return chosen(words.split("|"), value, language).replace("#", written(None, value))
         each = value if isinstance(value, (list, tuple)) else [value]
         return joined([written(keyword, entry) for entry in each], language)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Literal
 
+from isp_graph.errors import sentences
 from isp_graph.grammar import filled, typeset
 from isp_graph.model.schema import LANGUAGES, SCHEMA
 
@@ -22,12 +23,6 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 MASK = "•••"
 ASIDE = {"aside": "1"}
 """Detail of a finding on a required cell: its row was set aside."""
-
-_SET_ASIDE = {
-    "fr": "\u202f; la ligne est mise de côté.",
-    "nl": "; de rij is opzijgezet.",
-    "en": "; the row is set aside.",
-}
 
 
 @dataclass(frozen=True)
@@ -155,7 +150,9 @@ class Finding:
         """Say in one sentence what was found."""
         sentence = CATALOGUE[self.code].message[language]
         said = filled(sentence, language, self.told(named)).strip()
-        return said.removesuffix(".") + _SET_ASIDE[language] if "aside" in self.details else said
+        if "aside" not in self.details:
+            return said
+        return said.removesuffix(".") + sentences()["aside"][language]
 
     def remedy(self, language: str = "en", named: Naming = _by_id) -> str:
         """Say in one sentence what to do, naming the nearest valid values where there are."""
@@ -164,9 +161,7 @@ class Finding:
         sentence = filled(remedies[language], language, told).strip()
         if not told["near"]:
             return sentence
-        words = {"fr": "Le plus proche", "nl": "Dichtstbij", "en": "Nearest"}[language]
-        colon = " : " if language == "fr" else ": "
-        return f"{sentence} {words}{colon}{told['near']}."
+        return f"{sentence} {filled(sentences()['near'][language], language, told)}"
 
     def masked(self) -> Finding:
         """Hide the value, and what was derived from it, where it may name a person.

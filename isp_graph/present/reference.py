@@ -6,8 +6,10 @@ them with what these functions give.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from isp_graph.grammar import FIELD
 from isp_graph.model.brussels import GAZETTEERS
 from isp_graph.model.findings import CATALOGUE, SEVERITIES, FindingCode
 from isp_graph.model.schema import LANGUAGES, SCHEMA, Column, Table
@@ -227,9 +229,13 @@ def vocabularies() -> str:
 
 
 def _shown(sentence: str) -> str:
-    """Show what is filled in from the data as an ellipsis."""
-    parts = sentence.replace("{", "}").split("}")
-    return "…".join(parts[::2])
+    """Show what is filled in from the data as an ellipsis, words in the plural."""
+
+    def told(found: re.Match[str]) -> str:
+        keyword, _, words = found.groups()
+        return words.split("|")[-1].replace("#", "…") if words else f"{keyword or ''} …".lstrip()
+
+    return FIELD.sub(told, sentence)
 
 
 def _finding_part(entry: FindingCode) -> str:

@@ -554,8 +554,8 @@ def test_a_list_of_pathways_says_where_it_was_cut(capfdbinary):
     asked = ("pathways", "demo", "--where", "sector=horeca", "--lang", "en")
     code, out, err = call(capfdbinary, *asked, "--all", "2")
     assert code == 0
-    assert out.count(b"; the list gives the best (2).") == 6
-    assert b"In all: 39.6 million (39,639,600); the list gives" in out
+    assert out.count(b"; the list gives the 2 best.") == 6
+    assert b"There are 39.6 million (39,639,600); the list gives" in out
     assert "cut at" not in err  # the list says it itself
     code, out, err = call(capfdbinary, *asked, "--all", "2", "--format", "json")
     rows = json.loads(out)["rows"]

@@ -130,7 +130,7 @@ def test_the_worst_break_is_the_one_that_most_people_meet(tmp_path: Path) -> Non
     assert model.known is not None
     said = [fact.sentence["en"] for fact in facts(model.known) if fact.section == "gaps"]
     assert said == [
-        "Filière Bois, zone Zone B: the step “Trois” is not to be had there; the nearest is in "
+        "In zone Zone B, the step “Trois” of the filière Bois is not available; the nearest is in "
         "zone Zone A. 30 people look for this pathway. There is 1 other gap, in one zone and "
         "sector."
     ]

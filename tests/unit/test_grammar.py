@@ -113,6 +113,14 @@ def test_a_number_brings_its_plural(language: str, count: int, said: str) -> Non
     assert filled(words, language, {"count": count}) == said
 
 
+def test_a_number_may_be_said_in_a_word() -> None:
+    said = "{n:une seule|#} des {all}"
+    assert [filled(said, "fr", {"n": n, "all": 63}) for n in (1, 4)] == [
+        "une seule des 63",
+        "4 des 63",
+    ]
+
+
 def test_nothing_may_have_words_of_its_own() -> None:
     said = "{n:no pair|one pair|several pairs}, of {all}"
     told = [filled(said, "en", {"n": n, "all": 1200}) for n in range(3)]

@@ -68,14 +68,15 @@ def test_a_matrix_counts_each_tie_once(tmp_path: Path) -> None:
 def test_an_attribute_that_is_hardly_known_is_told_first() -> None:
     told = homophily.homophily_section(asked(read("bruxelles-2015").current()))
     assert any(
-        "« secteur »" in note[0].replace("\u00a0", " ") and "1 organisation sur 63" in note[0]
+        "« secteur »" in note[0].replace("\u00a0", " ")
+        and "une seule organisation sur 63" in note[0]
         for note in told["notes"]
     )
     by_name = {each["by"]: each for each in told["said"]}
     assert not by_name["sector"]["told"]
     assert by_name["zone"]["told"]
     # Meetings are known of few, and the sentence that judges them says so.
-    assert "18 of the 63 organisations" in by_name["zone"]["t"][0][2]
+    assert "18 of 63 organisations" in by_name["zone"]["t"][0][2]
     assert not any(row["by"] == 1 for row in told["rows"])
 
 

@@ -5,7 +5,7 @@ function drawData() {
     columns: [
       { key: "table", title: t("data_table"), head: true, value: label },
       { key: "rows", title: t("data_rows"), numeric: true, value: (row) => row.rows },
-      PAGE.basis.date ? { key: "live", title: t("data_live", { date: day(PAGE.basis.date) }), numeric: true, value: (row) => row.live } : null,
+      PAGE.basis.date ? { key: "live", title: t("data_live", { date: PAGE.basis.date }), numeric: true, value: (row) => row.live } : null,
       { key: "refused", title: t("data_refused"), numeric: true, value: (row) => row.refused },
       { key: "complete", title: t("data_complete"), numeric: true, unit: "%", value: (row) => row.complete, cell: (row) => (row.complete === null ? "–" : fill(row.complete)) },
     ].filter(Boolean),

@@ -53,13 +53,15 @@ function sized(digits) {
 
 const FIELD = /\{(?:(\p{L}+) )?(\w+)(?::([^{}]*))?\}/gu;
 
+const written = (value) => (typeof value === "number" ? number(value) : value);
+
 function filled(sentence, values) {
   return sentence.replace(FIELD, (all, keyword, name, words) => {
     const value = values[name];
     if (value === undefined) return all;
-    if (words !== undefined) return chosen(words.split("|"), value);
+    if (words !== undefined) return chosen(words.split("|"), value).replace("#", written(value));
     if (keyword) return dated(keyword, value);
-    return typeof value === "number" ? number(value) : value;
+    return written(value);
   });
 }
 
