@@ -19,7 +19,7 @@ from isp_graph.model.findings import MASK
 SHORTEST = 5
 """Names of fewer characters would be found everywhere, and are not looked for."""
 _FEW, _MANY = 1000, 50_000
-"""Of so many names only those are read that hold one of so few words of the texts."""
+"""Of so many names, or texts, only those are read that hold one of so few words of the others."""
 
 # Accents may stand behind their letter, as signs of their own.
 _WORD = r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*"
@@ -54,6 +54,12 @@ def _with_first(names: pl.Series) -> pl.DataFrame:
     plain = _plain(names)
     first = plain.str.extract(_PLAIN_WORD, 0)
     return pl.DataFrame({"name": plain, "first": first}).drop_nulls()
+
+
+def _maybe_holding(texts: pl.Series, words: pl.Series) -> pl.Series:
+    """Keep the texts that may hold a word; where there are accents, only reading tells."""
+    wide = texts.str.len_bytes() != texts.str.len_chars()
+    return texts.filter(texts.str.contains_any(words.to_list(), ascii_case_insensitive=True) | wide)
 
 
 def _words(texts: pl.Series) -> pl.DataFrame:
@@ -98,10 +104,15 @@ class NameMask:
         if words.len() > _FEW or self._given.len() < _MANY:
             names = self._names
         else:
-            wide = self._given.str.len_bytes() != self._given.str.len_chars()
-            holds = self._given.str.contains_any(words.to_list(), ascii_case_insensitive=True)
-            names = _with_first(self._given.filter(holds | wide))
+            names = _with_first(_maybe_holding(self._given, words))
         return names.join(words.to_frame("first"), on="first", how="semi")
+
+    def _likely(self, texts: pl.Series) -> pl.Series:
+        """Leave most texts unread where they are many and the beginnings of names are few."""
+        if texts.len() < _MANY:
+            return texts
+        firsts = self._names["first"].unique()
+        return _maybe_holding(texts, firsts) if firsts.len() < _MANY else texts
 
     def _places(self, pieces: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
         """Give first and last word of every name found, counted over all texts; none overlap."""
@@ -136,7 +147,6 @@ class NameMask:
         Parameters
         ----------
         texts : polars.Series
-            Distinct texts.
 
         Returns
         -------
@@ -145,6 +155,7 @@ class NameMask:
             are masked as one.
         """
         nothing = pl.DataFrame(schema={"old": pl.String, "new": pl.String})
+        texts = self._likely(texts)
         words = _words(texts)
         if words.is_empty() or self._given.is_empty():
             return nothing

@@ -9,7 +9,7 @@ somebody, or a national number, is masked whole.
 """
 
 from isp_graph.privacy.editions import pseudonymise
-from isp_graph.privacy.pseudonyms import is_pseudonym, pseudonym
+from isp_graph.privacy.pseudonyms import is_pseudonym, pseudonym, pseudonyms
 from isp_graph.privacy.values import masked, names_of_people, personal_values
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "personal_values",
     "pseudonym",
     "pseudonymise",
+    "pseudonyms",
 ]

@@ -31,8 +31,7 @@ def people_in_names(tables: Mapping[str, tuple[str, pl.DataFrame]]) -> list[Find
         return []
     names = tables["people"][1]["name"].drop_nulls()
     file, organisations = tables["organisations"]
-    called = organisations.select(pl.col(_OWN).drop_nulls().unique().implode())
-    texts = pl.concat([called[name][0].alias("text") for name in _OWN]).unique()
+    texts = pl.concat([organisations[name].drop_nulls().alias("text") for name in _OWN])
     borne = NameMask(names.filter(names.str.contains(r"\p{L}"))).masked(texts)["old"]
     if borne.is_empty():
         return []

@@ -34,7 +34,7 @@ from isp_graph.people.proposals import Proposals
 from isp_graph.people.review import Review
 from isp_graph.present.people_list import people_list
 from isp_graph.present.texts import text
-from isp_graph.privacy import masked, names_of_people, pseudonym
+from isp_graph.privacy import masked, names_of_people, pseudonyms
 from isp_graph.results import Result
 from isp_graph.tables.identities import Identities
 
@@ -71,10 +71,11 @@ def _match(options: argparse.Namespace) -> int:
 def _pseudonymised(result: Result, named: Dataset, key: bytes) -> Result:
     """Take out what names somebody, and what the journal says."""
     frame = result.frame.select(_SHARED)
-    pairs = [sorted((pseudonym(a, key), pseudonym(b, key))) for a, b in frame["a", "b"].rows()]
+    frame = frame.with_columns(pseudonyms(frame["a"], key), pseudonyms(frame["b"], key))
+    first, second = pl.col("a"), pl.col("b")
     frame = frame.with_columns(
-        pl.Series("a", [a for a, _ in pairs], dtype=pl.String),
-        pl.Series("b", [b for _, b in pairs], dtype=pl.String),
+        pl.when(first < second).then(first).otherwise(second).alias("a"),
+        pl.when(first < second).then(second).otherwise(first).alias("b"),
     )
     names = names_of_people(named)
     stated = replace(
