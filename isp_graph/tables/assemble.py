@@ -172,7 +172,7 @@ def assemble(raws: Iterable[RawTable]) -> Assembled:
     if "organisations" not in typed:
         found.append(finding("missing_file", "organisations.csv"))
         unused = {name: Tally(entry.file, entry.records, 0) for name, entry in typed.items()}
-        aside = frozenset().union(*(entry.withheld() for entry in typed.values()))
+        aside = frozenset().union(*(entry.named() for entry in typed.values()))
         return Assembled({}, tuple(sorted(found, key=Finding.order)), unused, aside)
     _resolve_present(typed, found)
     aside = frozenset().union(*(entry.withheld() for entry in typed.values()))

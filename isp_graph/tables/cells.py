@@ -58,6 +58,10 @@ class TypedTable:
     findings: tuple[Finding, ...]
     personal: pl.DataFrame = field(default_factory=pl.DataFrame)
 
+    def named(self) -> set[str]:
+        """Give all personal values of the file."""
+        return set(naming_values(self.personal, self.table.columns))
+
     def withheld(self) -> set[str]:
         """Give the personal values of records, or of cells, that are not in the frame."""
         found: set[str] = set()

@@ -400,6 +400,13 @@ def test_a_person_to_whom_no_row_refers_is_masked_elsewhere(tmp_path: Path) -> N
     assert shared.table("ties")["note"].to_list() == [f"un different, le {MASK}"]
 
 
+def test_without_organisations_nobody_is_named_either(tmp_path: Path) -> None:
+    seats = [["person", "organisation", "note"], ["p-prunelier", "a", "=Céleste Prunelier"]]
+    data = write(tmp_path, {"people": TABLES["people"], "mandates": seats})
+    assert {"missing_file", "formula_text"} <= {entry.code for entry in data.findings}
+    names_nobody(data.pseudonymised(KEY))
+
+
 def test_a_number_that_two_tables_use_is_two_numbers(tmp_path: Path) -> None:
     write(
         tmp_path,
