@@ -123,11 +123,13 @@ def test_meetings_that_gather_the_same_bear_a_sign(opened: Opened, pages: dict[s
 def test_unknown_is_told_as_unknown(opened: Opened, pages: dict[str, Path]) -> None:
     page = go(opened, pages["bruxelles"], "#homophily?lang=en")
     assert page.locator("#homophily .unknown-here").count() == 2
-    assert "known of 1 of the 63 organisations" in page.inner_text("#homophily .notice >> nth=2")
+    assert "“sector” is known of 1 of 63 organisations" in page.inner_text(
+        "#homophily .notice >> nth=2"
+    )
     assert "These data name nobody who sits on a board" in page.inner_text("#boards")
     assert page.locator("#boards table").count() == 0
     told = page.inner_text("#meetings")
-    assert "Of 45 organisations the data do not tell what they attend" in told
+    assert "The data do not say what 45 organisations attend" in told
     assert page.locator("#meetings-load-picture rect[stroke]").count() == 4
 
 

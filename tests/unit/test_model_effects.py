@@ -86,7 +86,7 @@ def test_an_effect_lies_within_its_interval_and_the_sentence_says_it(demo: Any) 
                 assert row["times_low"] < 1 < row["times_high"]
     own = [row for row in demo.rows if row["layer"] == "partnerships"]
     said = model_sentences(own, 117, "en")
-    assert said[0] == "partnership: model of 59 of the 117 organisations and 75 of the 155 ties."
+    assert said[0] == "partnership: model of 59 of 117 organisations and 75 of 155 ties."
     assert not any("nothing" in sentence for sentence in said)
     [silent] = [sentence for sentence in said if "not shown that these count" in sentence]
     assert "same zone (1.5 times as likely, between 0.8 and 2.5)" in silent
