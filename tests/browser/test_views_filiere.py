@@ -47,7 +47,7 @@ def test_every_view_in_three_languages(opened: Opened, pages: dict[str, Path], w
 def test_how_many_can_pass_by_sector(opened: Opened, pages: dict[str, Path]) -> None:
     page = go(opened, pages["demo"], "#gaps?lang=en")
     rows = page.locator("#gaps-capacity tbody tr")
-    assert page.inner_text("#gaps-capacity p").startswith("All together: look for a pathway: 4,383")
+    assert page.inner_text("#gaps-capacity p").startswith("4,383 people look for a pathway")
     worst = ["Construction", "575", "32", "Training: 32 places known (one more: +1)"]
     assert rows.first.inner_text().split("\t") == worst
     assert rows.count() == 8
