@@ -77,7 +77,7 @@ def pathway_list(
     >>> [(row["rank"], row["cost"]) for row in rows]
     [(1, 6.0), (2, 6.0), (3, 6.0)]
     >>> rows[0]["pathways"], rows[0]["listed"], rows[0]["capped"]
-    (92492400, 3, True)
+    (39639600, 3, True)
     """
     if most < 1:
         raise UsageError("too_few_listed", value=most)

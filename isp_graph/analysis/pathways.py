@@ -141,7 +141,7 @@ def pathways(
     >>> demo = isp_graph.read("demo")
     >>> row = isp_graph.pathways(demo.where(zone="S", sector="horeca")).rows[0]
     >>> row["pathways"], row["crossing_free"], row["missing_in_zone"]
-    (92492400, 0, ['formation'])
+    (39639600, 0, ['formation'])
     """
     if top < 1:
         raise UsageError("too_few_best", value=top)
