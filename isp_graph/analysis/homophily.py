@@ -119,11 +119,14 @@ def _drawn(
     found: _Draws = {}
     at = 0
     for name, null in nulls.items():
-        layer, _, by = name.partition(" ")
-        read = [by] if by else [case.by for case in asked if case.layer.name == layer]
-        for each in read:
+        kind = "rewired" if isinstance(null, Rewired) else "labels"
+        read = [
+            (case.layer.name, case.by)
+            for case in asked
+            if name == (case.layer.name if kind == "rewired" else f"{case.layer.name} {case.by}")
+        ]
+        for layer, each in read:
             size = width[layer, each]
-            kind = "rewired" if isinstance(null, Rewired) else "labels"
             found[layer, each, kind] = together[:, at : at + size]
             at += size
     return found

@@ -78,6 +78,10 @@ class Boards:
         a, b : str
             Two entries. Only their own seats count, so that a decision on them is no evidence of
             itself; whoever is judged the same as one of them is no third person.
+
+        Returns
+        -------
+        int
         """
         one, other = self._of.get(a, set()), self._of.get(b, set())
         apart = set(known.members(a)) | set(known.members(b))

@@ -26,6 +26,10 @@ def reasons_in_words(reasons: Sequence[str], company: int, language: str) -> str
         Third persons who sit with both.
     language : {'fr', 'nl', 'en'}
 
+    Returns
+    -------
+    str
+
     Examples
     --------
     >>> reasons_in_words(["initials_compatible", "boards_tied"], 2, "en")

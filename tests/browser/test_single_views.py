@@ -37,7 +37,7 @@ def test_the_years_of_the_demonstration(opened: Opened, pages: dict[str, Path]) 
     charts = page.locator("#timeline-view svg.chart")
     assert charts.count() == 5
     assert charts.first.get_attribute("aria-label") == (
-        "Organisations, 1990 to 2015: from 38 to 117, at most 117"
+        "Organisations, 1990 to 2015: from 38 to 117, 117 at most"
     )
     with page.expect_download() as download:
         page.locator("#timeline-organisations button").first.click()

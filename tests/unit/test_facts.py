@@ -84,7 +84,7 @@ def test_the_facts_of_a_list_of_boards_are_about_boards():
     found = facts_in_english(dataset(6, people=people, mandates=mandates))
     assert found[0] == (
         "Body 03 shares no known administrator with another organisation. "
-        "The data say nothing about 1 organisation."
+        "The data say nothing about one organisation."
     )
     assert "3" in found[1]
     assert "administrators" in found[1]

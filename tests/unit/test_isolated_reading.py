@@ -90,7 +90,7 @@ def test_silence_is_no_isolation_and_no_good_tie():
     told = read(data)
     assert told.classes["unknown"] == 1
     assert told.silent == ("c",)
-    assert "The data say nothing about 1 organisation." in isolated_list(
+    assert "The data say nothing about one organisation." in isolated_list(
         isp_graph.isolated(data), data, "en"
     )
 
