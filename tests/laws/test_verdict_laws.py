@@ -163,7 +163,8 @@ def test_terminal_and_page_conclude_the_same(seed):
         first = attribute_sentences(read, entry["by"], "en")[0]
         follows = own.count("follows")
         if judged > 1 and follows not in (0, judged):
-            assert first.startswith(f"{follows} of the {judged} types of tie")
+            some = "One" if follows == 1 else f"{follows}"
+            assert first.startswith(f"{some} of the {judged} types of tie")
         elif judged > 1:
             every = "Both types of tie" if judged == 2 else f"All {judged} types of tie"
             assert first.startswith(every if follows else f"For none of the {judged} types of tie")
