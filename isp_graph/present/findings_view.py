@@ -77,6 +77,8 @@ def naming(data: Records, language: str) -> Naming:
         return local_names(data, table, language) if known else {}
 
     def named(table: str, entry: str) -> str:
+        if entry == MASK:  # and the table of the people need not be made
+            return entry
         name = names(PurePath(table).stem).get(entry, entry)
         return entry if name == entry else f"{name} [{entry}]"
 

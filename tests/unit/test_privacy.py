@@ -14,6 +14,7 @@ import xlsxwriter
 import isp_graph
 from isp_graph.dataset import Dataset
 from isp_graph.model.findings import MASK
+from isp_graph.present.findings_view import findings_list
 from isp_graph.present.report import report
 from isp_graph.privacy import personal_values, pseudonym
 from isp_graph.privacy.pseudonyms import pseudonyms
@@ -486,3 +487,17 @@ def test_the_public_page_does_not_tell_who_is_among_the_people(tmp_path: Path) -
         page = report(shared, edition=edition).html
         assert ("contient le nom d" in page) is told
         assert "Maison Céleste Prunelier" in page
+
+
+def test_listing_what_was_found_makes_no_pseudonym(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = write(tmp_path, {**TABLES, **SPOILED["seats"]}).pseudonymised(KEY)
+    assert "duplicate_seat" in {entry.code for entry in data.findings}
+
+    def refuse(people: pl.Series, key: bytes) -> pl.Series:
+        assert people.is_empty()
+        return pseudonyms(people, key)
+
+    monkeypatch.setattr("isp_graph.privacy.editions.pseudonyms", refuse)
+    assert "Atelier Alpha [a]" in findings_list(data, "fr")
