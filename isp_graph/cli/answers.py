@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from isp_graph.cli.exits import DONE
 from isp_graph.cli.session import chosen_format, put, talk
+from isp_graph.dataset import Dataset
 from isp_graph.present.formats import to_csv, to_json
 from isp_graph.present.methods import method_sentence
 from isp_graph.present.terminal import table
 from isp_graph.present.texts import text
+from isp_graph.privacy import masked, names_of_people
 from isp_graph.results import Basis, Result
 
 
@@ -87,3 +90,14 @@ def result_out(
     sentence = method_sentence(result, options.lang)
     rows_out(options, result.question, result.basis, columns, result.rows, shown, sentence)
     return DONE
+
+
+def masked_basis(result: Result, named: Dataset) -> Result:
+    """Take the names out of the basis of an answer that was computed with them and holds none."""
+    names = names_of_people(named)
+    stated = replace(
+        result.basis,
+        dataset=names.mask(result.basis.dataset),
+        parameters=masked(result.basis.parameters, names),
+    )
+    return replace(result, basis=stated)

@@ -176,6 +176,10 @@ def shown_names(text: str, named: isp_graph.Dataset) -> list[str]:
     text = html.unescape(re.sub(r"\\u([0-9a-f]{4})", lambda sign: chr(int(sign[1], 16)), text))
     for name in sorted(called, key=len, reverse=True):
         text = text.replace(name, "•")
+    # In the terminal a long cell is cut, within a name too.
+    cut = {f"{name[:length]}…" for name in called for length in range(1, len(name))}
+    for beginning in sorted(cut, key=len, reverse=True):
+        text = text.replace(beginning, "•")
     told = plain(text)
     found = []
     for value in sorted(personal_values(named)):

@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from isp_graph.analysis.people_match import people_match
-from isp_graph.cli.answers import result_out
+from isp_graph.cli.answers import masked_basis, result_out
 from isp_graph.cli.exits import DONE
 from isp_graph.cli.keyboard import on_a_terminal
 from isp_graph.cli.review import Reviewing, Signature
@@ -34,7 +34,7 @@ from isp_graph.people.proposals import Proposals
 from isp_graph.people.review import Review
 from isp_graph.present.people_list import people_list
 from isp_graph.present.texts import text
-from isp_graph.privacy import masked, names_of_people, pseudonyms
+from isp_graph.privacy import pseudonyms
 from isp_graph.results import Result
 from isp_graph.tables.identities import Identities
 
@@ -77,13 +77,7 @@ def _pseudonymised(result: Result, named: Dataset, key: bytes) -> Result:
         pl.when(first < second).then(first).otherwise(second).alias("a"),
         pl.when(first < second).then(second).otherwise(first).alias("b"),
     )
-    names = names_of_people(named)
-    stated = replace(
-        result.basis,
-        dataset=names.mask(result.basis.dataset),
-        parameters=masked(result.basis.parameters, names),
-    )
-    return replace(result, frame=frame.sort("a", "b"), basis=stated)
+    return masked_basis(replace(result, frame=frame.sort("a", "b")), named)
 
 
 def _journal(options: argparse.Namespace) -> tuple[Journal, bool]:
