@@ -124,7 +124,7 @@ def test_unknown_is_told_as_unknown(opened: Opened, pages: dict[str, Path]) -> N
     page = go(opened, pages["bruxelles"], "#homophily?lang=en")
     assert page.locator("#homophily .unknown-here").count() == 2
     assert "“sector” is known of 1 of 63 organisations" in page.inner_text(
-        "#homophily .notice >> nth=2"
+        "#homophily .notice >> nth=3"
     )
     assert "These data name nobody who sits on a board" in page.inner_text("#boards")
     assert page.locator("#boards table").count() == 0
