@@ -56,18 +56,47 @@ def values_of(data: Records, terms: Sequence[str] | None) -> dict[str, pl.DataFr
     }
 
 
-def known_well(values: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], list[str]]:
-    """Give the attributes known well enough, and the organisations that have all of them."""
-    known = {
-        term: frame
-        for term, frame in values.items()
-        if frame["id"].n_unique() >= FEWEST and frame["value"].n_unique() > 1
-    }
-    ids = None
-    for frame in known.values():
-        own = set(frame["id"])
-        ids = own if ids is None else ids & own
-    return known, sorted(ids or ())
+@dataclass(frozen=True)
+class Usable:
+    """Which attributes can be factors, and of whom.
+
+    Attributes
+    ----------
+    known : mapping
+        By attribute, the values of each organisation.
+    dropped : mapping
+        Why others cannot: `dropped` (known of too few), `alike` (one value only), `unplaced`
+        (nobody knows where the communes are).
+    ids : list of str
+        Organisations that have a value of every attribute known, sorted.
+    """
+
+    known: Mapping[str, pl.DataFrame]
+    dropped: Mapping[str, str]
+    ids: list[str]
+
+
+def usable(values: Mapping[str, pl.DataFrame], territory: Territory) -> Usable:
+    """Choose the attributes that can be factors."""
+    dropped = {}
+    for term, frame in values.items():
+        if frame["id"].n_unique() < FEWEST:
+            dropped[term] = "dropped"
+        elif frame["value"].n_unique() < 2:
+            dropped[term] = "alike"
+    ids = _having({term: values[term] for term in values if term not in dropped})
+    if "distance" in values and "distance" not in dropped:
+        own = dict(values["distance"].iter_rows())
+        if not territory.places({own[node] for node in ids}):
+            dropped["distance"] = "unplaced"
+    known = {term: values[term] for term in values if term not in dropped}
+    return Usable(known, dropped, _having(known))
+
+
+def _having(known: Mapping[str, pl.DataFrame]) -> list[str]:
+    """List the organisations that have a value of every attribute."""
+    owners = [set(frame["id"]) for frame in known.values()]
+    return sorted(set.intersection(*owners)) if owners else []
 
 
 def factors_of(
@@ -87,17 +116,16 @@ def factors_of(
     -------
     Factors
     """
-    known, ids = known_well(values_of(data, terms))
-    places = {node: place for place, node in enumerate(ids)}
+    territory = Territory(data, geometry)
+    found = usable(values_of(data, terms), territory)
+    places = {node: place for place, node in enumerate(found.ids)}
     matrices: dict[str, Floats] = {}
-    for term, frame in known.items():
+    for term, frame in found.known.items():
         if term == "distance":
-            found = _distances(frame, places, Territory(data, geometry))
-            if found is not None:
-                matrices["distance"] = found
+            matrices["distance"] = _distances(frame, places, territory)
         else:
             matrices[f"same_{term}"] = _shared(frame, places)
-    return Factors(ids, matrices)
+    return Factors(found.ids, matrices)
 
 
 def _shared(frame: pl.DataFrame, places: Mapping[str, int]) -> Floats:
@@ -112,19 +140,14 @@ def _shared(frame: pl.DataFrame, places: Mapping[str, int]) -> Floats:
     return result
 
 
-def _distances(
-    frame: pl.DataFrame, places: Mapping[str, int], territory: Territory
-) -> Floats | None:
-    """Give the distance of every two communes in km; None where one is not known."""
+def _distances(frame: pl.DataFrame, places: Mapping[str, int], territory: Territory) -> Floats:
+    """Give the distance of every two communes in kilometres."""
     own = dict(frame.iter_rows())
     communes = sorted({own[node] for node in places})
     between = np.zeros((len(communes), len(communes)))
     for a, one in enumerate(communes):
         for b, other in enumerate(communes[:a]):
-            km = territory.communes_km(one, other)
-            if km is None:
-                return None
-            between[a, b] = between[b, a] = km
+            between[a, b] = between[b, a] = territory.communes_km(one, other)
     at = [communes.index(own[node]) for node in places]
     result: Floats = between[np.ix_(at, at)]
     return result

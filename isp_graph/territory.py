@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from isp_graph.kernels.centroids import Point, centroid, metres, moments
@@ -84,10 +84,12 @@ class Territory:
         km, other = min(known)
         return other, km
 
-    def communes_km(self, one: str, other: str) -> float | None:
-        """Give the distance between two communes in kilometres; None where it is not known."""
-        if one not in self._communes or other not in self._communes:
-            return None
+    def places(self, communes: Collection[str]) -> bool:
+        """Tell whether it is known where each of some communes is."""
+        return self._communes.keys() >= set(communes)
+
+    def communes_km(self, one: str, other: str) -> float:
+        """Give the distance in kilometres between two communes whose place is known."""
         return metres(self._communes[one], self._communes[other]) / 1000
 
     def metres(self, one: str | None, other: str | None) -> int:

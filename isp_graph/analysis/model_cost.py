@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from isp_graph.dataset import Dataset
 from isp_graph.layers import layer_names
-from isp_graph.pair_factors import known_well, values_of
+from isp_graph.pair_factors import usable, values_of
+from isp_graph.territory import Territory
 
 LARGEST = 500
 """Organisations above which the number of draws must be named."""
@@ -24,8 +26,8 @@ class Cost:
         Seconds are a rough guess.
     terms : tuple of str
         Factors that stay.
-    dropped : tuple of (str, int)
-        Attributes left out, and of how many organisations they are known.
+    dropped : tuple of (str, str, int)
+        Attributes left out, why, and of how many organisations they are known.
     whole : int
         Organisations there are.
     """
@@ -36,7 +38,7 @@ class Cost:
     draws: int
     seconds: int
     terms: tuple[str, ...]
-    dropped: tuple[tuple[str, int], ...]
+    dropped: tuple[tuple[str, str, int], ...]
     whole: int
 
     @property
@@ -46,14 +48,18 @@ class Cost:
 
 
 def estimate(
-    dataset: Dataset, layers: Sequence[str] | None, terms: Sequence[str] | None, draws: int
+    dataset: Dataset,
+    layers: Sequence[str] | None,
+    terms: Sequence[str] | None,
+    draws: int,
+    geometry: Mapping[str, Any] | None = None,
 ) -> Cost:
     """Tell what a model will cost, before it is made.
 
     Parameters
     ----------
     dataset : Dataset
-    layers, terms, draws
+    layers, terms, draws, geometry
         As in `network_model`.
 
     Returns
@@ -67,13 +73,13 @@ def estimate(
     """
     data = dataset.current()
     values = values_of(data, terms)
-    known, ids = known_well(values)
+    found = usable(values, Territory(data, geometry))
     dropped = tuple(
-        (term, frame["id"].n_unique()) for term, frame in values.items() if term not in known
+        (term, why, values[term]["id"].n_unique()) for term, why in found.dropped.items()
     )
     count = len(set(layers)) if layers else len(layer_names(data)) + 1
-    n = len(ids)
-    work = count * n * max(n - 1, 0) * max(len(known), 1) * max(draws, 1)
+    n = len(found.ids)
+    work = count * n * max(n - 1, 0) * max(len(found.known), 1) * max(draws, 1)
     seconds = max(1, round(work * _SECONDS))
     pairs = n * (n - 1) // 2
-    return Cost(count, n, pairs, draws, seconds, tuple(known), dropped, data.nodes.height)
+    return Cost(count, n, pairs, draws, seconds, tuple(found.known), dropped, data.nodes.height)

@@ -318,7 +318,8 @@ def network_model(
         view="model",
     )
     key = "homophily_model_linear" if weighted else "homophily_model_logistic"
-    method = Method(key, {"terms": list(factors.matrices), "draws": draws, "seed": seed})
+    stated = {"terms": list(factors.matrices), "draws": draws, "seed": seed}
+    method = Method(key, stated) if factors.matrices else None
     return Result("homophily", frame, told, method=method)
 
 

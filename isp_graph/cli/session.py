@@ -115,7 +115,10 @@ def restricted(options: argparse.Namespace, data: Dataset) -> Dataset:
     chosen: dict[str, list[str]] = {}
     for key, value in options.where:
         chosen.setdefault(key, []).append(value)
-    return data.where(**chosen)
+    kept = data.where(**chosen)
+    if kept.nodes.is_empty() and options.command != "check":
+        talk(options, text("terminal.nobody_left", options.lang))
+    return kept
 
 
 def tell_findings(options: argparse.Namespace, data: Dataset) -> None:

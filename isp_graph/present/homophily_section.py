@@ -219,7 +219,7 @@ def _model(asked: Asked, cases: Sequence[Case]) -> dict[str, Any] | None:
     layers = list(dict.fromkeys(case.layer for case in cases if case.ties >= ENOUGH_TIES))
     if data.nodes.height > LARGEST or not layers:
         return None
-    cost = estimate(data, layers, None, DRAWS)
+    cost = estimate(data, layers, None, DRAWS, asked.geometry)
     if cost.organisations < FEWEST or len(cost.terms) < 2 or cost.seconds > PATIENCE:
         return None
     found = network_model(data, layers, geometry=asked.geometry, draws=DRAWS, seed=asked.seed)

@@ -98,7 +98,7 @@ def notes(result: Result, data: Records, language: str) -> list[str]:
     nodes = data.nodes.height
     for by in asked.get("by", ()):
         known = attribute_values(data, by)["id"].n_unique()
-        if known < _HALF * nodes or known < ENOUGH_TIES:
+        if known < nodes and (known < _HALF * nodes or known < ENOUGH_TIES):
             label = attribute_label(by, language)
             told.append(text("homophily.few_values", language, by=label, known=known, all=nodes))
     return told
@@ -141,7 +141,8 @@ def homophily_table(result: Result, data: Records, language: str, *, by_group: b
         Unweighted; of the share of ties within groups, and assortativity behind.
     """
     told = reading_of(result, data)
-    said = [line for by in told.known for line in attribute_sentences(told, by, language)]
+    asked = told.known if told.everybody else ()
+    said = [line for by in asked for line in attribute_sentences(told, by, language)]
     lines = []
     before = None
     for case in told.cases:

@@ -83,7 +83,8 @@ def attribute_sentences(told: Reading, by: str, language: str) -> list[str]:
     follows = cases["follows"]
     if not judged and not cases["no_null"]:
         counts = {"known": told.known[by], "all": told.everybody}
-        said.append(say("homophily.verdict_unknown", language, **counts, **words))
+        key = "verdict_unknown" if told.known[by] < told.everybody else "verdict_too_few"
+        said.append(say(f"homophily.{key}", language, **counts, **words))
     elif judged and not follows:
         add("verdict_nothing" if len(judged) > 1 else "verdict_single_nothing", judged)
     elif len(judged) == 1 and follows:

@@ -36,6 +36,8 @@ def isolated_list(result: Result, data: Records, language: str, *, named: bool =
     -------
     str
     """
+    if result.frame.is_empty():
+        return text("sharing.none", language) + "\n"
     told = reading(result, named=named)
     if not told.known:
         return _counts(told, language) + "\n" + text("isolated.unknowable", language) + "\n"

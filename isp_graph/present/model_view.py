@@ -6,7 +6,6 @@ import math
 from typing import Any
 
 from isp_graph.analysis.model_cost import Cost
-from isp_graph.pair_factors import FEWEST
 from isp_graph.present.homophily_words import attribute_label
 from isp_graph.present.reasons import layer_label
 from isp_graph.present.terminal import table
@@ -64,13 +63,13 @@ def dropped_words(cost: Cost, language: str) -> list[str]:
     """Say of each factor that is left out why it is."""
     return [
         text(
-            "homophily.term_alike" if known >= FEWEST else "homophily.term_dropped",
+            f"homophily.term_{why}",
             language,
             term=term_label(term if term == "distance" else f"same_{term}", language),
             known=known,
             all=cost.whole,
         )
-        for term, known in cost.dropped
+        for term, why, known in cost.dropped
     ]
 
 
@@ -183,7 +182,10 @@ def model_table(result: Result, data: Records, language: str) -> str:
     for row in result.rows:
         by_layer.setdefault(row["layer"], []).append(row)
     ordered = sorted(by_layer.values(), key=lambda rows: -rows[0]["ties_used"])
-    lines = [text("homophily.title_model", language), ""]
+    title = text("homophily.title_model", language)
+    if not result.basis.parameters["terms"]:
+        return f"{title}\n\n{text('homophily.model_no_factor', language)}\n"
+    lines = [title, ""]
     cells, few = [], []
     for rows in ordered:
         if rows[0]["ties_used"] < ENOUGH_TIES:

@@ -30,7 +30,10 @@ def plain_list(
     Returns
     -------
     str
+        A sentence where there are no rows.
     """
+    if not rows:
+        return text("sharing.none", language) + "\n"
     read = data.as_read()
     zones = local_names(read, "zones", language) if "zones" in read.tables else {}
     names = local_names(data, "organisations", language)

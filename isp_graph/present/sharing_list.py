@@ -83,15 +83,21 @@ _MEETING_COLUMNS = ("a", "b", "meeting", "elsewhere")
 def boards_unknown(data: Records, language: str) -> str | None:
     """Say what the data cannot tell of boards, and what it would take; None if nothing."""
     if evidence_rows(data, "boards").is_empty():
-        return text("sharing.no_seats", language)
+        return text(_silence(data, "boards", "no_seats"), language)
     return _incomplete(data, "mandates", language)
 
 
 def meetings_unknown(data: Records, language: str) -> str | None:
     """Say what the data cannot tell of meetings, and what it would take; None if nothing."""
     if evidence_rows(data, "meetings").is_empty():
-        return text("sharing.no_attendance", language)
+        return text(_silence(data, "meetings", "no_attendance"), language)
     return _incomplete(data, "attendance", language)
+
+
+def _silence(data: Records, layer: str, key: str) -> str:
+    """Tell data that hold no row from those that hold none here."""
+    elsewhere = not evidence_rows(data.as_read(), layer).is_empty()
+    return f"sharing.{key}_here" if elsewhere else f"sharing.{key}"
 
 
 def _incomplete(data: Records, table_name: str, language: str) -> str | None:

@@ -124,3 +124,66 @@ def test_terminal_and_page_tell_the_same_of_each_table(name: str) -> None:
         [row[key] for key in keys] for row in rows
     ]
     assert all(row["live"] <= row["rows"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    "command", ["centrality", "subnetwork", "isolated", "homophily", "interlocks", "meetings"]
+)
+def test_a_day_on_which_nobody_is_left_is_told_and_nothing_else_is_concluded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    tables = {
+        "organisations": "id,name,zone,founded\na,A,N,2010\nb,B,N,2011\n",
+        "ties": "from,to,kind\na,b,partnership\n",
+        "mandates": "person,organisation\np,a\np,b\n",
+        "meetings": "id,name\nm,M\n",
+        "attendance": "meeting,organisation\nm,a\nm,b\n",
+    }
+    for name, rows in tables.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    assert entry([command, str(tmp_path), "--date", "2000", "--lang", "en"]) == 0
+    told = capsys.readouterr()
+    assert "There is no organisation to look at here" in told.err
+    assert "Nothing to show." in told.out
+    assert "---" not in told.out
+    for false in ("of 0 organisations", "no type of tie is known", "these data", "the others"):
+        assert false not in told.out.lower()
+
+
+def test_data_that_name_somebody_on_another_day_are_not_said_to_name_nobody(
+    firms: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (firms / "mandates.csv").write_text("person,organisation,start\np,f0,2010\n", encoding="utf-8")
+    assert entry(["interlocks", str(firms), "--date", "2005", "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith("No known seat on a board holds on this date")
+
+
+def test_a_model_names_the_factor_that_it_cannot_measure_and_counts_those_it_has(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"o{n},O {n},{'oisp' if n % 2 else 'cpas'},k{n % 3}\n" for n in range(12))
+    (tmp_path / "organisations.csv").write_text("id,name,kind,commune\n" + rows, encoding="utf-8")
+    ties = "".join(f"o{n},o{(n + 1) % 12},partnership\n" for n in range(12))
+    (tmp_path / "ties.csv").write_text("from,to,kind\n" + ties, encoding="utf-8")
+    asked = ["homophily", str(tmp_path), "--model", "--draws", "9", "--lang", "en"]
+    assert entry(asked) == 0
+    before = capsys.readouterr().err
+    assert "2 factors" in before
+    assert "distance (km) (it is not known where all communes are)" in before
+    assert entry([*asked, "--by", "distance"]) == 0
+    told = capsys.readouterr()
+    assert "No factor is known well enough for a model." in told.out
+    assert "Too few ties" not in told.out
+    assert "regression" not in told.err
+
+
+def test_few_ties_are_not_told_as_values_that_lack(
+    firms: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"f{n},Firm {n},{'NS'[n % 2]}\n" for n in range(3))
+    (firms / "organisations.csv").write_text("id,name,zone\n" + rows, encoding="utf-8")
+    (firms / "ties.csv").write_text("from,to,kind\nf0,f1,partnership\n", encoding="utf-8")
+    assert entry(["homophily", str(firms), "--by", "zone", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "3 of 3" not in told
+    assert "follow the zone: there are too few ties of each type, or one group only." in told

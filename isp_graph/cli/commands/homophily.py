@@ -68,7 +68,9 @@ def _asked(options: argparse.Namespace, data: Dataset) -> tuple[Result, Callable
 
 def _model(options: argparse.Namespace, data: Dataset) -> tuple[Result, Callable[[], str]]:
     """Model ties by what organisations share; say before what it will cost."""
-    cost = estimate(data, options.layer, options.by, options.draws or DRAWS)
+    geometry = geometry_of(options.dataset)
+    draws = DRAWS if options.draws is None else options.draws
+    cost = estimate(data, options.layer, options.by, draws, geometry)
     if options.draws is None and cost.organisations > LARGEST:
         raise UsageError(
             "model_too_large",
@@ -83,10 +85,10 @@ def _model(options: argparse.Namespace, data: Dataset) -> tuple[Result, Callable
             data,
             options.layer,
             options.by,
-            geometry=geometry_of(options.dataset),
+            geometry=geometry,
             weighted=options.weighted,
             unknown=options.unknown,
-            draws=DRAWS if options.draws is None else options.draws,
+            draws=draws,
             seed=options.seed,
             jobs=options.jobs,
             progress=progress,
