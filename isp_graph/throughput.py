@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from isp_graph.filiere import Filiere
-from isp_graph.kernels.capacity import Stock, Throughput, most
+from isp_graph.kernels.capacity import Stock, Throughput
 
 Group = tuple[str, str | None]
 """A home zone and a sector."""
@@ -79,7 +79,7 @@ class Supply:
             endless = unlimited and shelf.uncounted
             stocks.append(Stock(shelf.step, np.inf if endless else shelf.places, served))
         people = [self.people.get(g, 0.0) if self.source else np.inf for g in groups]
-        return most(people, stocks, [step.skippable for step in found.steps])
+        return Throughput(people, stocks, [step.skippable for step in found.steps])
 
 
 def _shelves(found: Filiere, *, inside: bool) -> tuple[Shelf, ...]:

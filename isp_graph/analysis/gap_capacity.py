@@ -93,20 +93,19 @@ def gap_capacity(
             flow_high=_finite(high.total),
         )
         if kind == "all":
-            for shelf, gain in zip(counted.shelves, low.gains.tolist(), strict=True):
-                if gain > 0:
-                    add(
-                        "bottleneck",
-                        sector=shelf.sector,
-                        step=found.steps[shelf.step].id,
-                        zones=found.zone_names(shelf.zones) if inside else None,
-                        homes=None
-                        if shelf.accepts == everywhere
-                        else found.zone_names(shelf.accepts),
-                        places=int(shelf.places),
-                        uncounted=shelf.uncounted,
-                        gain=gain,
-                    )
+            for narrow in low.narrows():
+                shelf = counted.shelves[narrow.at]
+                everybody = shelf.accepts == everywhere
+                add(
+                    "bottleneck",
+                    sector=shelf.sector,
+                    step=found.steps[shelf.step].id,
+                    zones=found.zone_names(shelf.zones) if inside else None,
+                    homes=None if everybody else found.zone_names(shelf.accepts),
+                    places=int(shelf.places),
+                    uncounted=shelf.uncounted,
+                    gain=narrow.gain,
+                )
     ids = ("sector", "step", "zones", "homes")
     rows.sort(key=lambda row: (row["kind"], *([*(row[name] or "")] for name in ids)))
     frame = pl.DataFrame(rows, schema=_SCHEMA)

@@ -271,7 +271,7 @@ def _places(found: Filiere, counted: Supply, most: int) -> list[dict[str, Any]]:
     now = counted.most(found, groups, inside=False, unlimited=False)
     while len(rows) < most and np.isfinite(now.total):
         wider = []
-        for at in np.flatnonzero(now.gains > 0).tolist():
+        for at in now.full:
             shelves = list(counted.shelves)
             shelves[at] = replace(shelves[at], places=np.inf)
             trial = replace(counted, shelves=tuple(shelves))

@@ -11,7 +11,9 @@ from scipy.sparse import coo_array
 
 from isp_graph.kernels.matrices import Floats
 
-_TINY = 1e-9
+_TINY = 1e-6
+_DIGITS = 6
+"""Decimals of people that a solution is good for."""
 
 
 @dataclass(frozen=True)
@@ -33,24 +35,33 @@ class Stock:
 
 
 @dataclass(frozen=True)
-class Throughput:
-    """The most that can pass.
+class Narrow:
+    """A stock that holds people back.
 
     Attributes
     ----------
-    total : float
-        People; infinite where nothing holds them back.
-    gains : ndarray, shape (stocks,)
-        How many more would pass for one place more in each stock: above zero, it is a
-        bottleneck. Not a number where nothing holds people back.
+    at : int
+        Its place among the stocks.
+    gain : float
+        How many more would pass for one place more there, and nowhere else.
     """
 
+    at: int
+    gain: float
+
+
+@dataclass(frozen=True)
+class _Solution:
+    """Who passes, by group and in all; by stock with a limit, places taken and their dual."""
+
     total: float
-    gains: Floats
+    taken: Floats
+    duals: Floats
+    passed: Floats
 
 
-def most(people: Sequence[float], stocks: Sequence[Stock], skippable: Sequence[bool]) -> Throughput:
-    r"""Find the most people who can pass all steps.
+class Throughput:
+    r"""The most people who can pass all steps.
 
     Parameters
     ----------
@@ -61,9 +72,12 @@ def most(people: Sequence[float], stocks: Sequence[Stock], skippable: Sequence[b
     skippable : sequence of bool
         By step, whether one may pass without a place.
 
-    Returns
-    -------
-    Throughput
+    Attributes
+    ----------
+    total : float
+        People; infinite where nothing holds them back.
+    full : list of int
+        Stocks all of whose places are taken in the solution found; there may be others.
 
     Notes
     -----
@@ -73,7 +87,7 @@ def most(people: Sequence[float], stocks: Sequence[Stock], skippable: Sequence[b
               \quad \sum_c y_{cg} \le p_g,
 
     where :math:`z_{ci} = 0` unless step *i* may be skipped; solved by HiGHS. For one group it is
-    a maximum flow, and the duals of the places are a minimum cut.
+    a maximum flow.
 
     References
     ----------
@@ -85,53 +99,141 @@ def most(people: Sequence[float], stocks: Sequence[Stock], skippable: Sequence[b
     --------
     Fifty people, twenty places at the first step, ten at the second:
 
-    >>> found = most([50], [Stock(0, 20, (0,)), Stock(1, 10, (0,))], [False, False])
-    >>> found.total, found.gains.tolist()
-    (10.0, [0.0, 1.0])
+    >>> found = Throughput([50], [Stock(0, 20, (0,)), Stock(1, 10, (0,))], [False, False])
+    >>> found.total, found.narrows()
+    (10.0, [Narrow(at=1, gain=1.0)])
     """
-    groups, steps = len(people), len(skippable)
-    if not groups:
-        return Throughput(0.0, np.zeros(len(stocks)))
-    entries = [(at, group) for at, stock in enumerate(stocks) for group in stock.people]
-    passing = [(step, group) for step in range(steps) if skippable[step] for group in range(groups)]
-    size = groups + len(entries) + len(passing)
-    # Conservation: of each group and step, who comes is who takes a place or passes by.
-    rows = [step * groups + group for step in range(steps) for group in range(groups)]
-    columns = [group for _ in range(steps) for group in range(groups)]
-    values = [1.0] * len(rows)
-    for place, (at, group) in enumerate(entries):
-        rows.append(stocks[at].step * groups + group)
-        columns.append(groups + place)
-        values.append(-1.0)
-    for place, (step, group) in enumerate(passing):
-        rows.append(step * groups + group)
-        columns.append(groups + len(entries) + place)
-        values.append(-1.0)
-    equal = coo_array((values, (rows, columns)), shape=(steps * groups, size)).tocsr()
-    bounded = [at for at, stock in enumerate(stocks) if np.isfinite(stock.places)]
-    row_of = {at: row for row, at in enumerate(bounded)}
-    shared = [(row_of[at], groups + p) for p, (at, _) in enumerate(entries) if at in row_of]
-    ends = ([row for row, _ in shared], [column for _, column in shared])
-    upper = coo_array((np.ones(len(shared)), ends), shape=(len(bounded), size)).tocsr()
-    highest = np.full(size, np.inf)
-    highest[:groups] = people
-    # Optimisation takes a fifth of a second to import, and most commands need none.
-    from scipy.optimize import linprog
 
-    solve: Any = linprog  # its declaration does not know of sparse matrices
-    found = solve(
-        np.concatenate([-np.ones(groups), np.zeros(size - groups)]),
-        A_ub=upper if bounded else None,
-        b_ub=[stocks[at].places for at in bounded] if bounded else None,
-        A_eq=equal if steps else None,
-        b_eq=np.zeros(steps * groups) if steps else None,
-        bounds=np.column_stack([np.zeros(size), highest]),
-        method="highs",
-    )
-    gains = np.zeros(len(stocks))
-    if found.status == 3:  # unbounded
-        return Throughput(float("inf"), np.full(len(stocks), np.nan))
-    if bounded:
-        gains[bounded] = -found.ineqlin.marginals
-    gains[np.abs(gains) < _TINY] = 0.0
-    return Throughput(max(0.0, float(-found.fun)), gains)
+    def __init__(
+        self, people: Sequence[float], stocks: Sequence[Stock], skippable: Sequence[bool]
+    ) -> None:
+        self._people, self._stocks = people, stocks
+        groups, steps = len(people), len(skippable)
+        entries = [(at, group) for at, stock in enumerate(stocks) for group in stock.people]
+        passing = [
+            (step, group) for step in range(steps) if skippable[step] for group in range(groups)
+        ]
+        size = groups + len(entries) + len(passing)
+        # Conservation: of each group and step, who comes is who takes a place or passes by.
+        rows = [step * groups + group for step in range(steps) for group in range(groups)]
+        columns = [group for _ in range(steps) for group in range(groups)]
+        values = [1.0] * len(rows)
+        for place, (at, group) in enumerate(entries):
+            rows.append(stocks[at].step * groups + group)
+            columns.append(groups + place)
+            values.append(-1.0)
+        for place, (step, group) in enumerate(passing):
+            rows.append(step * groups + group)
+            columns.append(groups + len(entries) + place)
+            values.append(-1.0)
+        self._equal = coo_array((values, (rows, columns)), shape=(steps * groups, size)).tocsr()
+        self._bounded = [at for at, stock in enumerate(stocks) if np.isfinite(stock.places)]
+        row_of = {at: row for row, at in enumerate(self._bounded)}
+        shared = [(row_of[at], groups + p) for p, (at, _) in enumerate(entries) if at in row_of]
+        ends = ([row for row, _ in shared], [column for _, column in shared])
+        shape = (len(self._bounded), size)
+        self._upper = coo_array((np.ones(len(shared)), ends), shape=shape).tocsr()
+        self._places = np.array([stocks[at].places for at in self._bounded], dtype=np.float64)
+        self._highest = np.full(size, np.inf)
+        self._highest[:groups] = people
+        self._goal = np.concatenate([-np.ones(groups), np.zeros(size - groups)])
+        self._found = self._solved(self._places)
+        self._waiting: dict[int, bool] = {}
+        self._crowds: dict[tuple[int, int], bool] = {}
+        self.total = self._found.total
+        free = (self._places - self._found.taken).tolist()
+        self.full = [at for at, left in zip(self._bounded, free, strict=True) if left < _TINY]
+
+    def _solved(
+        self,
+        places: Floats,
+        *,
+        visitor: tuple[int, int] | None = None,
+        absent: int | None = None,
+    ) -> _Solution:
+        """Solve with some places.
+
+        A visitor takes a place at one step that one group may have, and does not pass; of one
+        group, one may be absent.
+        """
+        groups, rows = len(self._people), self._equal.shape[0]
+        if not groups:
+            return _Solution(0.0, np.zeros(len(places)), np.zeros(len(places)), np.zeros(0))
+        # Optimisation takes a fifth of a second to import, and most commands need none.
+        from scipy.optimize import linprog
+
+        conserved, highest = np.zeros(rows), self._highest.copy()
+        if visitor is not None:
+            step, group = visitor
+            conserved[step * groups + group] = -1.0
+        if absent is not None:
+            highest[absent] = max(0.0, highest[absent] - 1.0)
+        solve: Any = linprog  # its declaration does not know of sparse matrices
+        found = solve(
+            self._goal,
+            A_ub=self._upper if places.size else None,
+            b_ub=places if places.size else None,
+            A_eq=self._equal if rows else None,
+            b_eq=conserved if rows else None,
+            bounds=np.column_stack([np.zeros_like(highest), highest]),
+            method="highs",
+        )
+        if found.status:  # unbounded; or infeasible: a visitor finds no place at all
+            total = np.inf if found.status == 3 else -np.inf
+            return _Solution(total, np.zeros(len(places)), np.zeros(len(places)), np.zeros(groups))
+        duals = -found.ineqlin.marginals if places.size else np.zeros(0)
+        total = max(0.0, round(float(-found.fun), _DIGITS))
+        return _Solution(total, self._upper @ found.x, duals, found.x[:groups])
+
+    def _changed(self, row: int, more: float) -> float:
+        """Give the most who can pass with some more places in one stock, or fewer."""
+        places = self._places.copy()
+        places[row] += more
+        return self._solved(places).total
+
+    def _waits(self, group: int) -> bool:
+        """Tell whether somebody of a group may be among those who do not pass."""
+        if group not in self._waiting:
+            passed, people = self._found.passed[group], self._people[group]
+            self._waiting[group] = bool(passed < people - _TINY) or (
+                people > 0 and self._solved(self._places, absent=group).total == self.total
+            )
+        return self._waiting[group]
+
+    def _crowded(self, visitor: tuple[int, int]) -> bool:
+        """Tell whether fewer would pass if somebody else took a place of a group at a step."""
+        if visitor not in self._crowds:
+            total = self._solved(self._places, visitor=visitor).total
+            self._crowds[visitor] = total < self.total
+        return self._crowds[visitor]
+
+    def _holds(self, row: int) -> bool:
+        """Tell whether a stock, of which one place more brings nothing, holds people back."""
+        stock = self._stocks[self._bounded[row]]
+        free = stock.places - self._found.taken[row]
+        if free > 1 - _TINY:
+            return False
+        waiting = [group for group in stock.people if self._waits(group)]
+        if not stock.places:
+            return any(self._crowded((stock.step, group)) for group in waiting)
+        return bool(waiting) and self._changed(row, -1.0) < self.total
+
+    def narrows(self) -> list[Narrow]:
+        """Find the stocks that hold people back.
+
+        Returns
+        -------
+        list of Narrow
+            Those of which one place more would let more pass; and those that somebody who does
+            not pass might take and of which one fewer would let fewer pass or, where it has no
+            place, one visitor more at its step. None where nothing holds people back.
+        """
+        if not np.isfinite(self.total):
+            return []
+        found = []
+        for row, at in enumerate(self._bounded):
+            # One place more brings no more than the dual.
+            more = self._changed(row, 1.0) if self._found.duals[row] > _TINY else self.total
+            if more > self.total or self._holds(row):
+                found.append(Narrow(at, round(more - self.total, _DIGITS)))
+        return found

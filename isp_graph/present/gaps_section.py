@@ -43,7 +43,7 @@ def gaps_section(asked: Asked) -> dict[str, Any]:
         operators, pairs, saved, gained`` or None where it was not computed, so ``capacity``:
         ``source`` of the people counted, if any, rows of it that were ``uncounted``, ``together``
         and by sector, worst first, ``[people, least, most]`` who can pass, and ``narrow`` places:
-        ``step, sector, places, gain``; ``worst`` and how much was cut.
+        ``step, sector, places, gain, homes``; ``worst`` and how much was cut.
     """
     data = asked.data
     if not data.as_read().table("offers").height:
@@ -150,8 +150,14 @@ def _capacity(asked: Asked, found: Filiere, to: Places) -> dict[str, Any] | None
         "together": [passing(row) for row in rows if row["kind"] == "all"],
         "sectors": [[to.sector(row["sector"]), *passing(row)] for row in by_lack(rows)],
         "narrow": [
-            [to.step[row["step"]], to.sector(row["sector"]), row["places"], _people(row["gain"])]
-            for row in rows
+            [
+                to.step[row["step"]],
+                to.sector(row["sector"]),
+                row["places"],
+                _people(row["gain"]),
+                None if row["homes"] is None else [to.zone(zone) for zone in row["homes"]],
+            ]
+            for row in sorted(rows, key=lambda row: -(row["gain"] or 0))
             if row["kind"] == "bottleneck"
         ],
     }

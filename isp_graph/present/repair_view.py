@@ -112,6 +112,20 @@ def by_lack(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return sorted((row for row in rows if row["kind"] == "sector"), key=order)
 
 
+def _amount(people: float, language: str) -> str:
+    return number(people, language, 0 if people.is_integer() else 2)
+
+
+def _whose(row: Mapping[str, Any], names: Names, language: str) -> str:
+    """Say of places for whom they are, if not for everybody, and where, if people stay at home."""
+    said = ""
+    for key in ("homes", "zones"):
+        if row[key] is not None:
+            zones = [names.zones.get(zone, zone) for zone in row[key]]
+            said += _say(f"narrow_{key}", language, zones=zones, n=len(zones))
+    return said
+
+
 def capacity_view(result: Result, data: Records, language: str) -> str:
     """Show how many can pass, sector by sector, and the bottlenecks.
 
@@ -145,14 +159,14 @@ def capacity_view(result: Result, data: Records, language: str) -> str:
     narrow = [row for row in rows if row["kind"] == "bottleneck"]
     if narrow:
         parts.append(_say("bottlenecks", language))
-    for row in narrow:
-        zones = ", ".join(names.zones.get(zone, zone) for zone in row["zones"] or ())
+    for row in sorted(narrow, key=lambda row: -row["gain"]):
         told = {
             "step": names.steps.get(row["step"], row["step"]),
             "sector": called(row["sector"]),
-            "where": f" ({zones})" if zones else "",
+            "where": _whose(row, names, language),
             "places": row["places"],
-            "gain": number(row["gain"], language, 0 if row["gain"].is_integer() else 2),
+            "gain": _amount(row["gain"], language),
         }
-        parts.append(printable(_say("bottleneck_line", language, **told)))
+        key = "bottleneck_line" if row["gain"] else "bottleneck_beside"
+        parts.append(printable(_say(key, language, **told)))
     return "\n".join(parts).rstrip("\n") + "\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from dataclasses import replace
 from itertools import combinations
 
 import networkx as nx
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.errors import UsageError
-from isp_graph.kernels.capacity import Stock, most
+from isp_graph.kernels.capacity import Narrow, Stock, Throughput
 from tests.laws.filieres import SECTORS, Paths, filieres
 from tests.laws.folders import Case, read_case
 from tests.laws.oracle import World, get
@@ -69,12 +71,105 @@ def test_each_sector_alone_is_a_maximum_flow(tables, day):
 def test_sectors_share_what_is_transversal():
     # Sixty look for each of two sectors; a reception of 80 for both, training for 50 and 20.
     stocks = [Stock(0, 80, (0, 1)), Stock(1, 50, (0,)), Stock(1, 20, (1,))]
-    found = most([60, 60], stocks, [False, False])
-    assert (found.total, found.gains.tolist()) == (70, [0, 1, 1])
-    found = most([60, 60], [Stock(0, 40, (0, 1)), *stocks[1:]], [False, False])
-    assert (found.total, found.gains.tolist()) == (40, [1, 0, 0])
-    assert most([float("inf")], [], [True]).total == float("inf")
-    assert most([5], [], [False]).total == 0
+    found = Throughput([60, 60], stocks, [False, False])
+    assert (found.total, found.narrows()) == (70, [Narrow(1, 1), Narrow(2, 1)])
+    found = Throughput([60, 60], [Stock(0, 40, (0, 1)), *stocks[1:]], [False, False])
+    assert (found.total, found.narrows()) == (40, [Narrow(0, 1)])
+    assert Throughput([float("inf")], [], [True]).total == float("inf")
+    assert Throughput([5], [], [False]).total == 0
+
+
+def test_one_place_more_beside_another_bottleneck_brings_nothing():
+    # Ten people, five places at each of two steps: one more at either lets nobody more pass.
+    found = Throughput([10], [Stock(0, 5, (0,)), Stock(1, 5, (0,))], [False, False])
+    assert (found.total, found.narrows()) == (5, [Narrow(0, 0), Narrow(1, 0)])
+    # Of two stocks without any place, the one beside which there is room holds nobody back.
+    beside = [Stock(0, 0, (0,)), Stock(0, 9, (0,)), Stock(1, 0, (0,))]
+    assert Throughput([5], beside, [False, False]).narrows() == [Narrow(2, 1)]
+    # Places for all are taken to the last one and hold nobody back.
+    assert Throughput([5], [Stock(0, 5, (0,))], [False]).narrows() == []
+
+
+@st.composite
+def stocks_of(draw, groups: int = 3, steps: int = 3) -> list[Stock]:
+    return [
+        Stock(
+            draw(st.integers(0, steps - 1)),
+            draw(st.sampled_from((0, 1, 2, 5, float("inf")))),
+            tuple(sorted(draw(st.sets(st.integers(0, groups - 1))))),
+        )
+        for _ in range(draw(st.integers(1, 7)))
+    ]
+
+
+@given(st.lists(st.sampled_from((0, 1, 3, 8)), min_size=3, max_size=3), stocks_of(), st.booleans())
+def test_every_single_place_more_brings_what_is_said(people, stocks, skip):
+    skippable = [False, skip, False]
+    found = Throughput(people, stocks, skippable)
+    gain = {narrow.at: narrow.gain for narrow in found.narrows()}
+    for at, stock in enumerate(stocks):
+        wider = [*stocks]
+        wider[at] = replace(stock, places=stock.places + 1)
+        more = Throughput(people, wider, skippable).total - found.total
+        assert gain.get(at, 0) == pytest.approx(more, abs=1e-5)
+
+
+@settings(max_examples=25)
+@given(filieres, st.booleans())
+def test_the_gain_is_what_one_place_more_brings(tables, inside):
+    case = read_case(tables)
+    if not tables["offers"] or not case.world.rows("demand"):
+        return
+    rows = isp_graph.gap_capacity(case.data, inside=inside).rows
+    flow = next(row["flow_low"] for row in rows if row["kind"] == "all")
+    paths = Paths(case.world)
+    told = {}
+    for row in rows:
+        if row["kind"] == "bottleneck":
+            own = tuple(frozenset(row[key] or ()) for key in ("homes", "zones"))
+            told[row["step"], row["sector"] or "", *own] = row["gain"]
+
+    def passing(**tables_changed) -> float:
+        other = read_case(tables | tables_changed)
+        return isp_graph.gap_capacity(other.data, inside=inside).rows[0]["flow_low"]
+
+    def changed(table: str, number: int, column: str, more: int) -> float:
+        own = tables[table][number]
+        other = {**own, column: str(int(own[column] or 0) + more)}
+        # Identical rows are one.
+        return passing(**{table: [other if row == own else row for row in tables[table]]})
+
+    @functools.cache
+    def waits(number: int) -> bool:
+        return changed("demand", number, "people", -1) == pytest.approx(flow)
+
+    met = set()
+    for number, offer in enumerate(tables["offers"]):
+        if not paths.lies(offer):
+            continue
+        homes = paths.accepts(offer)
+        lies = paths.lies(offer) if inside else set()
+        everybody = homes == set(paths.zones)
+        shelf = (
+            offer["step"],
+            get(offer, "sector"),
+            frozenset(() if everybody else homes),
+            frozenset(lies),
+        )
+        met.add(shelf)
+        gain = changed("offers", number, "places", 1) - flow
+        assert gain == pytest.approx(told.get(shelf, 0), abs=1e-5)
+        if get(offer, "places") not in ("", "0"):
+            costs = changed("offers", number, "places", -1) < flow - 1e-5
+            somebody = any(
+                waits(at)
+                for at, row in enumerate(tables["demand"])
+                if row["people"] not in ("", "0")
+                and row["zone"] in (homes & lies if inside else homes)
+                and get(offer, "sector") in ("", get(row, "sector"))
+            )
+            assert (shelf in told) == (gain > 1e-5 or (costs and somebody))
+    assert set(told) <= met
 
 
 def complete(case: Case, extra=()) -> set[tuple[str, str]]:

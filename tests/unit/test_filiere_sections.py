@@ -87,7 +87,7 @@ def test_how_many_can_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert (view["source"], view["uncounted"]) == ("demand", 0)
     assert view["together"] == [[37, 4, 4]]
     assert view["sectors"] == [[0, 37, 4, 4]]
-    assert view["narrow"] == [[2, 0, 4, 1]]
+    assert view["narrow"] == [[2, 0, 4, 1, None]]
     # What is unknown may be nothing or all; a number of people keeps its digits.
     more = {
         "offers": TABLES["offers"] + "b,two,bois,B,\n",

@@ -196,8 +196,9 @@ function canPass(low, high) {
 }
 const looking = (people) => (nothing(people) ? t("gaps.nobody_counted") : number(people));
 
-function narrowWords([step, , places, gain]) {
-  return t("gaps.narrow", { step: label(PAGE.views.gaps.steps[step]), places, gain });
+function narrowWords([step, , places, gain, homes]) {
+  const where = homes ? t("gaps.narrow_homes", { zones: homes.map(zoneName).join(", "), n: homes.length }) : "";
+  return t(gain ? "gaps.narrow" : "gaps.narrow_beside", { step: label(PAGE.views.gaps.steps[step]), where, places, gain });
 }
 
 // Over all zones: people may go to another one.
