@@ -8,6 +8,7 @@ seats, would share by chance.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ import polars as pl
 
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
+from isp_graph.kernels.sharing import MOST_DRAWS
 from isp_graph.layers import two_mode
 from isp_graph.layers.projections import damping, projected
 from isp_graph.model.naming import nearest
@@ -48,13 +50,13 @@ def interlocks(
     dataset: Dataset,
     layer: str = "boards",
     *,
-    null: str = "sdsm",
+    null: str | None = None,
     correction: str = "benjamini-hochberg",
     alpha: float = 0.05,
-    draws: int = 1000,
+    draws: int = MOST_DRAWS,
     seed: int = 0,
-    jobs: int = 1,
     damped: bool = False,
+    progress: Callable[[int], None] | None = None,
 ) -> Result:
     """Tell which organisations share administrators, and which share more than by chance.
 
@@ -64,17 +66,21 @@ def interlocks(
         The records, read at their own date unless restricted to a day.
     layer : {'boards', 'boards-volunteers', 'boards-directors', 'boards-office'}
         All seats that people hold themselves, or those of one mechanism.
-    null : {'sdsm', 'hypergeometric', 'fdsm'}
-        What chance keeps: sizes of boards and numbers of seats on average; the sizes of boards
-        alone; both exactly. See `isp_graph.kernels.sharing.by_chance`.
-    correction : {'benjamini-hochberg', 'holm', 'none'}
+    null : {'fdsm', 'sdsm', 'hypergeometric'}, optional
+        What chance keeps: sizes of boards and numbers of seats exactly; both on average; the
+        sizes of boards alone. See `isp_graph.kernels.sharing.by_chance`. By default ``fdsm``
+        where it is affordable (`isp_graph.kernels.sharing.AFFORDABLE`), otherwise ``sdsm``.
+    correction : {'benjamini-hochberg', 'by', 'holm', 'none'}
         For all pairs of boards that are not empty.
     alpha : float
         A pair is kept if its adjusted p-value is not above this.
-    draws, seed, jobs : int
-        Of ``fdsm``: how many rewirings, their seed, and the processes that share them.
+    draws, seed : int
+        Of ``fdsm``: how many rewirings at most, and their seed. There are 1,000, ten times as
+        many and so on, until none could change a decision within two standard errors.
     damped : bool
         Add a column ``damped``: each shared person counts 1/(k−1), k her boards.
+    progress : callable, optional
+        Told the number of rewirings made, now and then.
 
     Returns
     -------
@@ -105,12 +111,13 @@ def interlocks(
     >>> rows = isp_graph.interlocks(isp_graph.read("demo")).rows
     >>> first = min(rows, key=lambda row: row["p_value"])
     >>> first["a"], first["b"], first["shared"], round(first["p_value"], 4)
-    ('oisp-05', 'oisp-54', 2, 0.0021)
+    ('oisp-05', 'oisp-54', 2, 0.0001)
     """
-    test = PairTest(null, correction, alpha, draws, seed, jobs)
+    test = PairTest(null, correction, alpha, draws, seed)
     data = dataset.current()
     network = two_mode(data, board_layer(layer))
-    rows, tests = against_chance(network.matrix, network.nodes, test)
+    held = against_chance(network.matrix, network.nodes, test, progress)
+    rows = held.rows
     more: dict[str, Any] = {}
     for column, name in _MECHANISMS.items():
         part = two_mode(data, name)
@@ -121,6 +128,6 @@ def interlocks(
     if damped:
         more["damped"] = _weights(projected(network, damping(network)), rows, network.nodes)
     rows = rows.with_columns(**{name: pl.Series(values) for name, values in more.items()})
-    stated = basis(data, layer=layer, damped=damped or None, tests=tests, **test.told())
-    method = Method(f"interlocks_{null}", test.method(tests))
+    stated = basis(data, layer=layer, damped=damped or None, **held.told)
+    method = Method(f"interlocks_{held.null}", held.method)
     return Result("interlocks", rows, stated, method=method)

@@ -8,6 +8,7 @@ the hours are unknown and never zero.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 import numpy as np
 import polars as pl
@@ -15,6 +16,7 @@ from scipy.sparse import csr_array
 
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
+from isp_graph.kernels.sharing import MOST_DRAWS
 from isp_graph.layers import two_mode
 from isp_graph.layers.projections import hours_a_year
 from isp_graph.overlaps import PairTest, against_chance
@@ -32,10 +34,10 @@ def meetings(
     null: str = "sdsm",
     correction: str = "benjamini-hochberg",
     alpha: float = 0.05,
-    draws: int = 1000,
+    draws: int = MOST_DRAWS,
     seed: int = 0,
-    jobs: int = 1,
     same: float = SAME,
+    progress: Callable[[int], None] | None = None,
 ) -> Result:
     """Tell which meetings share participants, and which gather nearly the same.
 
@@ -43,11 +45,13 @@ def meetings(
     ----------
     dataset : Dataset
         The records, read at their own date unless restricted to a day.
-    null, correction, alpha, draws, seed, jobs
+    null, correction, alpha, draws, seed
         As for `isp_graph.analysis.interlocks.interlocks`, with meetings in the place of boards:
         chance keeps how many attend each meeting, and how many each organisation attends.
     same : float
         Jaccard share from which two meetings are nearly the same.
+    progress : callable, optional
+        Told the number of draws made, now and then.
 
     Returns
     -------
@@ -70,12 +74,13 @@ def meetings(
     >>> [(row["a"], row["b"]) for row in rows if row["same"]]
     [('social-c', 'table-c')]
     """
-    test = PairTest(null, correction, alpha, draws, seed, jobs)
+    test = PairTest(null, correction, alpha, draws, seed)
     if not 0 < same <= 1:
         raise UsageError("no_share", option="same", value=same)
     data = dataset.current()
     network = two_mode(data, "meetings")
-    rows, tests = against_chance(csr_array(network.matrix.T), network.top, test)
+    held = against_chance(csr_array(network.matrix.T), network.top, test, progress)
+    rows = held.rows
     present = np.diff(network.matrix.indptr)
     sizes = pl.DataFrame(
         {"meeting": pl.Series(network.top, dtype=pl.String), "size": pl.Series(present)}
@@ -90,8 +95,8 @@ def meetings(
     ).with_columns(same=(pl.col("jaccard") >= same) & (pl.col("p_value") <= alpha))
     shown = ["a", "b", "shared", "jaccard", "overlap", "expected", "p_value", "p_adjusted"]
     rows = rows.select(*shown, "kept", "same", "hours_a", "hours_b")
-    stated = basis(data, tests=tests, same=same, **test.told())
-    method = Method(f"meetings_{null}", test.method(tests))
+    stated = basis(data, same=same, **held.told)
+    method = Method(f"meetings_{held.null}", held.method)
     return Result("meetings", rows, stated, method=method)
 
 

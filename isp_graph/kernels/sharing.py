@@ -7,21 +7,29 @@ many people as it does, or more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from scipy.sparse import csr_array, triu
 from scipy.special import betaln
 
-from isp_graph.kernels.draws import Array, Bulk, drawn
+from isp_graph.kernels.chains import Chains
 from isp_graph.kernels.matrices import Floats, Integers, Matrix
 from isp_graph.kernels.maxent import bicm
 from isp_graph.kernels.poisson_binomial import upper_tails
-from isp_graph.kernels.rewiring import Rewiring
 
-NULLS = ("sdsm", "hypergeometric", "fdsm")
-"""Null models: degrees kept on average, boards' sizes kept, all degrees kept."""
+NULLS = ("fdsm", "sdsm", "hypergeometric")
+"""Null models: all degrees kept, degrees kept on average, boards' sizes kept."""
+MOST_DRAWS = 100_000
+"""Draws of ``fdsm`` at most, unless told otherwise."""
+FIRST_DRAWS = 1_000
+"""Draws of ``fdsm`` after which it is first asked whether more could change a decision."""
+AFFORDABLE = 3_000
+"""Seats of people who have several, up to which ``fdsm`` takes seconds."""
+Settled: TypeAlias = Callable[[Floats, Floats], bool]
+"""From p-values and their standard errors to whether more draws could change nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +59,31 @@ class Chance:
         Shared rows to expect.
     p_value : ndarray of float64, shape (k,)
         Of as many as observed, or more.
+    least : ndarray of float64, shape (k,)
+        The smallest p-value that the pair could have, sharing as many as it could.
+    draws : int
+        Draws made; 0 if p-values are exact.
     """
 
     expected: Floats
     p_value: Floats
+    least: Floats
+    draws: int = 0
+
+
+def affordable(matrix: Matrix) -> bool:
+    """Tell whether ``fdsm`` takes seconds on a two-mode matrix.
+
+    Parameters
+    ----------
+    matrix : csr_array, shape (n, m)
+
+    Returns
+    -------
+    bool
+    """
+    rows = np.diff(matrix.indptr)
+    return int(rows[rows > 1].sum()) <= AFFORDABLE
 
 
 def shared_pairs(matrix: Matrix) -> Pairs:
@@ -82,7 +111,14 @@ def shared_pairs(matrix: Matrix) -> Pairs:
 
 
 def by_chance(
-    matrix: Matrix, pairs: Pairs, null: str, *, draws: int = 1000, seed: int = 0, jobs: int = 1
+    matrix: Matrix,
+    pairs: Pairs,
+    null: str,
+    *,
+    draws: int = MOST_DRAWS,
+    seed: int = 0,
+    settled: Settled | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Chance:
     r"""How many rows would each pair share by chance, and how rare are as many as it does?
 
@@ -92,15 +128,21 @@ def by_chance(
         Binary two-mode matrix, from which the degrees are taken.
     pairs : Pairs
         Pairs to test.
-    null : {'sdsm', 'hypergeometric', 'fdsm'}
+    null : {'fdsm', 'sdsm', 'hypergeometric'}
+        ``fdsm``: fixed degree sequence model; all degrees are kept exactly, seats are exchanged
+        along many chains (`isp_graph.kernels.chains.Chains`), and :math:`p = (r + 1)/(n + 1)`
+        with :math:`r` of :math:`n` draws as high as observed: the observed matrix counts once.
         ``sdsm``: stochastic degree sequence model; every row and every column has its degree
         on average, seats are independent (`isp_graph.kernels.maxent.bicm`), the number shared
         is Poisson-binomial with expectation :math:`\sum_k p_{ak} p_{bk}`, and the p-value is
         exact. ``hypergeometric``: columns keep their sizes, rows do not matter; exact.
-        ``fdsm``: fixed degree sequence model; all degrees are kept, by rewiring, and
-        :math:`p = (r + 1)/(n + 1)` with :math:`r` of :math:`n` draws as high as observed.
-    draws, seed, jobs : int
-        Of ``fdsm``; see `isp_graph.kernels.draws.drawn`.
+    draws, seed : int
+        Of ``fdsm``: how many draws at most, and their seed.
+    settled : callable, optional
+        Asked after `FIRST_DRAWS` draws, and after ten times as many each time, whether they are
+        enough; without it all draws are made.
+    progress : callable, optional
+        Told the number of draws made, now and then.
 
     Returns
     -------
@@ -113,6 +155,10 @@ def by_chance(
 
     References
     ----------
+    Neal, Z. P. (2014). The backbone of bipartite projections: inferring relationships from
+    co-authorship, co-sponsorship, co-attendance and other co-behaviors. *Social Networks* 39,
+    84-97. https://doi.org/10.1016/j.socnet.2014.06.001
+
     Neal, Z. P., Domagalski, R., Sagan, B. (2021). Comparing alternatives to the fixed degree
     sequence model for extracting the backbone of bipartite projections. *Scientific Reports*
     11, 23929. https://doi.org/10.1038/s41598-021-03238-3
@@ -136,9 +182,32 @@ def by_chance(
         return _sdsm(matrix, pairs)
     if null == "hypergeometric":
         return _hypergeometric(matrix, pairs)
-    found = drawn(_Rewired(matrix, pairs), draws, seed, jobs)
-    as_high = (found >= pairs.shared).sum(axis=0)
-    return Chance(found.mean(axis=0), (as_high + 1) / (draws + 1))
+    return _fdsm(matrix, pairs, draws, seed, settled, progress)
+
+
+def _fdsm(
+    matrix: Matrix,
+    pairs: Pairs,
+    draws: int,
+    seed: int,
+    settled: Settled | None,
+    progress: Callable[[int], None] | None,
+) -> Chance:
+    chance = Chance(np.zeros(0), np.zeros(0), np.zeros(0))
+    if not pairs.a.size:
+        return chance
+    steps = [min(FIRST_DRAWS, draws)]
+    while steps[-1] < draws:
+        steps.append(min(10 * steps[-1], draws))
+    chains = Chains(matrix, pairs.a, pairs.b, pairs.shared, seed)
+    for found in chains.draws(steps, progress):
+        p_value, full = ((high + 1) / (found.draws + 1) for high in (found.as_high, found.full))
+        # What was never seen might have been rarer yet, had all draws been made.
+        least = np.where(found.full, full, 1 / (draws + 1))
+        chance = Chance(found.expected, p_value, least, found.draws)
+        if settled is not None and settled(p_value, found.error):
+            break
+    return chance
 
 
 def _sums(matrix: Matrix) -> tuple[Integers, Integers]:
@@ -157,23 +226,33 @@ def _sdsm(matrix: Matrix, pairs: Pairs) -> Chance:
     rows, columns = _sums(matrix)
     model = bicm(columns, rows)
     ends = model.row_class[pairs.a], model.row_class[pairs.b]
-    # Boards of equal size are alike: one computation for each pair of sizes and number shared.
-    cases, which = _cases(np.minimum(*ends), np.maximum(*ends), pairs.shared)
-    together = model.probability[cases[:, 0]] * model.probability[cases[:, 1]]
-    tails = upper_tails(together, model.column_count, cases[:, 2])
-    return Chance((together @ model.column_count)[which], tails[which])
+    most = np.minimum(columns[pairs.a], columns[pairs.b])
+
+    def tail(shared: Integers) -> tuple[Floats, Floats]:
+        # Boards of equal size are alike: one computation for each pair of sizes and number shared.
+        cases, which = _cases(np.minimum(*ends), np.maximum(*ends), shared)
+        together = model.probability[cases[:, 0]] * model.probability[cases[:, 1]]
+        tails = upper_tails(together, model.column_count, cases[:, 2])
+        return (together @ model.column_count)[which], tails[which]
+
+    return Chance(*tail(pairs.shared), tail(most)[1])
 
 
 def _hypergeometric(matrix: Matrix, pairs: Pairs) -> Chance:
     _, columns = _sums(matrix)
     total = matrix.shape[0]
     sizes = columns[pairs.a], columns[pairs.b]
-    cases, which = _cases(np.minimum(*sizes), np.maximum(*sizes), pairs.shared)
-    tails = np.array([
-        min(1.0, float(_overlaps(np.arange(shared, small + 1), total, small, large).sum()))
-        for small, large, shared in cases.tolist()
-    ])  # fmt: skip
-    return Chance(sizes[0] * sizes[1] / max(total, 1), tails[which] if which.size else tails)
+    small, large = np.minimum(*sizes), np.maximum(*sizes)
+
+    def tail(shared: Integers) -> Floats:
+        cases, which = _cases(small, large, shared)
+        tails = [
+            min(1.0, float(_overlaps(np.arange(least, few + 1), total, few, many).sum()))
+            for few, many, least in cases.tolist()
+        ]
+        return np.array(tails, dtype=np.float64)[which]
+
+    return Chance(small * large / max(total, 1), tail(pairs.shared), tail(small))
 
 
 def _overlaps(shared: Integers, total: int, small: int, large: int) -> Floats:
@@ -189,27 +268,3 @@ def _overlaps(shared: Integers, total: int, small: int, large: int) -> Floats:
     chances = np.zeros(len(shared))
     chances[possible] = np.exp(logarithm)
     return chances
-
-
-class _Rewired(Bulk):
-    """Counts what some pairs share once seats are dealt out anew."""
-
-    def __init__(self, matrix: Matrix, pairs: Pairs) -> None:
-        self._rewiring = Rewiring(matrix)
-        self._size = matrix.shape[1]
-        self._codes = pairs.a * self._size + pairs.b
-
-    @property
-    def entries(self) -> int:
-        return self._rewiring.paths
-
-    def many(self, rngs: Sequence[np.random.Generator]) -> Array:
-        found = shared_pairs(self._rewiring.side_by_side(rngs))
-        result = np.zeros((len(rngs), self._codes.size), dtype=np.int32)
-        draw, a = np.divmod(found.a, self._size)
-        codes = a * self._size + found.b % self._size
-        place = np.searchsorted(self._codes, codes)
-        place[place == self._codes.size] = 0
-        known = self._codes[place] == codes if self._codes.size else place < 0
-        result[draw[known], place[known]] = found.shared[known]
-        return result

@@ -88,12 +88,13 @@ def _pairs(asked: Asked) -> tuple[dict[str, Any], pl.DataFrame]:
     data = asked.data
     told: dict[str, Any] = {}
     if data.nodes.height <= TESTED_LIMIT:
-        found = interlocks(data)
+        found = interlocks(data, seed=asked.seed)
         frame = found.frame.sort("p_value", -pl.col("shared"), "a", "b")
         if frame.height:
             told["summary"] = [printed(interlocks_sentence(found, each)) for each in LANGUAGES]
         told["methods"] = [method_words(found)]
         kept = int(frame["kept"].sum())
+        told["tellable"] = found.basis.parameters.get("tellable", False)
     else:
         frame = _untested(data)
         told["methods"] = []

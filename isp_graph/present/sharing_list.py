@@ -158,10 +158,9 @@ def _reading(result: Result) -> str:
     told = result.basis.parameters
     if result.frame["kept"].any():
         return "some"
-    if told["null"] == "fdsm":
-        least = told["tests"] / (told["draws"] + 1)
-        return "untellable" if told["correction"] != "none" and least > told["alpha"] else "nothing"
-    return "cautious" if told["null"] == "sdsm" else "nothing"
+    if told["tellable"]:
+        return "nothing"
+    return "draws" if told["rarer"] else "sizes"
 
 
 def interlocks_sentence(result: Result, language: str) -> str:
@@ -178,15 +177,16 @@ def interlocks_sentence(result: Result, language: str) -> str:
     str
     """
     told = result.basis.parameters
-    key = f"interlocks_{_reading(result)}"
-    return text(
-        f"sharing.{key}",
+    said = text(
+        f"sharing.interlocks_{_reading(result)}",
         language,
         kept=int(result.frame["kept"].sum()),
         pairs=result.frame.height,
         tests=told["tests"],
-        draws=told.get("draws", 0),
+        draws=told.get("most_draws", 0),
     )
+    cautious = told["null"] == "sdsm"
+    return f"{said} {text('sharing.interlocks_cautious', language)}" if cautious else said
 
 
 def meetings_sentence(result: Result, language: str) -> str:

@@ -153,7 +153,9 @@ def _contents(whole: Dataset, _: Dataset, asked: dict[str, Any]) -> Rows:
 
 
 def _shared(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:
-    return _SHARED, interlocks(data, damped=True).frame.select(_SHARED).to_dicts()
+    return _SHARED, interlocks(data, null="hypergeometric", damped=True).frame.select(
+        _SHARED
+    ).to_dicts()
 
 
 def _linkers(_: Dataset, data: Dataset, __: dict[str, Any]) -> Rows:

@@ -94,10 +94,10 @@ def test_the_page_says_why_no_pair_is_kept(opened: Opened, pages: dict[str, Path
     page = go(opened, pages["demo"], "#boards?lang=en")
     told = page.inner_text("#boards")
     assert "Why none is kept" in told
-    assert "one of the 7 least likely pairs (6 of them tie)" in told
+    assert "one of the 5 least likely pairs" in told
     assert "Public edition" in told
     assert "Who sits where" not in told
-    assert page.locator('#boards-picture line[stroke-width="4.5"]').count() == 7
+    assert page.locator('#boards-picture line[stroke-width="4.5"]').count() == 5
 
 
 def test_who_sits_where_is_in_the_internal_edition_alone(

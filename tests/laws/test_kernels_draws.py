@@ -14,7 +14,6 @@ from isp_graph.kernels.draws import Bulk, Statistic, drawn
 from isp_graph.kernels.mixing import Grouping, grouping, ties_of
 from isp_graph.kernels.mixing_nulls import Rewired, Shuffled
 from isp_graph.kernels.rewiring import Rewiring
-from isp_graph.kernels.sharing import by_chance, shared_pairs
 from isp_graph.kernels.verdicts import Together
 
 COUNT = 12
@@ -100,24 +99,3 @@ def test_networks_rewired_side_by_side_do_not_touch(seed: int, coarse: bool) -> 
     for place, block in enumerate(blocks):
         part = whole[place * n : (place + 1) * n, place * m : (place + 1) * m]
         npt.assert_array_equal(part.toarray(), block.toarray())
-
-
-@settings(max_examples=30)
-@given(st.integers(0, 2**32), SIZES)
-def test_shared_by_chance_is_what_rewirings_share(seed: int, size: int) -> None:
-    seats = seated(np.random.default_rng(seed))
-    pairs = shared_pairs(seats)
-    rewiring = Rewiring(seats)
-    shared = drawn(lambda rng: shared_of(rewiring.draw(rng))[pairs.a, pairs.b], COUNT, seed)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(draws, "ENTRIES_AT_ONCE", size)
-        found = by_chance(seats, pairs, "fdsm", draws=COUNT, seed=seed)
-    npt.assert_allclose(found.expected, shared.mean(axis=0), rtol=1e-12)
-    as_high = (shared >= pairs.shared).sum(axis=0)
-    npt.assert_array_equal(found.p_value, (as_high + 1) / (COUNT + 1))
-
-
-def shared_of(matrix: csr_array) -> np.ndarray:
-    """Count what each pair of columns shares."""
-    seats = matrix.toarray()
-    return seats.T @ seats

@@ -126,22 +126,99 @@ def test_sdsm_adds_up_all_outcomes(matrix):
         assert found.p_value[place] == pytest.approx(tail, rel=1e-9)
 
 
-def test_fdsm_comes_near_the_share_among_all_rewirings():
-    matrix = np.array([[1, 1, 0], [1, 1, 0], [0, 1, 1], [0, 0, 1]])
-    pairs = shared_pairs(sparse(matrix))
-    same = []
-    for cells in product(*[list(combinations(range(3), int(n))) for n in matrix.sum(axis=1)]):
+def alike(matrix):
+    """List all binary matrices with the sums of one."""
+    columns, found = matrix.shape[1], []
+    for cells in product(*[combinations(range(columns), int(n)) for n in matrix.sum(axis=1)]):
         other = np.zeros_like(matrix)
         for person, boards in enumerate(cells):
             other[person, list(boards)] = 1
         if (other.sum(axis=0) == matrix.sum(axis=0)).all():
-            same.append(other.T @ other)
-    found = by_chance(sparse(matrix), pairs, "fdsm", draws=800, seed=2)
+            found.append(other)
+    return found
+
+
+@settings(max_examples=30, deadline=None)
+@given(matrices(most=5), st.integers(0, 2**32))
+def test_fdsm_comes_near_the_share_among_all_rewirings(matrix, seed):
+    pairs = shared_pairs(sparse(matrix))
+    shared = np.array([other.T @ other for other in alike(matrix)])
+    found = by_chance(sparse(matrix), pairs, "fdsm", draws=4000, seed=seed)
     for place, (a, b) in enumerate(zip(pairs.a, pairs.b, strict=True)):
-        shared = [product_[a, b] for product_ in same]
-        share = np.mean([value >= pairs.shared[place] for value in shared])
-        assert found.p_value[place] == pytest.approx(share, abs=0.06)
-        assert found.expected[place] == pytest.approx(np.mean(shared), abs=0.08)
+        share = np.mean(shared[:, a, b] >= pairs.shared[place])
+        # Five standard errors of independent draws, and the observed matrix that counts as one.
+        assert abs(found.p_value[place] - share) <= 5 * np.sqrt(share * (1 - share) / 4000) + 1e-3
+        spread = shared[:, a, b].std()
+        assert abs(found.expected[place] - shared[:, a, b].mean()) <= 5 * spread / 4000**0.5 + 1e-9
+        assert round(found.p_value[place] * 4001, 6) >= 1
+        assert found.least[place] <= found.p_value[place]
+
+
+@pytest.mark.parametrize("draws", [1, 7, 999, 1000, 1001, 2500])
+def test_fdsm_makes_the_draws_that_it_tells_and_the_same_ones_again(draws):
+    matrix = sparse(
+        np.array([[1, 1, 0, 0], [1, 1, 0, 1], [0, 1, 1, 0], [0, 0, 1, 1], [0, 0, 1, 0]])
+    )
+    pairs = shared_pairs(matrix)
+    made: list[int] = []
+    first, again = (
+        by_chance(matrix, pairs, "fdsm", draws=draws, seed=3, progress=made.append)
+        for _ in range(2)
+    )
+    assert first.draws == draws == max(made)
+    assert first.p_value.tobytes() == again.p_value.tobytes()
+    assert first.expected.tobytes() == again.expected.tobytes()
+    other = by_chance(matrix, pairs, "fdsm", draws=draws, seed=4)
+    assert (draws < 100) or other.expected.tobytes() != first.expected.tobytes()
+
+
+@settings(max_examples=20, deadline=None)
+@given(matrices(), st.randoms(use_true_random=False))
+def test_fdsm_does_not_depend_on_the_order_of_people(matrix, shuffle):
+    order = list(range(len(matrix)))
+    shuffle.shuffle(order)
+    pairs = shared_pairs(sparse(matrix))
+    one, other = (
+        by_chance(sparse(seats), pairs, "fdsm", draws=100) for seats in (matrix, matrix[order])
+    )
+    assert one.p_value.tobytes() == other.p_value.tobytes()
+
+
+def test_fdsm_stops_when_it_is_told_that_nothing_can_change():
+    matrix = sparse(np.array([[1, 1, 0], [1, 1, 0], [0, 1, 1], [0, 0, 1]]))
+    pairs = shared_pairs(matrix)
+    asked = []
+
+    def settled(p_value, error):
+        asked.append((p_value, error))
+        return len(asked) == 2
+
+    found = by_chance(matrix, pairs, "fdsm", settled=settled)
+    assert found.draws == 10_000
+    assert [len(p_value) for p_value, _ in asked] == [pairs.a.size] * 2
+    assert (asked[1][1] <= asked[0][1]).all()
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**32))
+def test_the_error_of_fdsm_is_the_spread_between_seeds(seed):
+    rng = np.random.default_rng(seed)
+    matrix = sparse((rng.random((12, 6)) < 0.3).astype(int))
+    pairs = shared_pairs(matrix)
+    if not pairs.a.size:
+        return
+    told, errors = [], []
+
+    def settled(p_value, error):
+        told.append(p_value)
+        errors.append(error)
+        return True
+
+    for other in range(20):
+        by_chance(matrix, pairs, "fdsm", seed=seed + other, settled=settled)
+    spread, error = np.std(told, axis=0, ddof=1), np.mean(errors, axis=0)
+    # Of twenty values the spread is within a factor of two of the truth, nearly always.
+    assert (spread <= 2.2 * error + 1e-3).all()
 
 
 @LAWFUL

@@ -99,7 +99,7 @@ def _(heard: Hearing, said: Said) -> int:
 
 
 @counts(
-    *(f"sharing.interlocks_{name}" for name in ("some", "nothing", "cautious", "untellable")),
+    *(f"sharing.interlocks_{name}" for name in ("some", "nothing", "draws", "sizes")),
 )
 def _(heard: Hearing, said: Said) -> dict[str, int]:
     rows = heard.case.rows("interlocks")
@@ -111,7 +111,7 @@ def _(heard: Hearing, said: Said) -> dict[str, int]:
         if row["mode"] == "organisation" and row["degree"]
     }
     tests = len(boards) * (len(boards) - 1) // 2
-    draws = heard.case.basis("interlocks").get("draws")
+    draws = heard.case.basis("interlocks").get("most_draws")
     return {"pairs": len(rows), "kept": kept, "tests": tests, "draws": draws}
 
 

@@ -12,6 +12,7 @@ import pytest
 import isp_graph
 from isp_graph.cli.main import entry
 from isp_graph.errors import UsageError
+from isp_graph.kernels import sharing
 from isp_graph.present.sharing_list import interlocks_sentence
 from isp_graph.resources import resource
 
@@ -239,7 +240,6 @@ def test_the_cover_of_the_demonstration_loses_no_tie(demo):
         ({"alpha": float("nan")}, "--alpha nan"),
         ({"draws": 0, "null": "fdsm"}, "--draws 0"),
         ({"seed": -1}, "--seed -1"),
-        ({"jobs": 0}, "--jobs 0"),
     ],
 )
 def test_options_out_of_range_are_refused(demo, arguments, told):
@@ -259,9 +259,20 @@ def test_other_refusals(demo):
         isp_graph.stopped_attending(demo, "tomorrow")
 
 
-def test_rewirings_are_the_same_with_one_job_as_with_two(demo):
-    frames = [isp_graph.interlocks(demo, null="fdsm", draws=40, jobs=jobs).frame for jobs in (1, 2)]
-    assert frames[0].equals(frames[1])
+def test_rewirings_are_made_until_no_decision_can_change(demo):
+    # Without a correction all pairs are kept, far from the edge; with it, some may be rarer yet.
+    far = isp_graph.interlocks(demo, alpha=0.9, correction="none").basis.parameters
+    assert (far["null"], far["draws"], far["most_draws"]) == ("fdsm", 1000, 100_000)
+    assert isp_graph.interlocks(demo).basis.parameters["draws"] == 100_000
+    few = isp_graph.interlocks(demo, draws=40)
+    assert few.basis.parameters["draws"] == 40
+    assert few.frame.equals(isp_graph.interlocks(demo, draws=40).frame)
+
+
+def test_both_editions_draw_the_same(demo):
+    masked = demo.pseudonymised(b"key of a test, long enough to be one")
+    one, other = (isp_graph.interlocks(data, draws=1000).frame for data in (demo, masked))
+    assert one.equals(other)
 
 
 @pytest.mark.parametrize(("command", "view"), ALL)
@@ -356,13 +367,42 @@ def test_meetings_are_named_in_the_language_of_the_reader(view, capsys):
     assert "Commission zonale" not in told
 
 
-def test_no_pair_is_never_told_where_the_draws_could_not_have_shown_one():
-    demo = isp_graph.read("demo")
+def test_no_pair_is_never_told_where_the_draws_could_not_have_shown_one(demo):
     few = isp_graph.interlocks(demo, null="fdsm", draws=20)
     assert not few.frame["kept"].any()
     said = interlocks_sentence(few, "en")
     assert "cannot be told: with 20 draws" in said
     assert f"{few.basis.parameters['tests']:,} pairs tested" in said
-    exact = interlocks_sentence(isp_graph.interlocks(demo), "en")
-    assert "Of none is it shown" in exact
-    assert "(SDSM) is cautious" in exact
+    assert "Of none is it shown" in interlocks_sentence(isp_graph.interlocks(demo), "en")
+    average = interlocks_sentence(isp_graph.interlocks(demo, null="sdsm"), "en")
+    assert "(SDSM) is cautious" in average
+
+
+@pytest.mark.parametrize("null", ["fdsm", "sdsm", "hypergeometric"])
+def test_no_pair_is_never_told_of_boards_too_small_to_show_one(null, tmp_path):
+    seats = [("p1", "a"), ("p1", "b"), ("p2", "b"), ("p3", "c"), ("p4", "d")]
+    folder = write(
+        tmp_path / "small",
+        organisations="id,name\na,A\nb,B\nc,C\nd,D\n",
+        people="id,name\n" + "".join(f"p{n},P {n}\n" for n in range(1, 5)),
+        mandates="person,organisation\n" + "".join(f"{p},{o}\n" for p, o in seats),
+    )
+    said = interlocks_sentence(isp_graph.interlocks(isp_graph.read(folder), null=null), "en")
+    assert "cannot be told: even pairs with as many people in common as possible" in said
+    assert "Of none" not in said
+
+
+def test_large_boards_are_held_against_averages_and_the_reader_is_told(firms, monkeypatch):
+    monkeypatch.setattr(sharing, "AFFORDABLE", 100)
+    found = isp_graph.interlocks(isp_graph.read(firms))
+    assert found.basis.parameters["null"] == "sdsm"
+    assert "(SDSM) is cautious" in interlocks_sentence(found, "en")
+
+
+def test_a_hundred_thousand_rewirings_of_400_firms_take_seconds(firms):
+    data = isp_graph.read(firms)
+    begun = time.perf_counter()
+    found = isp_graph.interlocks(data)
+    assert time.perf_counter() - begun < 20  # four on a quiet machine
+    assert found.basis.parameters["null"] == "fdsm"
+    assert found.basis.parameters["draws"] == 100_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
 from isp_graph.analysis.administrators import (
     EXACT_LIMIT,
@@ -14,7 +15,15 @@ from isp_graph.analysis.administrators import (
 from isp_graph.analysis.interlocks import interlocks
 from isp_graph.cli.alike import tell_alike
 from isp_graph.cli.answers import result_out
-from isp_graph.cli.session import chosen_format, in_edition, open_named, restricted, talk, working
+from isp_graph.cli.session import (
+    chosen_format,
+    counting,
+    in_edition,
+    open_named,
+    restricted,
+    talk,
+    working,
+)
 from isp_graph.dataset import Dataset
 from isp_graph.present.sharing_list import boards_unknown, interlocks_list
 from isp_graph.present.texts import text
@@ -22,7 +31,9 @@ from isp_graph.present.wording import number
 from isp_graph.results import Result
 
 
-def _answer(options: argparse.Namespace, data: Dataset) -> Result:
+def _answer(
+    options: argparse.Namespace, data: Dataset, progress: Callable[[int], None] | None
+) -> Result:
     if options.view == "people":
         return administrators(data)
     if options.view == "two-mode":
@@ -39,8 +50,8 @@ def _answer(options: argparse.Namespace, data: Dataset) -> Result:
         alpha=options.alpha,
         draws=options.draws,
         seed=options.seed,
-        jobs=options.jobs,
         damped=options.damped,
+        progress=progress,
     )
 
 
@@ -51,8 +62,11 @@ def run(options: argparse.Namespace) -> int:
     lacking = boards_unknown(data, options.lang)
     if lacking and chosen_format(options) != "table":
         talk(options, lacking)
-    with working(options, text("terminal.computing", options.lang)):
-        result = _answer(options, data)
+    message = text("terminal.computing", options.lang)
+    drawn = options.view is None
+    shown = counting(options, message, options.draws) if drawn else working(options, message)
+    with shown as progress:
+        result = _answer(options, data, progress)
     if "path_measures" in result.basis.parameters:
         most = number(EXACT_LIMIT, options.lang)
         talk(options, text("sharing.paths_left_out", options.lang, most=most))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import replace
 
 import polars as pl
@@ -11,14 +12,23 @@ from isp_graph.analysis.delegation import delegations
 from isp_graph.analysis.meeting_cover import meeting_cover
 from isp_graph.analysis.meetings import meeting_load, meetings, stopped_attending
 from isp_graph.cli.answers import result_out
-from isp_graph.cli.session import chosen_format, open_dataset, restricted, talk, working
+from isp_graph.cli.session import (
+    chosen_format,
+    counting,
+    open_dataset,
+    restricted,
+    talk,
+    working,
+)
 from isp_graph.dataset import Dataset
 from isp_graph.present.sharing_list import meetings_list, meetings_unknown
 from isp_graph.present.texts import text
 from isp_graph.results import Result
 
 
-def _answer(options: argparse.Namespace, data: Dataset) -> Result:
+def _answer(
+    options: argparse.Namespace, data: Dataset, progress: Callable[[int], None] | None
+) -> Result:
     if options.stopped is not None:
         return stopped_attending(data, options.stopped)
     if options.view == "cover":
@@ -36,8 +46,8 @@ def _answer(options: argparse.Namespace, data: Dataset) -> Result:
         alpha=options.alpha,
         draws=options.draws,
         seed=options.seed,
-        jobs=options.jobs,
         same=options.same,
+        progress=progress,
     )
 
 
@@ -47,7 +57,10 @@ def run(options: argparse.Namespace) -> int:
     lacking = meetings_unknown(data, options.lang)
     if lacking and chosen_format(options) != "table":
         talk(options, lacking)
-    with working(options, text("terminal.computing", options.lang)):
-        result = _answer(options, data)
+    message = text("terminal.computing", options.lang)
+    drawn = options.view is None and options.stopped is None
+    shown = counting(options, message, options.draws) if drawn else working(options, message)
+    with shown as progress:
+        result = _answer(options, data, progress)
     view = "stopped" if options.stopped is not None else options.view
     return result_out(options, result, lambda: meetings_list(result, data, options.lang, view))

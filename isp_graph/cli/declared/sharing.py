@@ -7,18 +7,16 @@ from typing import Any
 
 from isp_graph.cli.options import TABULAR, Once, common, number, whole
 
-_NULLS = ("sdsm", "hypergeometric", "fdsm")
-_CORRECTIONS = ("benjamini-hochberg", "holm", "none")
+_NULLS = ("fdsm", "sdsm", "hypergeometric")
+_CORRECTIONS = ("benjamini-hochberg", "by", "holm", "none")
+_KEPT = (
+    "what chance keeps: all degrees exactly, by rewiring (fdsm), all degrees on average (sdsm), "
+    "or the sizes alone (hypergeometric)"
+)
 
 
-def _chance(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--null",
-        choices=_NULLS,
-        default="sdsm",
-        help="what chance keeps: all degrees on average (sdsm), the sizes alone (hypergeometric), "
-        "or all degrees exactly, by rewiring (fdsm)",
-    )
+def _chance(parser: argparse.ArgumentParser, null: str | None, about: str) -> None:
+    parser.add_argument("--null", choices=_NULLS, default=null, help=about)
     parser.add_argument(
         "--correction",
         choices=_CORRECTIONS,
@@ -29,10 +27,11 @@ def _chance(parser: argparse.ArgumentParser) -> None:
         "--alpha", type=number, default=0.05, help="largest adjusted p-value of a pair kept"
     )
     parser.add_argument(
-        "--draws", type=whole, default=1000, metavar="N", help="rewirings of --null fdsm"
-    )
-    parser.add_argument(
-        "--jobs", type=whole, default=1, metavar="N", help="processes that share the rewirings"
+        "--draws",
+        type=whole,
+        default=100_000,
+        metavar="N",
+        help="rewirings of --null fdsm at most; it stops where more could change no decision",
     )
 
 
@@ -54,7 +53,7 @@ def _interlocks(add: Any) -> None:
         metavar="NAME",
         help="boards (default), boards-volunteers, boards-directors or boards-office",
     )
-    _chance(parser)
+    _chance(parser, None, f"{_KEPT}; by default fdsm, for large data sdsm")
     parser.add_argument(
         "--damped", action="store_true", help="also count each shared person 1/(k−1), k her boards"
     )
@@ -82,7 +81,7 @@ def _meetings(add: Any) -> None:
     parser.add_argument(
         "--seconds", type=number, default=60.0, help="--cover: time after which to stop searching"
     )
-    _chance(parser)
+    _chance(parser, "sdsm", _KEPT)
 
 
 DECLARED = (_interlocks, _meetings)

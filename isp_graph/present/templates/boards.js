@@ -136,7 +136,7 @@ function boardsTies(told) {
   drawn.querySelector("svg").classList.add("broad");
   return [
     told.summary ? el("p", { class: "verdict", text: told.summary[here()] }) : null,
-    !told.tested ? el("p", { class: "notice", text: t("boards.untested", {}, told.limit) }) : !told.kept ? el("p", { class: "notice", text: t("boards.why_none", { p: number(least, 2) }) }) : null,
+    !told.tested ? el("p", { class: "notice", text: t("boards.untested", {}, told.limit) }) : !told.kept && told.tellable ? el("p", { class: "notice", text: t("boards.why_none", { p: number(least, 2) }) }) : null,
     el("ul", { class: "key" }, told.bold ? el("li", null, line(INK, "4"), " ", t("boards.key_" + bold, {}, told.bold) + level) : told.bold_tie ? el("li", { text: t("boards.bold_some", {}, told.bold_tie[1]) }) : null, el("li", null, line("#7d8490", "1.5"), " ", t("boards.key_other")),
       told.pairs.some((row) => row[2] > 1) ? el("li", null, t("boards.key_number")) : null,
       PAGE.zones.map((zone, at) => (told.nodes.some(([org]) => PAGE.organisations[org].z === at) ? el("li", null, sign(MARKS.dot, colourOf(at)), " ", label(zone)) : null))),
