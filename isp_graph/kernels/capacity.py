@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array, vstack
 
 from isp_graph.kernels.matrices import Floats
 
@@ -60,6 +60,10 @@ class _Solution:
     passed: Floats
 
 
+def _passing(found: Any) -> float:
+    return max(0.0, round(float(-found.fun), _DIGITS))
+
+
 class Throughput:
     r"""The most people who can pass all steps.
 
@@ -76,8 +80,8 @@ class Throughput:
     ----------
     total : float
         People; infinite where nothing holds them back.
-    full : list of int
-        Stocks all of whose places are taken in the solution found; there may be others.
+    scarce : list of int
+        Stocks whose dual is above zero; places in no other one would, alone, let more pass.
 
     Notes
     -----
@@ -141,8 +145,8 @@ class Throughput:
         self._waiting: dict[int, bool] = {}
         self._crowds: dict[tuple[int, int], bool] = {}
         self.total = self._found.total
-        free = (self._places - self._found.taken).tolist()
-        self.full = [at for at, left in zip(self._bounded, free, strict=True) if left < _TINY]
+        duals = self._found.duals.tolist()
+        self.scarce = [at for at, dual in zip(self._bounded, duals, strict=True) if dual > _TINY]
 
     def _solved(
         self,
@@ -156,34 +160,71 @@ class Throughput:
         A visitor takes a place at one step that one group may have, and does not pass; of one
         group, one may be absent.
         """
-        groups, rows = len(self._people), self._equal.shape[0]
+        groups = len(self._people)
+        none = np.zeros(len(places))
         if not groups:
-            return _Solution(0.0, np.zeros(len(places)), np.zeros(len(places)), np.zeros(0))
-        # Optimisation takes a fifth of a second to import, and most commands need none.
-        from scipy.optimize import linprog
-
-        conserved, highest = np.zeros(rows), self._highest.copy()
+            return _Solution(0.0, none, none, np.zeros(0))
+        conserved, highest = np.zeros(self._equal.shape[0]), self._highest.copy()
         if visitor is not None:
             step, group = visitor
             conserved[step * groups + group] = -1.0
         if absent is not None:
             highest[absent] = max(0.0, highest[absent] - 1.0)
+        found = self._programme(self._goal, self._upper, places, conserved, highest)
+        if found.status:  # unbounded; or infeasible: a visitor finds no place at all
+            total = np.inf if found.status == 3 else -np.inf
+            return _Solution(total, none, none, np.zeros(groups))
+        duals = -found.ineqlin.marginals if places.size else none
+        return _Solution(_passing(found), self._upper @ found.x, duals, found.x[:groups])
+
+    def _programme(
+        self, goal: Floats, upper: csr_array, limits: Floats, conserved: Floats, highest: Floats
+    ) -> Any:
+        # Optimisation takes a fifth of a second to import, and most commands need none.
+        from scipy.optimize import linprog
+
         solve: Any = linprog  # its declaration does not know of sparse matrices
-        found = solve(
-            self._goal,
-            A_ub=self._upper if places.size else None,
-            b_ub=places if places.size else None,
-            A_eq=self._equal if rows else None,
-            b_eq=conserved if rows else None,
+        return solve(
+            goal,
+            A_ub=upper if limits.size else None,
+            b_ub=limits if limits.size else None,
+            A_eq=self._equal if conserved.size else None,
+            b_eq=conserved if conserved.size else None,
             bounds=np.column_stack([np.zeros_like(highest), highest]),
             method="highs",
         )
-        if found.status:  # unbounded; or infeasible: a visitor finds no place at all
-            total = np.inf if found.status == 3 else -np.inf
-            return _Solution(total, np.zeros(len(places)), np.zeros(len(places)), np.zeros(groups))
-        duals = -found.ineqlin.marginals if places.size else np.zeros(0)
-        total = max(0.0, round(float(-found.fun), _DIGITS))
-        return _Solution(total, self._upper @ found.x, duals, found.x[:groups])
+
+    def widened(self, at: int) -> tuple[float, float]:
+        """Give the most who can pass if one stock has places enough, and how many these are.
+
+        Parameters
+        ----------
+        at : int
+            Its place among the stocks; it has a limit.
+
+        Returns
+        -------
+        total, places : float
+            Infinite where nothing else holds people back; as they are where nothing is gained.
+        """
+        row = self._bounded.index(at)
+        others = np.flatnonzero(np.arange(len(self._bounded)) != row)
+        conserved = np.zeros(self._equal.shape[0])
+        upper, places = self._upper[others], self._places[others]
+        free = self._programme(self._goal, upper, places, conserved, self._highest)
+        if free.status == 3:
+            return np.inf, np.inf
+        total = _passing(free)
+        if total <= self.total:
+            return self.total, self._stocks[at].places
+        fewest = self._programme(
+            self._upper[[row]].toarray()[0],
+            csr_array(vstack([upper, csr_array(self._goal[None, :])])),
+            np.append(places, _TINY / 10 - total),
+            conserved,
+            self._highest,
+        )
+        return total, round(float(fewest.fun), _DIGITS)
 
     def _changed(self, row: int, more: float) -> float:
         """Give the most who can pass with some more places in one stock, or fewer."""
@@ -233,7 +274,7 @@ class Throughput:
         found = []
         for row, at in enumerate(self._bounded):
             # One place more brings no more than the dual.
-            more = self._changed(row, 1.0) if self._found.duals[row] > _TINY else self.total
+            more = self._changed(row, 1.0) if at in self.scarce else self.total
             if more > self.total or self._holds(row):
                 found.append(Narrow(at, round(more - self.total, _DIGITS)))
         return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from scipy.sparse import csr_array
 
-from isp_graph.kernels.courses import Course, near_of
-from isp_graph.kernels.matrices import Booleans
+from isp_graph.kernels.courses import Course
+from isp_graph.kernels.matrices import Booleans, Integers
 
 
 def present(course: Course, home: int | None) -> Booleans:
@@ -28,15 +30,18 @@ def present(course: Course, home: int | None) -> Booleans:
     return found
 
 
-def reached(course: Course, there: Booleans, near: csr_array, *, back: bool = False) -> Booleans:
+def reached(
+    skippable: Sequence[bool], there: Booleans, near: csr_array | Integers, *, back: bool = False
+) -> Booleans:
     """Tell at which step one can be at which operator, by linked hand-overs from the first step.
 
     Parameters
     ----------
-    course : Course
+    skippable : sequence of bool
+        By step.
     there : ndarray, shape (steps, operators)
         Who offers what; see `present`.
-    near : csr_array
+    near : csr_array or ndarray, shape (operators, operators)
         See `isp_graph.kernels.courses.near_of`.
     back : bool
         From the last step backwards instead.
@@ -46,13 +51,13 @@ def reached(course: Course, there: Booleans, near: csr_array, *, back: bool = Fa
     ndarray, shape (steps, operators)
     """
     found = np.zeros_like(there)
-    order = range(len(course.skippable))
+    order = range(len(skippable))
     # Operators at which one may have been at the last step taken; at the start, anywhere.
     before = np.ones(there.shape[1], dtype=bool)
     for at in reversed(order) if back else order:
         found[at] = there[at] & before
         after = (near @ found[at].astype(np.int64)) > 0
-        before = after | before if course.skippable[at] else after
+        before = after | before if skippable[at] else after
     return found
 
 
@@ -79,7 +84,7 @@ def furthest(course: Course, home: int) -> tuple[int, ...]:
     >>> furthest(Course((False, False), *at, (1,), 1, nobody), 0)
     (0, 1)
     """
-    found = reached(course, present(course, home), near_of(course.links))
+    found = reached(course.skippable, present(course, home), course.near)
     last = 0
     for at, skippable in enumerate(course.skippable):
         if found[at].any():

@@ -12,7 +12,7 @@ from isp_graph.filiere import Filiere, filiere
 from isp_graph.present.asked import Asked
 from isp_graph.present.contents import EVIDENCE_LIMIT
 from isp_graph.present.cuts import cut
-from isp_graph.present.filiere_places import ROW_LIMIT, Places
+from isp_graph.present.filiere_places import Places
 from isp_graph.present.filiere_words import notes_of_page
 from isp_graph.present.gaps_view import SIGNS, badness
 from isp_graph.present.lists import short
@@ -25,8 +25,8 @@ _REPAIRED = 600
 """Zones times sectors up to which it is told what to add first, and how many people can pass: each
 is searched several times."""
 _OFFERS_REPAIRED = 3_000
-_EACH = 60
-"""Additions of each kind that the page holds."""
+_REPAIRS = 180
+"""Additions that the page holds."""
 
 
 def gaps_section(asked: Asked) -> dict[str, Any]:
@@ -40,9 +40,10 @@ def gaps_section(asked: Asked) -> dict[str, Any]:
         also, operators, regional, places, arrives, linked_before, linked_after, nearest, km`` by
         place, ``affected`` people by sector and zone, ``offers``: rows of ``operator, step, sector,
         zones, places, source, certainty, modality``, ``repair``: rows of ``kind, step, sector,
-        operators, pairs, saved, gained`` or None where it was not computed, so ``capacity``:
-        ``source`` of the people counted, if any, rows of it that were ``uncounted``, ``together``
-        and by sector, worst first, ``[people, least, most]`` who can pass, and ``narrow`` places:
+        operators, pairs, completes, saved, people, cost, places`` or None where it was not
+        computed, so ``capacity``: ``source`` of the people counted, if any, rows of it that were
+        ``uncounted``, ``together`` and by sector, worst first, ``[people, least, most]`` who can
+        pass, and ``narrow`` places:
         ``step, sector, places, gain, homes``; ``worst`` and how much was cut.
     """
     data = asked.data
@@ -167,7 +168,7 @@ def _repair(asked: Asked, found: Filiere, to: Places) -> list[list[Any]] | None:
     if _too_large(found):
         return None
     rows = []
-    for row in gap_repair(asked.data, _EACH).rows[:ROW_LIMIT]:
+    for row in gap_repair(asked.data, _REPAIRS).rows:
         # The pair towards which a link leads, where it completes none by itself.
         ahead = [row] if row["zone"] is not None and not row["pairs"] else row["pairs"]
         rows.append(
@@ -179,7 +180,9 @@ def _repair(asked: Asked, found: Filiere, to: Places) -> list[list[Any]] | None:
                 [[to.zone(pair["zone"]), to.sector(pair["sector"])] for pair in ahead],
                 row["completes"],
                 row["crossings_saved"],
-                _people(row["flow_gained"]),
+                _people(row["people"]),
+                _people(row["cost"]),
+                row["places"],
             ]
         )
     return rows

@@ -41,14 +41,16 @@ def reason_in_words(row: Mapping[str, Any], names: Names, language: str) -> str:
         return _say("passes", language, count=row["flow_gained"])
     pairs = ", ".join(_pair(pair, names) for pair in row["pairs"] or [row])
     said = _say("completes" if row["pairs"] else "towards", language, pairs=pairs)
+    parts = [said]
     if row["crossings_saved"]:
-        saved = _say("saves", language, count=row["crossings_saved"])
-        said += _say("between", language) + saved
-    return said
+        parts.append(_say("saves", language, count=row["crossings_saved"]))
+    if row["people"]:
+        parts.append(_say("for_people", language, count=row["people"]))
+    return _say("between", language).join(parts)
 
 
 def repair_view(result: Result, data: Records, language: str) -> str:
-    """List additions, links first.
+    """List additions, the best first.
 
     Parameters
     ----------
@@ -70,8 +72,12 @@ def repair_view(result: Result, data: Records, language: str) -> str:
         told["step"] = names.steps.get(row["step"] or "", row["step"] or "")
         sector = row["sector"] or ""
         told["sector"] = names.sectors.get(sector, sector) or _say("transversal", language)
-        lines.append(printable(f"{row['rank']:3}. {_say(row['kind'], language, **told)}"))
-        lines.append(printable(f"     {reason_in_words(row, names, language)}"))
+        counted = row["kind"] == "offer" and row["places"]
+        key = "offer_places" if counted else row["kind"]
+        lines.append(printable(f"{row['rank']:3}. {_say(key, language, n=row['places'], **told)}"))
+        said = reason_in_words(row, names, language) + _say("between", language)
+        said += _say("at_cost", language, cost=_amount(row["cost"], language))
+        lines.append(printable(f"     {said}"))
     if not result.rows:
         lines.append(_say("nothing_to_add", language))
     return "\n".join(lines) + "\n"

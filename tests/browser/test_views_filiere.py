@@ -44,6 +44,15 @@ def test_every_view_in_three_languages(opened: Opened, pages: dict[str, Path], w
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_what_to_add_first_is_ranked_over_all_kinds(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"], "#gaps?lang=en")
+    rows = page.locator("table:has(caption:text-is('What to add first')) tbody tr")
+    first, second = (rows.nth(at).inner_text().split("\t") for at in range(2))
+    assert first[:2] + first[-3:] == ["1", "link", "1", "108", "1"]
+    assert second[1:3] == ["places", "543 more places at the step Training, Construction"]
+    assert second[-2:] == ["543", "543"]
+
+
 def test_how_many_can_pass_by_sector(opened: Opened, pages: dict[str, Path]) -> None:
     page = go(opened, pages["demo"], "#gaps?lang=en")
     rows = page.locator("#gaps-capacity tbody tr")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from dataclasses import replace
-from itertools import combinations
+from functools import partial
+from itertools import combinations, product
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -188,6 +191,16 @@ def tie(a: str, b: str) -> dict[str, str]:
     return {"from": a, "to": b, "kind": "partnership"}
 
 
+def worth(case: Case, pairs, cost: float) -> tuple[float, ...]:
+    """What completing some zones and sectors is worth: people, then pairs, for the cost."""
+    seen = []
+    for row in case.tables["demand"]:
+        if row["people"] and row not in seen and (row["zone"], get(row, "sector")) in pairs:
+            seen.append(row)
+    people = sum(int(row["people"]) for row in seen)
+    return people / cost, people, len(pairs) / cost
+
+
 @settings(max_examples=15)
 @given(filieres)
 def test_links_equal_trying_each_and_are_no_better_than_the_optimum(tables):
@@ -195,29 +208,120 @@ def test_links_equal_trying_each_and_are_no_better_than_the_optimum(tables):
         organisation["collective"] = ""  # a class of actors can be linked to nobody
     case = read_case(tables)
     now = complete(case)
-    rows = [row for row in isp_graph.gap_repair(case.data, 2).rows if row["kind"] == "link"]
+    costs = {"offer": 1e6, "place": 1e6}
+    rows = isp_graph.gap_repair(case.data, 2, costs=costs).rows
     operators = sorted({row["organisation"] for row in tables["offers"]})
-    single = {pair: len(complete(case, [tie(*pair)]) - now) for pair in combinations(operators, 2)}
-    best = max(single.values(), default=0)
+    single = {pair: complete(case, [tie(*pair)]) - now for pair in combinations(operators, 2)}
+    best = max((worth(case, pairs, 1) for pairs in single.values() if pairs), default=None)
     added: list[dict[str, str]] = []
     reached = now
     for row in rows:
-        added.append(tie(*row["organisations"]))
-        after = complete(case, added)
-        told = {(pair["zone"], pair["sector"]) for pair in row["pairs"]}
-        assert told == after - reached
-        assert row["completes"] == len(told)
-        reached = after
-    if best:
-        assert rows[0]["completes"] == best
-        assert tuple(rows[0]["organisations"]) in {p for p, n in single.items() if n == best}
+        if row["kind"] == "link":
+            added.append(tie(*row["organisations"]))
+            after = complete(case, added)
+            told = {(pair["zone"], pair["sector"]) for pair in row["pairs"]}
+            assert told == after - reached
+            assert row["completes"] == len(told)
+            assert (row["people"] or 0) == worth(case, told, 1)[1]
+            reached = after
+    first: dict[str, Any] = rows[0] if rows else {"kind": None}
+    if best and best[1]:  # else places that help somebody come first, whatever they cost
+        assert first["kind"] == "link"
+    if best and first["kind"] == "link":
+        assert worth(case, single[tuple(sorted(first["organisations"]))], 1) == best
     optimum = max(
         (len(complete(case, [tie(*a), tie(*b)]) - now) for a, b in combinations(sorted(single), 2)),
-        default=best,
+        default=0,
     )
-    assert len(reached - now) <= max(optimum, best)
+    assert len(reached - now) <= max([optimum, *map(len, single.values())])
     if optimum and not best:  # nothing completes alone: the chain of links must be found
         assert len(reached - now) > 0
+
+
+@settings(max_examples=20)
+@given(filieres, st.sampled_from((1, 10)))
+def test_the_first_is_the_best_of_all_single_additions(tables, dear):
+    for organisation in tables["organisations"]:
+        organisation["collective"] = ""
+    case = read_case(tables)
+    now = complete(case)
+    rows = isp_graph.gap_repair(case.data, 5, costs={"link": dear}).rows
+    assert len(rows) <= 5
+    best = (0.0, 0.0, 0.0)
+    links = []
+    for row in rows:  # the links that complete something only together are one addition
+        links.append(row)
+        if row["kind"] != "link" or row["pairs"]:
+            pairs = {(pair["zone"], pair["sector"]) for pair in row["pairs"]}
+            cost = sum(one["cost"] for one in links)
+            people = row["people"] or 0
+            best = people / cost + 1e-5, people + 1e-5, len(pairs) / cost
+            break
+    operators = sorted({row["organisation"] for row in tables["offers"]})
+    for pair in combinations(operators, 2):
+        assert worth(case, complete(case, [tie(*pair)]) - now, dear) <= best
+    # An operator that says of an offer of its own that it lies in the zone could make another.
+    paths = Paths(case.world)
+    local = {(row["organisation"], row["zone"]) for row in paths.world.rows("offers")}
+    for (who, zone), step, sector in product(sorted(local), tables["steps"], SECTORS):
+        if (zone, sector) in now:
+            continue
+        offer = {
+            "id": "new",
+            "organisation": who,
+            "step": step["id"],
+            "sector": sector,
+            "zone": zone,
+        }
+        own = [*tables["offers"], offer]
+        if zone in paths.accepts(offer) and (zone, sector) in complete(
+            Case(case.data, case.world, tables | {"offers": own})
+        ):
+            people = worth(case, {(zone, sector)}, 1)[1]
+            assert worth(case, {(zone, sector)}, 10 + people) <= best
+    # Places at one step: as many as these take.
+    capacity = isp_graph.gap_capacity(case.data).rows
+    flow = capacity[0]["flow_low"] if capacity else None
+    if flow is None or not case.world.rows("demand"):
+        return
+    for number, offer in enumerate(tables["offers"]):
+
+        def gained(more: int, number=number, offer=offer) -> float:
+            count = str(int(offer["places"] or 0) + more)
+            changed = [*tables["offers"]]
+            changed[number] = {**offer, "places": count}
+            wider = read_case(tables | {"offers": changed})
+            return isp_graph.gap_capacity(wider.data).rows[0]["flow_low"] - flow
+
+        most = gained(PLENTY)
+        if most > 1e-5:
+            enough = partial(lambda gained, most, more: gained(more) > most - 1e-5, gained, most)
+            needed = bisect_left(range(PLENTY), True, lo=1, key=enough)
+            assert (round(most / needed, 5), round(most, 5), 0.0) <= best
+
+
+def test_a_link_used_there_and_back_is_the_first():
+    offers = ["c accueil", "b projet", "c formation s1", "b accueil s2", "c formation s2"]
+    offers += ["a formation s1", "a projet s1"]
+    tables = {
+        "zones": [{"id": "Z", "name_fr": "Z"}],
+        "organisations": [{"id": who, "name": who, "zone": "Z"} for who in "abc"],
+        "sectors": [{"id": sector, "name_fr": sector} for sector in ("s1", "s2")],
+        "steps": [
+            {"id": step, "position": str(at), "name_fr": step}
+            for at, step in enumerate(("accueil", "projet", "formation"))
+        ],
+        "offers": [
+            dict(
+                zip(
+                    ("id", "organisation", "step", "sector"), (f"f{at}", *row.split()), strict=False
+                )
+            )
+            for at, row in enumerate(offers, 1)
+        ],
+    }
+    (row,) = isp_graph.gap_repair(read_case(tables).data, 5).rows
+    assert (row["what"], row["completes"]) == ("b + c", 2)
 
 
 @settings(max_examples=15)
@@ -241,19 +345,20 @@ def test_an_offer_completes_what_it_says(tables):
             assert (row["zone"], row["sector"]) in complete(more, links)
 
 
-def test_the_unlinked_training_of_the_demonstration_is_mended_by_links():
+def test_additions_of_all_kinds_are_ranked_together():
     demo = isp_graph.read("demo")
-    rows = isp_graph.gap_repair(demo, 3).rows
-    links = [row for row in rows if row["kind"] == "link"]
-    assert {row["reason"] for row in links} == {
-        "towards:SE/aide_personnes",
-        "completes:SE/aide_personnes",
-    }
-    places = [row for row in rows if row["kind"] == "places"]
-    assert (places[0]["step"], places[0]["sector"]) == ("formation", "construction")
-    assert places[0]["flow_gained"] == 575 - 32
-    kinds = [row["kind"] for row in rows]
-    assert kinds == sorted(kinds)
+    link, places, *others = isp_graph.gap_repair(demo, 5).rows
+    # The training that nothing links, there and back by one link.
+    assert (link["kind"], link["reason"]) == ("link", "completes:SE/aide_personnes")
+    assert (places["step"], places["sector"]) == ("formation", "construction")
+    assert places["flow_gained"] == places["people"] == places["cost"] == 575 - 32
+    assert len(others) == 3
+    assert {row["kind"] for row in others} == {"offer", "places"}
+    dear = isp_graph.gap_repair(demo, 5, costs={"link": 1000, "place": 2}).rows
+    assert dear[0]["kind"] == "places"
+    assert dear[0]["cost"] == 2 * dear[0]["places"]
+    free = isp_graph.gap_repair(demo, 5, costs={"link": 0, "place": 0, "offer": 0}).rows
+    assert [row["people"] for row in free] == sorted((row["people"] for row in free), reverse=True)
 
 
 def test_where_nobody_is_counted_who_looks_only_places_limit():
@@ -307,7 +412,7 @@ def test_the_people_who_pass_are_of_the_public_asked_about(table):
 
 
 @pytest.mark.parametrize("between", [(), ("middle",)])
-def test_no_link_to_a_class_of_actors_is_proposed(between):
+def test_nothing_is_proposed_to_a_class_of_actors(between):
     steps = ["first", *between, "last"]
     makers = dict(zip(steps, ["a", "b", "class"] if between else ["a", "class"], strict=True))
     tables = {
@@ -322,12 +427,18 @@ def test_no_link_to_a_class_of_actors_is_proposed(between):
         "offers": [{"id": step, "organisation": who, "step": step} for step, who in makers.items()],
     }
     data = read_case(tables).data
-    assert isp_graph.gap_repair(data, 5).rows == []
+    rows = isp_graph.gap_repair(data, 5).rows
+    assert not any("class" in row["organisations"] for row in rows)
+    assert not any(row["kind"] == "link" for row in rows)
     del tables["organisations"][-1]["collective"]
     links = isp_graph.gap_repair(read_case(tables).data, 5).rows
+    assert {row["kind"] for row in links} == {"link"}
     assert len(links) == len(steps) - 1
 
 
-def test_fewer_than_one_is_refused():
+@pytest.mark.parametrize(
+    "asked", [{"most": 0}, {"costs": {"link": -1.0}}, {"costs": {"hand_over": 1.0}}]
+)
+def test_what_makes_no_sense_is_refused(asked):
     with pytest.raises(UsageError):
-        isp_graph.gap_repair(isp_graph.read("demo"), 0)
+        isp_graph.gap_repair(isp_graph.read("demo"), **asked)

@@ -160,18 +160,28 @@ def _(heard: Hearing, said: Said) -> dict[str, float]:
 # --- repair and capacity ------------------------------------------------------------------------
 
 
-ADDITIONS = ("gaps.link", "gaps.offer", "gaps.places")
+ADDITIONS = ("gaps.link", "gaps.offer", "gaps.offer_places", "gaps.places")
 
 
-@counts("gaps.saves", "gaps.passes")
+def addition(heard: Hearing) -> Row:
+    return heard.case.rows()[sum(map(heard.times, ADDITIONS)) - 1]
+
+
+@counts("gaps.saves", "gaps.passes", "gaps.for_people")
 def _(heard: Hearing, said: Said) -> dict[str, float]:
-    row = heard.case.rows()[sum(map(heard.times, ADDITIONS)) - 1]
-    return {"count": row["crossings_saved" if said.key == "gaps.saves" else "flow_gained"]}
+    keys = {"saves": "crossings_saved", "passes": "flow_gained", "for_people": "people"}
+    return {"count": addition(heard)[keys[said.key.removeprefix("gaps.")]]}
+
+
+@counts("gaps.at_cost")
+def _(heard: Hearing, said: Said) -> dict[str, float]:
+    return {"cost": addition(heard)["cost"]}
 
 
 @counts(*ADDITIONS)
 def _(heard: Hearing, said: Said) -> dict[str, Any]:
-    return {}
+    counted = said.key in ("gaps.offer_places", "gaps.places")
+    return {"n": addition(heard)["places"]} if counted else {}
 
 
 def passing(heard: Hearing) -> Row:
@@ -194,11 +204,17 @@ def _(heard: Hearing, said: Said) -> dict[str, Any]:
     return {"low": row["flow_low"], "high": row["flow_high"]}
 
 
-@counts("gaps.bottleneck_line")
+BOTTLENECKS = ("gaps.bottleneck_line", "gaps.bottleneck_beside")
+
+
+@counts(*BOTTLENECKS)
 def _(heard: Hearing, said: Said) -> dict[str, float]:
     rows = [row for row in heard.case.rows() if row["kind"] == "bottleneck"]
-    row = rows[heard.times("gaps.bottleneck_line") - 1]
-    return {"places": row["places"], "gain": row["gain"]}
+    rows.sort(key=lambda row: -row["gain"])
+    row = rows[sum(map(heard.times, BOTTLENECKS)) - 1]
+    alone = said.key == "gaps.bottleneck_line"
+    assert alone == (row["gain"] > 0)
+    return {"places": row["places"], **({"gain": row["gain"]} if alone else {})}
 
 
 # --- catchment ----------------------------------------------------------------------------------

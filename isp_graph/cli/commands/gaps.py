@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from isp_graph.analysis.gap_capacity import gap_capacity
-from isp_graph.analysis.gap_repair import gap_repair
+from isp_graph.analysis.gap_repair import COSTS, gap_repair
 from isp_graph.analysis.gaps import gaps
 from isp_graph.cli.answers import rows_out
 from isp_graph.cli.exits import DONE
@@ -28,6 +28,10 @@ def run(options: argparse.Namespace) -> int:
     """Tell what each zone lacks, what to add first, or how many can pass."""
     if options.inside and not options.capacity:
         raise UsageError("inside_of_what")
+    costs = {name: getattr(options, f"cost_{name}") for name in COSTS}
+    options.costs = {name: value for name, value in costs.items() if value is not None}
+    if options.costs and options.repair is None:
+        raise UsageError("cost_of_what")
     data = restricted(options, open_dataset(options))
     with working(options, text("terminal.computing", options.lang)):
         result, view = _answer(options, data)
@@ -60,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
 def _answer(options: argparse.Namespace, data: Dataset) -> tuple[Result, View]:
     profile = {"public": options.public, "language": options.language}
     if options.repair is not None:
-        return gap_repair(data, options.repair, **profile), repair_view
+        return gap_repair(data, options.repair, costs=options.costs, **profile), repair_view
     if options.capacity:
         return gap_capacity(data, inside=options.inside, **profile), capacity_view
     return gaps(data, geometry=geometry_of(options.dataset), **profile), gaps_view

@@ -17,6 +17,13 @@ _COSTS = {
 }
 
 
+_REPAIR_COSTS = {
+    "link": "each link (by default 1)",
+    "place": "each place (by default 1)",
+    "offer": "each offer, without its places (by default 10)",
+}
+
+
 def _profile(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--public",
@@ -70,7 +77,10 @@ def _gaps(add: Any) -> None:
     _profile(parser)
     other = parser.add_mutually_exclusive_group()
     other.add_argument(
-        "--repair", type=whole, metavar="N", help="the N links, offers and places to add first"
+        "--repair",
+        type=whole,
+        metavar="N",
+        help="the N additions to begin with: links, offers, places",
     )
     other.add_argument(
         "--capacity", action="store_true", help="how many people can pass, and the bottlenecks"
@@ -78,6 +88,10 @@ def _gaps(add: Any) -> None:
     parser.add_argument(
         "--inside", action="store_true", help="with --capacity: people stay in their home zone"
     )
+    for name, about in _REPAIR_COSTS.items():
+        parser.add_argument(
+            f"--cost-{name}", type=decimal, metavar="N", help=f"with --repair: cost of {about}"
+        )
 
 
 def _catchment(add: Any) -> None:

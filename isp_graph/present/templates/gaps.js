@@ -151,19 +151,21 @@ function drawGapEvidence(cells) {
     gapSign(cell.status), gapLong(cell.status), nothing(cell.affected) ? null : el("span", { class: "more", text: t("gaps.affected", { count: cell.affected }) })))));
 }
 
-function repairWhat([kind, step, sector, who]) {
-  const nodes = { a: who.length ? [operatorNode(who[0])] : "", b: who.length > 1 ? [operatorNode(who[1])] : "" };
-  const name = nothing(step) ? "" : label(PAGE.views.gaps.steps[step]);
-  return told("gaps." + REPAIR_KINDS[kind], nodes, { step: name, sector: sectorName(sector) });
+const repairKey = ([kind, , , , , , , , , places]) => (REPAIR_KINDS[kind] === "offer" && places ? "gaps.offer_places" : "gaps." + REPAIR_KINDS[kind]);
+const repairFacts = ([, step, sector, , , , , , , places]) => ({ step: nothing(step) ? "" : label(PAGE.views.gaps.steps[step]), sector: sectorName(sector), n: places ?? 0 });
+
+function repairWhat(row) {
+  const [a, b] = [0, 1].map((at) => (row[3].length > at ? [operatorNode(row[3][at])] : ""));
+  return told(repairKey(row), { a, b }, repairFacts(row));
 }
 
-function repairWords([kind, step, sector, who]) {
-  const name = nothing(step) ? "" : label(PAGE.views.gaps.steps[step]);
-  return t("gaps." + REPAIR_KINDS[kind], { step: name, sector: sectorName(sector), a: who.length ? operatorName(who[0]) : "", b: who.length > 1 ? operatorName(who[1]) : "" });
+function repairWords(row) {
+  const [a, b] = [0, 1].map((at) => (row[3].length > at ? operatorName(row[3][at]) : ""));
+  return t(repairKey(row), { ...repairFacts(row), a, b });
 }
 
-function repairMends([kind, , , , pairs, completes, , gained]) {
-  if (REPAIR_KINDS[kind] === "places") return t("gaps.passes", { count: gained });
+function repairMends([kind, , , , pairs, completes, , people]) {
+  if (REPAIR_KINDS[kind] === "places") return t("gaps.passes", { count: people });
   const named = pairs.map(([zone, sector]) => `${sectorName(sector)} (${zoneName(zone)})`).join(", ");
   return t(completes ? "gaps.completes" : "gaps.towards", { pairs: named });
 }
@@ -185,6 +187,7 @@ function drawRepair(place) {
       { key: "mends", title: t("gaps.repair_mends"), class: "wide-cell", value: ({ row }) => repairMends(row) },
       { key: "saved", title: t("gaps.repair_saved"), numeric: true, value: ({ row }) => (REPAIR_KINDS[row[0]] === "places" ? null : row[6]) },
       { key: "gained", title: t("gaps.repair_gained"), numeric: true, value: ({ row }) => row[7] },
+      { key: "cost", title: t("gaps.repair_cost"), numeric: true, value: ({ row }) => row[8] },
     ],
   });
 }
