@@ -15,8 +15,9 @@ import polars as pl
 
 from isp_graph.attributes import attribute_values
 from isp_graph.dataset import Dataset
-from isp_graph.kernels.matrices import Floats
+from isp_graph.kernels.matrices import Booleans, Floats, Matrix, binary
 from isp_graph.kernels.roles import ROLES, brokerage_roles, groups_separated, held_together
+from isp_graph.kernels.roles_by_chance import roles_by_chance
 from isp_graph.layers import build_layer, known
 from isp_graph.records import Records
 from isp_graph.results import Result, basis
@@ -36,6 +37,26 @@ def _shares(
         shares[places[node], numbers[value]] = 1.0
         groups.setdefault(node, []).append(value)
     return shares / np.maximum(shares.sum(axis=1, keepdims=True), 1.0), groups, names
+
+
+def _by_chance(
+    matrix: Matrix, shares: Floats, counted: Booleans, roles: Floats, *, directed: bool
+) -> dict[str, pl.Series]:
+    """Give what chance would give of each role and of all, and how many deviations that is off."""
+    among = np.flatnonzero(counted)
+    size = among.size
+    ties = binary(matrix[among][:, among])
+    density = ties.nnz / (size * (size - 1)) if size > 1 else 0.0
+    mean, deviation = roles_by_chance(shares, counted, density, directed=directed)
+    seen = np.column_stack([roles, roles.sum(axis=1)])
+    off = np.full(seen.shape, np.nan)
+    np.divide(seen - mean, deviation, out=off, where=deviation > 0)
+    told = {}
+    for place, role in enumerate((*ROLES, None)):
+        end = "" if role is None else f"_{role}"
+        for name, values in (("expected", mean), ("z", off)):
+            told[f"{name}{end}"] = pl.Series(values[:, place]).fill_nan(None)
+    return told
 
 
 def brokerage(
@@ -63,7 +84,10 @@ def brokerage(
     Result
         A row for each layer, attribute and organisation that counts and has a value: its
         ``groups``; the triads that it brokers as ``coordinator``, ``itinerant``, ``gatekeeper``,
-        ``representative``, ``liaison``, and ``brokerage``, their sum; ``cut_off``, members of its
+        ``representative``, ``liaison``, and ``brokerage``, their sum; ``expected`` of
+        ``brokerage`` if as many ties fell at random between the same groups, and ``z``, how many
+        standard deviations it is off (null where it cannot vary), and the same of each role:
+        ``expected_liaison``, ``z_liaison``; ``cut_off``, members of its
         group that would be cut off from the largest remaining piece without it (of several
         groups, of the one in which most would be: ``cut_off_group``); ``separated``,
         pairs of groups that no path would join without it.
@@ -89,6 +113,9 @@ def brokerage(
         for each in dict.fromkeys(by):
             shares, groups, names_of = _shares(data, each, layer.nodes)
             roles = brokerage_roles(layer.matrix, shares)
+            counted = shares.sum(axis=1) > 0
+            if unknown == "left-out":
+                counted &= known(data, name)
             cut_off = np.zeros(len(layer.nodes), dtype=np.int64)
             worst = np.zeros(len(layer.nodes), dtype=np.int64)
             for group in range(shares.shape[1]):
@@ -110,13 +137,12 @@ def brokerage(
                 ),
                 **{role: roles[:, place] for place, role in enumerate(ROLES)},
                 "brokerage": roles.sum(axis=1),
+                **_by_chance(layer.matrix, shares, counted, roles, directed=layer.directed),
                 "cut_off": cut_off,
                 "cut_off_group": pl.Series(values, dtype=pl.String),
                 "separated": groups_separated(layer.matrix, shares, directed=layer.directed),
             }
-            told = known(data, name) if unknown == "left-out" else [True] * len(layer.nodes)
-            counts = pl.Series(told, dtype=pl.Boolean) & (columns["groups"].list.len() > 0)
-            frames.append(pl.DataFrame(columns).filter(counts))
+            frames.append(pl.DataFrame(columns).filter(pl.Series(counted, dtype=pl.Boolean)))
     rows = pl.concat(frames).sort("layer", "by", "organisation")
     told = basis(data, layers=names, by=list(dict.fromkeys(by)), view="brokerage")
     return Result("homophily", rows, told)

@@ -270,10 +270,14 @@ def overlap_table(result: Result, language: str) -> str:
             _rounded(row["jaccard"], language),
             percent(row["b_given_a"], language),
             percent(row["a_given_b"], language),
+            _rounded(row["expected"], language, 1),
+            _rounded(row["p_value"], language, 3),
+            row["organisations"],
         ]
         for row in found
     ]
-    columns = ("layer", "other", "both", "jaccard", "b_given_a", "a_given_b")
+    shares = ("both", "jaccard", "b_given_a", "a_given_b")
+    columns = ("layer", "other", *shares, "expected", "p_value", "organisations")
     ranks = [level(row["jaccard"]) for row in found]
     return _laid_out(text("homophily.title_overlap", language), columns, rows, language, cut(ranks))
 
@@ -336,9 +340,12 @@ def _roles(rows: list[dict[str, Any]], data: Records, about: tuple[str, str], la
             printable(row["name"]),
             ", ".join(printable(named(value)) for value in row["groups"]),
             *(_rounded(row[role], language, 0) for role in roles),
+            _rounded(row["expected"], language, 0),
+            _rounded(row["z"], language, 1),
         ]
         for row in found
     ]
+    columns = ("organisation", "groups", *roles, "expected", "z")
     title = text("homophily.title_brokerage", language)
     ranks = [level(row["brokerage"]) for row in found]
-    return _laid_out(title, ("organisation", "groups", *roles), lines, language, cut(ranks))
+    return _laid_out(title, columns, lines, language, cut(ranks))

@@ -213,15 +213,31 @@ def test_overlap_is_what_sets_of_pairs_share(tables):
         name: {tuple(sorted(edge)) for edge in oracle.layer(case.world, name).edges}
         for name in names
     }
-    rows = isp_graph.layer_overlap(case.data, names).rows
+    knows = {
+        name: {
+            node
+            for node, facts in oracle.isolated(case.world, name).items()
+            if facts["status"] != "unknown"
+        }
+        for name in names
+    }
+    rows = isp_graph.layer_overlap(case.data, names, draws=99).rows
     assert [(row["a"], row["b"]) for row in rows] == list(itertools.combinations(sorted(names), 2))
-    for row in rows:
+    every = isp_graph.layer_overlap(case.data, names, draws=0, unknown="as-none").rows
+    for row, whole in zip(rows, every, strict=True):
         a, b = pairs[row["a"]], pairs[row["b"]]
-        both = len(a & b)
+        assert (whole["ties_a"], whole["ties_b"], whole["both"]) == (len(a), len(b), len(a & b))
+        among = knows[row["a"]] & knows[row["b"]]
+        a, b = ({pair for pair in part if among.issuperset(pair)} for part in (a, b))
+        both, possible = len(a & b), len(among) * (len(among) - 1) // 2
+        assert row["organisations"] == len(among)
         assert (row["ties_a"], row["ties_b"], row["both"]) == (len(a), len(b), both)
         assert row["jaccard"] == (both / len(a | b) if a | b else None)
         assert row["a_given_b"] == (both / len(b) if b else None)
         assert row["b_given_a"] == (both / len(a) if a else None)
+        assert row["expected"] == (len(a) * len(b) / possible if possible else None)
+        if not a or not b or possible in (len(a), len(b)):
+            assert row["p_value"] is None  # every permutation gives the same
 
 
 def roles(graph: Any, own: dict[str, set[str]], broker: str) -> dict[str, float]:
@@ -283,6 +299,8 @@ def test_brokerage_is_what_triads_and_removals_give(tables, by):
         expected = roles(graph, own, node)
         assert {role: row[role] for role in expected} == pytest.approx(expected)
         assert row["brokerage"] == pytest.approx(sum(expected.values()))
+        by_role = sum(row[f"expected_{role}"] for role in expected)
+        assert row["expected"] == pytest.approx(by_role)
         members = {group: {other for other in own if group in own[other]} for group in own[node]}
         lost = {group: cut_off(graph, inside, node) for group, inside in members.items()}
         assert row["cut_off"] == max(lost.values())

@@ -305,8 +305,9 @@ def test_rows_have_the_keys_and_the_sentence(capsys) -> None:
     [
         ("--mixing", "layer by group_a group_b ties weight expected"),
         ("--model", "layer term coefficient odds_ratio p_value"),
-        ("--overlap", "a b both jaccard a_given_b b_given_a"),
+        ("--overlap", "a b both jaccard a_given_b b_given_a expected p_value organisations"),
         ("--brokerage", "coordinator itinerant gatekeeper representative liaison cut_off"),
+        ("--brokerage", "expected z expected_liaison z_liaison expected_coordinator"),
     ],
 )
 def test_every_view_has_rows_and_a_page_in_each_language(view, keys, capsys) -> None:

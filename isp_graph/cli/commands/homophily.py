@@ -38,7 +38,9 @@ def _asked(options: argparse.Namespace, data: Dataset) -> tuple[Result, Callable
     message = text("terminal.computing", language)
     if options.overlap:
         with working(options, message):
-            found = layer_overlap(data, options.layer)
+            found = layer_overlap(
+                data, options.layer, unknown=options.unknown, draws=draws, seed=options.seed
+            )
         return found, lambda: view.overlap_table(found, language)
     if options.mixing:
         with working(options, message):
