@@ -19,7 +19,7 @@ from typing import Any
 import polars as pl
 
 from isp_graph.dataset import Dataset
-from isp_graph.kernels.proportions import wilson
+from isp_graph.kernels.proportions import wilson, wilson_clustered
 from isp_graph.results import Method, Result, basis
 from isp_graph.siting import outside_communes
 from isp_graph.tables.contradictions import each_once
@@ -38,6 +38,7 @@ _SCHEMA: dict[str, Any] = {
     "unknown": pl.Int64,
     "uncounted": pl.Int64,
     "predicted": pl.Float64,
+    "operators": pl.Int64,
 }
 
 
@@ -151,6 +152,15 @@ def _groups(data: Dataset) -> dict[tuple[str, str], list[str]]:
     return {key: sorted(members) for key, members in groups.items()}
 
 
+def _limits(sums: Mapping[str, _Sums], members: list[str]) -> dict[str, Any]:
+    """Give the interval of operators together: the people of one are not drawn independently."""
+    told = [sums[organisation] for organisation in members if organisation in sums]
+    counts = [(own.inside, own.inside + own.outside) for own in told if own.inside + own.outside]
+    limits = wilson_clustered([inside for inside, _ in counts], [people for _, people in counts])
+    low, high = limits or (None, None)
+    return {"operators": len(counts), "low": low, "high": high}
+
+
 def catchment(dataset: Dataset) -> Result:
     """Tell where the public of each operator comes from.
 
@@ -165,10 +175,11 @@ def catchment(dataset: Dataset) -> Result:
         A row for each operator with a public, with its ``kind`` and ``zone``; then one for each
         kind, sector and step, over the operators that are seated in a zone. ``people`` are those
         whose home is known, ``inside`` those of the operator's zone, ``share_inside`` their
-        share with its interval at 95 % (Wilson) from ``low`` to ``high``; ``unknown`` people of
-        unknown home, ``uncounted`` rows without a number. A regional body has no zone to be
-        inside of: its share is null. ``predicted`` is the share to expect if nearness made no
-        difference, null where ``demand`` does not tell.
+        share with its interval at 95 % (Wilson) from ``low`` to ``high``, that of several
+        ``operators`` by what they differ (null for one alone); ``unknown`` people of unknown
+        home, ``uncounted`` rows without a number. A regional body has no zone to be inside of: its
+        share is null. ``predicted`` is the share to expect if nearness made no difference, null
+        where ``demand`` does not tell.
 
     Examples
     --------
@@ -201,7 +212,7 @@ def catchment(dataset: Dataset) -> Result:
             if organisation in sums:
                 total.add(sums[organisation])
         if any(organisation in sums for organisation in members):
-            add(total.facts(), **{of: name})
+            add(total.facts() | _limits(sums, members), **{of: name})
     frame = pl.DataFrame(rows, schema=_SCHEMA)
     method = Method("catchment", {}) if rows else None
     return Result("catchment", frame, basis(data), method=method)

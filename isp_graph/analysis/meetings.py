@@ -17,7 +17,7 @@ from scipy.sparse import csr_array
 from isp_graph.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.kernels.sharing import MOST_DRAWS
-from isp_graph.layers import two_mode
+from isp_graph.layers import known, two_mode
 from isp_graph.layers.projections import hours_a_year
 from isp_graph.overlaps import PairTest, against_chance
 from isp_graph.results import Method, Result, basis
@@ -130,11 +130,11 @@ def meeting_load(dataset: Dataset) -> Result:
     facts = pl.DataFrame({"meeting": pl.Series(network.top, dtype=pl.String)}).join(
         hours_a_year(data), on="meeting", how="left", maintain_order="left"
     )
-    known = facts["hours"].is_not_null().to_numpy()
+    timed = facts["hours"].is_not_null().to_numpy()
     hours = facts["hours"].fill_null(0.0).to_numpy()
     count = np.bincount(network.matrix.indices, minlength=len(network.nodes))
     total = network.matrix.T @ hours if len(network.top) else np.zeros(len(network.nodes))
-    unknown = network.matrix.T @ ~known if len(network.top) else np.zeros(len(network.nodes))
+    unknown = network.matrix.T @ ~timed if len(network.top) else np.zeros(len(network.nodes))
     rows = data.nodes.select(pl.col("id").alias("organisation"), "name", zone="seat_zone")
     rows = rows.with_columns(
         meetings=pl.Series(count, dtype=pl.Int64),
@@ -147,23 +147,15 @@ def meeting_load(dataset: Dataset) -> Result:
         .then(None)
         .otherwise("hours_per_year")
     )
-    silent = (pl.col("meetings") == 0) & _may_be_unknown(data)
+    told = pl.Series(known(data, "meetings"), dtype=pl.Boolean)
     rows = rows.with_columns(
-        meetings=pl.when(~silent).then("meetings"),
-        hours_per_year=pl.when(~silent).then("hours_per_year"),
+        pl.when(told).then(name).alias(name)
+        for name in ("meetings", "hours_per_year", "hours_unknown")
     )
     ended = _ended(data).group_by("organisation").agg(last=pl.col("end").max())
     rows = rows.join(ended, on="organisation", how="left", maintain_order="left")
     rows = rows.with_columns(last=pl.when(pl.col("meetings").fill_null(0) == 0).then("last"))
     return Result("meetings", rows, basis(data, view="load"))
-
-
-def _may_be_unknown(data: Dataset) -> pl.Series:
-    """Tell of which organisations no row of attendance does not mean that they attend nothing."""
-    no_table = data.as_read().evidence("attendance").is_empty()
-    if no_table or "attendance" in data.settings.incomplete:
-        return pl.Series([True] * data.nodes.height, dtype=pl.Boolean)
-    return data.nodes["unknown_reason"].is_not_null()
 
 
 def _ended(data: Dataset) -> pl.DataFrame:

@@ -169,9 +169,10 @@ def by_chance(
 
     Examples
     --------
-    Four people, two boards of two that share both: 1 of the 6 boards of two is the same.
+    Four people with a seat, two boards that share both of theirs: 1 of the 6 boards of two is the
+    same.
 
-    >>> matrix = csr_array(np.array([[1.0, 1], [1, 1], [0, 0], [0, 0]]))
+    >>> matrix = csr_array(np.array([[1.0, 1, 0], [1, 1, 0], [0, 0, 1], [0, 0, 1]]))
     >>> found = by_chance(matrix, shared_pairs(matrix), "hypergeometric")
     >>> found.expected.tolist(), found.p_value.round(12).tolist()
     ([1.0], [0.166666666667])
@@ -239,8 +240,8 @@ def _sdsm(matrix: Matrix, pairs: Pairs) -> Chance:
 
 
 def _hypergeometric(matrix: Matrix, pairs: Pairs) -> Chance:
-    _, columns = _sums(matrix)
-    total = matrix.shape[0]
+    rows, columns = _sums(matrix)
+    total = int(np.count_nonzero(rows))  # who has no seat could not be drawn
     sizes = columns[pairs.a], columns[pairs.b]
     small, large = np.minimum(*sizes), np.maximum(*sizes)
 

@@ -27,7 +27,9 @@ def _figures(row: Mapping[str, Any], language: str) -> list[str]:
     unknown = number(row["unknown"], language)
     if row["share_inside"] is None:
         return [people, "·", "·", unknown]
-    limits = f"{percent(row['low'], language)} – {percent(row['high'], language)}"
+    limits = "·"
+    if row["low"] is not None:
+        limits = f"{percent(row['low'], language)} – {percent(row['high'], language)}"
     return [people, percent(row["share_inside"], language), limits, unknown]
 
 

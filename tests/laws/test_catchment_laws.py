@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 import isp_graph
-from isp_graph.kernels.proportions import wilson
+from isp_graph.kernels.proportions import wilson, wilson_clustered
 from tests.laws.filieres import Paths, filieres
 from tests.laws.folders import read_case
 from tests.laws.oracle import get, seat_zone
@@ -19,6 +20,37 @@ def test_the_interval_is_that_of_scipy(counts):
     inside, total = counts
     meant = binomtest(inside, total).proportion_ci(0.95, method="wilson")
     assert wilson(inside, total) == pytest.approx((meant.low, meant.high), abs=1e-12)
+
+
+@pytest.mark.parametrize("operators", [3, 5, 8, 20])
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.8])
+@pytest.mark.parametrize("alike", [0.0, 0.05, 0.2])
+def test_intervals_of_operators_hold_the_share(operators, share, alike):
+    draw = np.random.default_rng(20)
+    held = plain = 0
+    draws = 400
+    for _ in range(draws):
+        people = draw.integers(5, 80, operators)
+        own = np.full(operators, share)
+        if alike:
+            spread = 1 / alike - 1
+            own = draw.beta(share * spread, (1 - share) * spread, operators)
+        inside = draw.binomial(people, own)
+        limits = wilson_clustered(inside.tolist(), people.tolist())
+        assert limits is not None
+        held += limits[0] <= share <= limits[1]
+        low, high = wilson(int(inside.sum()), int(people.sum()))
+        plain += low <= share <= high
+    assert held / draws > 0.9
+    if alike:  # as if each person were drawn independently
+        assert plain < held
+
+
+def test_one_operator_does_not_tell_of_its_kind():
+    assert wilson_clustered([3], [7]) is None
+    # All inside: as if the people of an operator were one.
+    low, high = wilson_clustered([50, 50, 50, 50], [50, 50, 50, 50]) or (0, 0)
+    assert (low < 0.5, high) == (True, 1)
 
 
 @settings(max_examples=30)
@@ -75,6 +107,10 @@ def test_rows_equal_adding_up(tables, day):
             )
         }
         assert tuple(row[key] for key in keys) == summed(members)
+        counts = [part[:2] for part in map(summed, ([one] for one in sorted(members))) if part[0]]
+        limits = wilson_clustered([k for _, k in counts], [n for n, _ in counts])
+        assert (row["low"], row["high"]) == pytest.approx(limits or (None, None))
+        assert row["operators"] == len(counts)
         assert sum(row[key] is not None for key in ("kind", "sector", "step")) == 1
     flows = isp_graph.catchment_flows(case.data).rows
     for row in of_operators:

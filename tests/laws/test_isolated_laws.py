@@ -264,3 +264,19 @@ def test_a_day_and_a_condition_may_come_in_either_order(tables, date, zone):
     other = isp_graph.isolated(whole.where(certainty="certain").where(zone=zone).at(date))
     assert one.rows == other.rows
     assert one.basis.parameters == other.basis.parameters
+
+
+@settings(max_examples=20)
+@given(datasets, incompletes, questions)
+def test_the_load_is_null_where_meetings_are_not_known(tables, incomplete, asked):
+    whole = read_tables(tables, incomplete)
+    for date, filters in asked:
+        case = whole.restricted(date, filters)
+        status = statuses(case, "meetings")
+        load = isp_graph.meeting_load(case.data).rows
+        assert {row["organisation"] for row in load} == set(status)
+        for row in load:
+            unknown = status[row["organisation"]] == "unknown"
+            assert (row["meetings"] is None) == unknown
+            assert (row["hours_unknown"] is None) == unknown
+            assert row["hours_per_year"] is None or not unknown

@@ -22,8 +22,8 @@ function shareBars(rows, at) {
     if (second) svg.append(svgText(left - 8, y + 10, second, { "text-anchor": "end", fill: INK, "font-size": 11 }));
     if (nothing(share)) return svg.append(svgText(x(0) + 4, y + 4, t("catchment.unknown")));
     svg.append(svgEl("rect", { x: x(0), y: y - 7, width: x(share) - x(0), height: 14, fill: BLUE, "fill-opacity": 0.35 }),
-      svgEl("path", { d: `M${x(low)} ${y}H${x(high)}M${x(low)} ${y - 5}v10M${x(high)} ${y - 5}v10`, stroke: INK, "stroke-width": 1.4, fill: "none" }),
-      svgText(width - right + 10, y + 4, `${percent(share)} (${limits(low, high)})`, { "font-size": 11, fill: INK }));
+      nothing(low) ? "" : svgEl("path", { d: `M${x(low)} ${y}H${x(high)}M${x(low)} ${y - 5}v10M${x(high)} ${y - 5}v10`, stroke: INK, "stroke-width": 1.4, fill: "none" }),
+      svgText(width - right + 10, y + 4, nothing(low) ? percent(share) : `${percent(share)} (${limits(low, high)})`, { "font-size": 11, fill: INK }));
   });
   return svg;
 }
