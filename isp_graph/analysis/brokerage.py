@@ -3,7 +3,8 @@
 Roles are those of Gould and Fernandez (`isp_graph.kernels.roles.brokerage_roles`), among the
 organisations that have a value of the attribute. An organisation *cuts off* members of its own
 group, if these hang together with the rest of the group, by ties within the group, through it
-alone; it *separates* two groups, if without it no path of the layer joins them any more.
+alone, and the rest is larger; of equal pieces none is cut off, and their number and size are told.
+It *separates* two groups, if without it no path of the layer joins them any more.
 """
 
 from __future__ import annotations
@@ -15,10 +16,16 @@ import polars as pl
 
 from isp_graph.attributes import attribute_values
 from isp_graph.dataset import Dataset
-from isp_graph.kernels.matrices import Booleans, Floats, Matrix, binary
-from isp_graph.kernels.roles import ROLES, brokerage_roles, groups_separated, held_together
+from isp_graph.kernels.matrices import Booleans, Floats, Integers, Matrix, binary
+from isp_graph.kernels.roles import (
+    ROLES,
+    Fall,
+    brokerage_roles,
+    groups_separated,
+    held_together,
+)
 from isp_graph.kernels.roles_by_chance import roles_by_chance
-from isp_graph.layers import build_layer, known
+from isp_graph.layers import Layer, build_layer, known
 from isp_graph.records import Records
 from isp_graph.results import Result, basis
 
@@ -59,6 +66,32 @@ def _by_chance(
     return told
 
 
+def _falls(layer: Layer, shares: Floats, names: list[str]) -> dict[str, pl.Series]:
+    """Tell without whom some members of a group are cut off, or it falls into equal pieces."""
+    worst = Fall(*(np.zeros(len(layer.nodes), dtype=np.int64) for _ in Fall._fields))
+    cut_off = np.full(len(layer.nodes), -1)
+    equal = np.full(len(layer.nodes), -1)
+    for group in range(shares.shape[1]):
+        fall = held_together(layer.matrix, shares[:, group] > 0, directed=layer.directed)
+        more = fall.cut_off > worst.cut_off
+        cut_off[more], worst.cut_off[more] = group, fall.cut_off[more]
+        more = fall.pieces * fall.size > worst.pieces * worst.size
+        equal[more] = group
+        worst.pieces[more], worst.size[more] = fall.pieces[more], fall.size[more]
+
+    def named(groups: Integers) -> pl.Series:
+        told = [names[group] if group >= 0 else None for group in groups.tolist()]
+        return pl.Series(told, dtype=pl.String)
+
+    return {
+        "cut_off": pl.Series(worst.cut_off),
+        "cut_off_group": named(cut_off),
+        "equal_pieces": pl.Series(worst.pieces),
+        "equal_size": pl.Series(worst.size),
+        "equal_group": named(equal),
+    }
+
+
 def brokerage(
     dataset: Dataset,
     layers: Sequence[str] | None = None,
@@ -89,7 +122,9 @@ def brokerage(
         standard deviations it is off (null where it cannot vary), and the same of each role:
         ``expected_liaison``, ``z_liaison``; ``cut_off``, members of its
         group that would be cut off from the largest remaining piece without it (of several
-        groups, of the one in which most would be: ``cut_off_group``); ``separated``,
+        groups, of the one in which most would be: ``cut_off_group``); where pieces tie for the
+        largest, none of these is cut off, and their number is told as ``equal_pieces`` of
+        ``equal_size`` members each, in ``equal_group``; ``separated``,
         pairs of groups that no path would join without it.
 
     Raises
@@ -101,8 +136,12 @@ def brokerage(
     --------
     >>> import isp_graph
     >>> found = isp_graph.brokerage(isp_graph.read("demo"), ["all"], ["zone"])
-    >>> [(row["organisation"], row["cut_off"]) for row in found.rows if row["cut_off"] > 3]
-    [('ml-no', 8)]
+    >>> [
+    ...     (r["organisation"], r["equal_pieces"], r["equal_size"])
+    ...     for r in found.rows
+    ...     if r["equal_size"] > 3
+    ... ]
+    [('ml-no', 2, 8)]
     """
     data = dataset.current()
     names = list(dict.fromkeys(layers or ("all",)))
@@ -116,17 +155,6 @@ def brokerage(
             counted = shares.sum(axis=1) > 0
             if unknown == "left-out":
                 counted &= known(data, name)
-            cut_off = np.zeros(len(layer.nodes), dtype=np.int64)
-            worst = np.zeros(len(layer.nodes), dtype=np.int64)
-            for group in range(shares.shape[1]):
-                inside = shares[:, group] > 0
-                lost = held_together(layer.matrix, inside, directed=layer.directed)
-                worst[lost > cut_off] = group
-                cut_off = np.maximum(cut_off, lost)
-            values = [
-                names_of[group] if lost else None
-                for group, lost in zip(worst.tolist(), cut_off.tolist(), strict=True)
-            ]
             columns = {
                 "layer": pl.Series([name] * facts.height, dtype=pl.String),
                 "by": pl.Series([each] * facts.height, dtype=pl.String),
@@ -138,8 +166,7 @@ def brokerage(
                 **{role: roles[:, place] for place, role in enumerate(ROLES)},
                 "brokerage": roles.sum(axis=1),
                 **_by_chance(layer.matrix, shares, counted, roles, directed=layer.directed),
-                "cut_off": cut_off,
-                "cut_off_group": pl.Series(values, dtype=pl.String),
+                **_falls(layer, shares, names_of),
                 "separated": groups_separated(layer.matrix, shares, directed=layer.directed),
             }
             frames.append(pl.DataFrame(columns).filter(pl.Series(counted, dtype=pl.Boolean)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from scipy.sparse import csr_array
 
@@ -94,7 +96,24 @@ def brokerage_roles(matrix: AnyMatrix, shares: Floats) -> Floats:
     return result
 
 
-def held_together(matrix: AnyMatrix, members: Booleans, *, directed: bool = False) -> Integers:
+class Fall(NamedTuple):
+    """What is left of a group when one leaves it, by who leaves.
+
+    Attributes
+    ----------
+    cut_off : ndarray of int64
+        Members cut off from the largest remaining piece, or from the largest ones.
+    pieces, size : ndarray of int64
+        How many pieces tie for the largest, and how many members each has; 0 where one is larger
+        than all others, or there is none.
+    """
+
+    cut_off: Integers
+    pieces: Integers
+    size: Integers
+
+
+def held_together(matrix: AnyMatrix, members: Booleans, *, directed: bool = False) -> Fall:
     """Without whom does a group fall apart, and how many are then cut off?
 
     Parameters
@@ -108,9 +127,8 @@ def held_together(matrix: AnyMatrix, members: Booleans, *, directed: bool = Fals
 
     Returns
     -------
-    ndarray of int64, shape (n,)
-        How many members are cut off from the largest remaining piece of the component when the
-        node leaves; 0 for who is no member, or whose leaving cuts nobody off.
+    Fall
+        0 throughout for who is no member, or whose leaving leaves its component in one piece.
 
     Raises
     ------
@@ -119,27 +137,41 @@ def held_together(matrix: AnyMatrix, members: Booleans, *, directed: bool = Fals
 
     Examples
     --------
-    A chain of four: without 1, 0 is cut off; without 2, 3.
+    A chain of four: without 1, 0 is cut off; without 2, 3. In a chain of three, the ends are
+    pieces of one each without the middle, and neither is cut off from the other more than the
+    other from it.
 
     >>> chain = np.diag([1.0, 1.0, 1.0], 1)
-    >>> held_together(csr_array(chain + chain.T), np.ones(4, dtype=bool)).tolist()
+    >>> held_together(csr_array(chain + chain.T), np.ones(4, dtype=bool)).cut_off.tolist()
     [0, 1, 1, 0]
+    >>> short = csr_array((chain + chain.T)[:3, :3])
+    >>> fall = held_together(short, np.ones(3, dtype=bool))
+    >>> fall.cut_off.tolist(), fall.pieces.tolist(), fall.size.tolist()
+    ([0, 0, 0], [0, 2, 0], [0, 1, 0])
     """
     places = np.flatnonzero(members)
     graph = union_of(matrix, directed)[places][:, places]
-    result = np.zeros(len(members), dtype=np.int64)
+    fall = Fall(*(np.zeros(len(members), dtype=np.int64) for _ in Fall._fields))
     if not graph.nnz:
-        return result
+        return fall
     n = len(places)
     labels, sizes = components(graph)
     tree = block_cut_tree(graph, labels)
     weight = tree.branch_sizes(n)
     # What a node leaves: a branch for each block below it, and what lies above it.
+    above = np.where(tree.is_root[:n], 0, sizes[labels] - weight[:n])
+    below, parents = weight[n:], tree.parent[n:]
     largest = np.zeros(tree.count, dtype=np.int64)
-    largest[:n] = np.where(tree.is_root[:n], 0, sizes[labels] - weight[:n])
-    np.maximum.at(largest, tree.parent[n:], weight[n:])
-    result[places] = sizes[labels] - 1 - largest[:n]
-    return result
+    largest[:n] = above
+    np.maximum.at(largest, parents, below)
+    tied = np.zeros(tree.count, dtype=np.int64)
+    tied[:n] = (above > 0) & (above == largest[:n])
+    np.add.at(tied, parents, below == largest[parents])
+    several = tied[:n] > 1
+    fall.cut_off[places] = sizes[labels] - 1 - largest[:n] * tied[:n]
+    fall.pieces[places] = np.where(several, tied[:n], 0)
+    fall.size[places] = np.where(several, largest[:n], 0)
+    return fall
 
 
 def groups_separated(matrix: AnyMatrix, shares: Floats, *, directed: bool = False) -> Integers:

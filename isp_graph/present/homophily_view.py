@@ -313,15 +313,20 @@ def _separators(
     labels = {"layer": layer_label(layer, language), "by": attribute_label(by, language)}
     lines = [text("homophily.title_separators", language, **labels), ""]
     named = group_names(data, by, language)
-    found = sorted(
-        (row for row in rows if row["cut_off"]),
-        key=lambda row: (-row["cut_off"], row["organisation"]),
-    )
-    kept = cut([row["cut_off"] for row in found])
-    for row in found[: kept.shown]:
+    found = [(row["cut_off"], row, "cut_off") for row in rows if row["cut_off"]]
+    found += [
+        # All but one of the pieces are no longer with the rest.
+        ((row["equal_pieces"] - 1) * row["equal_size"], row, "equal")
+        for row in rows
+        if row["equal_pieces"]
+    ]
+    found.sort(key=lambda entry: (-entry[0], entry[1]["organisation"], entry[2]))
+    kept = cut([missed for missed, *_ in found])
+    for _, row, key in found[: kept.shown]:
         told = {"name": printable(row["name"]), "id": printable(row["organisation"])}
-        told |= {"group": printable(named(row["cut_off_group"])), "count": str(row["cut_off"])}
-        lines.append(text("homophily.cut_off_line", language, **told))
+        told["group"] = printable(named(row[f"{key}_group"]))
+        counts = {"count": row["cut_off"], "pieces": row["equal_pieces"], "size": row["equal_size"]}
+        lines.append(text(f"homophily.{key}_line", language, **told, **counts))
     if not found:
         lines.append(text("homophily.nobody_separates", language))
     lines += kept.words(language)

@@ -168,7 +168,7 @@ def _persons(page: Mapping[str, Any]) -> tuple[int, int] | None:
 
 def _cut_off(every: Layer) -> list[tuple[str, int]]:
     """Count, for each organisation, those that its departure would cut from the rest."""
-    lost = held_together(every.matrix, np.ones(len(every.nodes), dtype=bool))
+    lost = held_together(every.matrix, np.ones(len(every.nodes), dtype=bool)).cut_off
     found = [(every.nodes[place], int(lost[place])) for place in np.flatnonzero(lost)]
     return sorted(found, key=lambda entry: (-entry[1], entry[0]))
 

@@ -266,12 +266,12 @@ def roles(graph: Any, own: dict[str, set[str]], broker: str) -> dict[str, float]
     return found
 
 
-def cut_off(graph: Any, members: set[str], node: str) -> int:
+def pieces_left(graph: Any, members: set[str], node: str) -> list[int]:
+    """Sizes of what is left of a group's component without a node."""
     whole: Any = nx.Graph(graph.to_undirected())
     part = whole.subgraph(members)
     own = nx.node_connected_component(part, node) - {node}
-    sizes = [len(piece) for piece in nx.connected_components(part.subgraph(own))]
-    return sum(sizes) - max(sizes, default=0)
+    return [len(piece) for piece in nx.connected_components(part.subgraph(own))]
 
 
 def joined(graph: Any, own: dict[str, set[str]]) -> set[frozenset[str]]:
@@ -302,12 +302,22 @@ def test_brokerage_is_what_triads_and_removals_give(tables, by):
         by_role = sum(row[f"expected_{role}"] for role in expected)
         assert row["expected"] == pytest.approx(by_role)
         members = {group: {other for other in own if group in own[other]} for group in own[node]}
-        lost = {group: cut_off(graph, inside, node) for group, inside in members.items()}
+        left_of = {group: pieces_left(graph, inside, node) for group, inside in members.items()}
+        lost = {
+            group: sum(size for size in sizes if size < max(sizes))
+            for group, sizes in left_of.items()
+        }
         assert row["cut_off"] == max(lost.values())
-        if row["cut_off"]:
-            assert lost[row["cut_off_group"]] == row["cut_off"]
-        else:
-            assert row["cut_off_group"] is None
+        assert lost.get(row["cut_off_group"], 0) == row["cut_off"]
+        assert (row["cut_off_group"] is None) == (row["cut_off"] == 0)
+        equal = {
+            group: (sizes.count(max(sizes)), max(sizes))
+            for group, sizes in left_of.items()
+            if sizes and sizes.count(max(sizes)) > 1
+        }
+        told = row["equal_pieces"], row["equal_size"]
+        assert equal.get(row["equal_group"], (0, 0)) == told
+        assert told[0] * told[1] == max((many * size for many, size in equal.values()), default=0)
         whole: Any = nx.Graph(graph.to_undirected())
         without = whole.subgraph(set(whole) - {node})
         left = {other: each for other, each in own.items() if other != node}

@@ -59,7 +59,9 @@ def _brokerage(case: Case) -> list[list[Rank]]:
     found = []
     for at in ((layer, by) for layer in told["layers"] for by in told["by"]):
         rows = [row for row in case.rows() if (row["layer"], row["by"]) == at]
-        found.append(ranked((row for row in rows if row["cut_off"]), "-cut_off"))
+        missed = [row["cut_off"] for row in rows]
+        missed += [(row["equal_pieces"] - 1) * row["equal_size"] for row in rows]
+        found.append(ranked(({"missed": one} for one in missed if one > 0), "-missed"))
         roles = ranked((row for row in rows if row["brokerage"]), "-brokerage")
         found += [roles] if roles else []
     return found

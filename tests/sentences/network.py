@@ -319,12 +319,14 @@ def _(heard: Hearing, said: Said) -> int:
     return len(groups)
 
 
-@counts("homophily.cut_off_line")
+@counts("homophily.cut_off_line", "homophily.equal_line")
 def _(heard: Hearing, said: Said) -> dict[str, int]:
     from tests.sentences.lists import part_of_brokerage
 
     own = part_of_brokerage(heard)
     row = next(row for row in own if row["organisation"] == said.words["id"])
+    if said.key == "homophily.equal_line":
+        return {"pieces": row["equal_pieces"], "size": row["equal_size"]}
     return {"count": row["cut_off"]}
 
 

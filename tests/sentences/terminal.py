@@ -106,7 +106,7 @@ class Told:
             self.heard.said.append(found)
             if found.key == "homophily.title_separators":
                 self.heard.tables.append(0)
-            elif found.key == "homophily.cut_off_line":
+            elif found.key in ("homophily.cut_off_line", "homophily.equal_line"):
                 self.heard.tables[-1] += 1
             elif found.key == "terminal.cut":
                 shown = figure(found.words["n"], self.language)

@@ -266,9 +266,12 @@ def test_partnerships_follow_the_sector_and_meetings_the_zone_mildly(
 def test_the_planted_broker_holds_its_zone_together(demo: isp_graph.Dataset) -> None:
     fact = PLANTED["broker"]
     rows = isp_graph.brokerage(demo, ["all"], ["zone"]).rows
-    cut = {row["organisation"]: row["cut_off"] for row in rows if row["cut_off"]}
-    assert cut[fact["organisation"]] == len(fact["piece"])
-    assert [who for who, count in cut.items() if count >= fact["at_least"]] == ["ml-no"]
+    equal = {row["organisation"]: row for row in rows if row["equal_size"] >= fact["at_least"]}
+    assert list(equal) == [fact["organisation"]]
+    broker = equal[fact["organisation"]]
+    assert (broker["equal_pieces"], broker["equal_size"]) == (2, len(fact["piece"]))
+    assert broker["equal_group"] == fact["zone"]
+    assert all(row["cut_off"] < fact["at_least"] for row in rows)
 
 
 # --- the command -----------------------------------------------------------------------------
