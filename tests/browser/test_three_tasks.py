@@ -76,7 +76,7 @@ def test_where_a_filiere_breaks_and_what_would_mend_it(hands: Hands) -> None:
     assert "Formation, zone Sud, Horeca" in told
     assert "dans une autre zone" in told
     assert "Ouest, 5,2\u00a0km" in told
-    assert "offrir l’étape Formation" in told
+    assert "offrir 94 places à l’étape Formation" in told
     # The planted break is the only one of this sector in the region.
     assert page.locator("#gaps-view .gaps .gap-elsewhere").count() == 1
     assert hands.done <= MOST
