@@ -12,7 +12,8 @@ move together (``labels``). In ``boards`` and ``meetings`` a second null stands 
 network is rewired, which keeps the size of every board and the seats of every person, and
 projected anew (``rewired``). It asks whether there is more mixing within groups than seats dealt
 out at random would give, and decides no verdict: shared boards come in bundles, which rewiring
-pulls apart, so that it would take any bundle for a preference (`isp_graph.verdicts`).
+pulls apart, so that it would take any bundle for a preference (`isp_graph.verdicts`). Asked for,
+other layers have a null beside too: ties drawn anew with every degree kept (``degrees``).
 
 A directed layer is read as it stands: each tie from its sender (row) to its receiver (column),
 one met in both directions twice.
@@ -29,11 +30,13 @@ import polars as pl
 
 from isp_graph.chance import check_numbers
 from isp_graph.dataset import Dataset
+from isp_graph.errors import UsageError
 from isp_graph.kernels.draws import drawn
 from isp_graph.kernels.matrices import Floats
 from isp_graph.kernels.mixing import BY_GROUP, OVERALL, measures, mixing_matrix
 from isp_graph.kernels.mixing_nulls import Rewired, Shuffled, both
 from isp_graph.kernels.rewiring import Rewiring
+from isp_graph.kernels.swaps import Swapped
 from isp_graph.kernels.verdicts import Summary, Together, compared
 from isp_graph.layers import scales
 from isp_graph.mixes import Mix, mixes
@@ -44,6 +47,9 @@ from isp_graph.verdicts import judged
 BY = ("zone", "sector")
 """Attributes that are asked about unless others are named."""
 DRAWS = 1000
+NULLS = ("labels", "degrees")
+"""Nulls that can be asked for; ``labels`` is always drawn, and decides."""
+_KINDS = {Shuffled: "labels", Rewired: "rewired", Swapped: "degrees"}
 _SCHEMA = {
     "layer": pl.String,
     "by": pl.String,
@@ -75,12 +81,14 @@ _MIXING_SCHEMA = {
 }
 
 
-def _nulls(data: Records, cases: list[Mix]) -> dict[str, Shuffled | Rewired]:
+def _nulls(data: Records, cases: list[Mix], asked: str) -> dict[str, Shuffled | Rewired | Swapped]:
     """Name the nulls of the cases; a two-mode network is rewired once for all its attributes."""
-    found: dict[str, Shuffled | Rewired] = {}
+    found: dict[str, Shuffled | Rewired | Swapped] = {}
     for case in cases:
         network, name = case.layer.two_mode, case.layer.name
         found[f"{name} {case.by}"] = Shuffled(case.ties, case.groups)
+        if network is None and asked == "degrees":
+            found[f"{name} {case.by} degrees"] = Swapped(case.ties, case.groups)
         if network is not None and name not in found:
             scale, _ = scales(data, network, name)
             readings = []
@@ -100,6 +108,7 @@ def _drawn(
     data: Records,
     cases: list[Mix],
     widths: list[int],
+    null: str,
     draws: int,
     seed: int,
     jobs: int,
@@ -114,16 +123,17 @@ def _drawn(
     asked = [case for case in cases if (case.layer.name, case.by) in width]
     if not draws or not asked:
         return {}
-    nulls = _nulls(data, asked)
+    nulls = _nulls(data, asked, null)
     together = drawn(Together(nulls), draws, seed, jobs, progress)
     found: _Draws = {}
     at = 0
-    for name, null in nulls.items():
-        kind = "rewired" if isinstance(null, Rewired) else "labels"
+    for name, statistic in nulls.items():
+        kind = _KINDS[type(statistic)]
+        named = {"labels": "{} {}", "rewired": "{}", "degrees": "{} {} degrees"}[kind]
         read = [
             (case.layer.name, case.by)
             for case in asked
-            if name == (case.layer.name if kind == "rewired" else f"{case.layer.name} {case.by}")
+            if name == named.format(case.layer.name, case.by)
         ]
         for layer, each in read:
             size = width[layer, each]
@@ -184,6 +194,7 @@ def homophily(
     *,
     multi: str = "split",
     unknown: str = "left-out",
+    null: str = "labels",
     draws: int = DRAWS,
     seed: int = 0,
     jobs: int = 1,
@@ -205,6 +216,10 @@ def homophily(
     unknown : {'left-out', 'as-none'}
         Whether those of which a layer cannot speak are left out of it, or count as organisations
         without ties.
+    null : {'labels', 'degrees'}
+        ``degrees``: beside labels permuted, layers that are no two-mode networks have rows of
+        ties drawn anew with every degree kept (`isp_graph.kernels.swaps.Swapped`). They decide
+        no verdict.
     draws : int
         Draws of the null model; 0 for none.
     seed : int
@@ -248,18 +263,20 @@ def homophily(
     [('sector', 0.67, 0.02), ('zone', 0.02, 0.3)]
     """
     check_numbers(draws, seed, jobs)
+    if null not in NULLS:
+        raise UsageError("unknown_choice", option="null", value=null, known=NULLS)
     data, cases = mixes(dataset, layers, by, multi, unknown)
     summed = [both(case.ties, case.groups.codes, case.groups) for case in cases]
     widths = [len(seen) for seen in summed]
-    drew = _drawn(data, cases, widths, draws, seed, jobs, progress)
+    drew = _drawn(data, cases, widths, null, draws, seed, jobs, progress)
     rows: list[dict[str, Any]] = []
     for case, seen in zip(cases, summed, strict=True):
-        for null in ("labels", "rewired"):
-            own = drew.get((case.layer.name, case.by, null))
-            if own is None and null == "labels":
+        for kind in _KINDS.values():
+            own = drew.get((case.layer.name, case.by, kind))
+            if own is None and kind == "labels":
                 own = np.zeros((0, len(seen)))
             if own is not None:
-                rows += _rows(case, seen, null, own)
+                rows += _rows(case, seen, kind, own)
     schema = {**_SCHEMA, "alike": pl.Boolean}
     held = [name for name in schema if name not in ("p_adjusted", "verdict")]
     frame, tests = judged(pl.DataFrame(rows, schema={name: schema[name] for name in held}), draws)
@@ -272,10 +289,18 @@ def homophily(
         by=list(dict.fromkeys(by)),
         multi=multi,
         unknown=unknown,
+        null=None if null == "labels" else null,
         draws=draws,
         seed=seed,
     )
-    asked = {"by": list(dict.fromkeys(by)), "multi": multi, "draws": draws, "seed": seed}
+    asked: dict[str, Any] = {
+        "by": list(dict.fromkeys(by)),
+        "multi": multi,
+        "draws": draws,
+        "seed": seed,
+    }
+    if draws and null == "degrees":
+        asked["also"] = "homophily_degrees"
     method = Method(f"homophily_{multi}" if draws else "homophily_described", asked)
     return Result("homophily", frame, replace(told, tests=tests), method=method)
 

@@ -54,8 +54,9 @@ class Case:
         without a value.
     assortativity, ei : Chance
         When labels are permuted.
-    rewired : Chance or None
-        Assortativity when seats are dealt out anew; None in a layer without seats.
+    rewired, degrees : Chance or None
+        Assortativity when seats are dealt out anew; None in a layer without seats. When ties are,
+        with every degree kept; None unless asked for.
     """
 
     layer: str
@@ -68,6 +69,7 @@ class Case:
     assortativity: Chance
     ei: Chance
     rewired: Chance | None
+    degrees: Chance | None = None
 
     @property
     def judged(self) -> bool:
@@ -119,7 +121,7 @@ def _chance(row: Mapping[str, Any]) -> Chance:
 
 
 def _case(deciding: Mapping[str, Any], beside: Mapping[tuple[str, str], Mapping[str, Any]]) -> Case:
-    rewired = beside.get(("assortativity", "rewired"))
+    rewired, degrees = (beside.get(("assortativity", null)) for null in ("rewired", "degrees"))
     return Case(
         deciding["layer"],
         deciding["by"],
@@ -131,6 +133,7 @@ def _case(deciding: Mapping[str, Any], beside: Mapping[tuple[str, str], Mapping[
         _chance(deciding),
         _chance(beside["ei", "labels"]),
         None if rewired is None else _chance(rewired),
+        None if degrees is None else _chance(degrees),
     )
 
 

@@ -13,7 +13,7 @@ from isp_graph.layers import base_of, evidence_rows, expected
 from isp_graph.model.schema import SCHEMA
 from isp_graph.model.vocabulary import VOCABULARIES
 from isp_graph.present.cuts import Cut, cut, level, ranks_of
-from isp_graph.present.homophily_reading import Reading, reading, taken_back
+from isp_graph.present.homophily_reading import Case, Reading, reading, taken_back
 from isp_graph.present.homophily_words import (
     adjusted,
     attribute_label,
@@ -108,6 +108,10 @@ def _rounded(value: float | None, language: str, digits: int = 2) -> str | None:
     return None if value is None else number(value, language, digits)
 
 
+def _degrees_p(case: Case, language: str) -> str | None:
+    return None if case.degrees is None else _rounded(case.degrees.p_value, language, 3)
+
+
 def _laid_out(
     title: str,
     columns: Sequence[str],
@@ -145,6 +149,7 @@ def homophily_table(result: Result, data: Records, language: str, *, by_group: b
     said = [line for by in asked for line in attribute_sentences(told, by, language)]
     lines = []
     before = None
+    beside = any(case.degrees for case in told.cases)
     for case in told.cases:
         found = shares(case.ei.inside, language)
         name = layer_label(case.layer, language) if case.layer != before else ""
@@ -165,13 +170,15 @@ def homophily_table(result: Result, data: Records, language: str, *, by_group: b
                 adjusted(case, told.draws, language),
                 verdict_words(case, language),
                 _rounded(case.assortativity.value, language),
+                *([_degrees_p(case, language)] if beside else ()),
             ]
         )
-    columns = ("layer", "by", "ties", "within", "chance", "share_interval", "p_adjusted")
     title = text("homophily.title_main", language)
     # What is told of one layer stays together.
     kept = replace(cut([case.layer for case in told.cases]), tie=None)
-    shown = _laid_out(title, (*columns, "reading", "assortativity"), lines, language, kept)
+    columns = ["layer", "by", "ties", "within", "chance", "share_interval", "p_adjusted"]
+    columns += ["reading", "assortativity", *(["degrees_p"] if beside else ())]
+    shown = _laid_out(title, columns, lines, language, kept)
     plain = result.frame.filter(~pl.col("weighted") & (pl.col("null") == "labels"))
     head = "".join(f"{line}\n" for line in said) + ("\n" if said else "")
     return head + shown + ("\n" + _groups(plain, data, language) if by_group else "")

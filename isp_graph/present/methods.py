@@ -40,6 +40,9 @@ def method_sentence(result: Result, language: str) -> str | None:
     if result.method is None:
         return None
     values = {name: _worded(value, language) for name, value in result.method.values.items()}
+    sentence = text(f"methods.{result.method.key}", language, **values)
+    if "also" in values:
+        sentence += " " + text(f"methods.{result.method.values['also']}", language)
     stated = result.basis
     date = (
         text("methods.undated", language)
@@ -49,7 +52,7 @@ def method_sentence(result: Result, language: str) -> str | None:
     return text(
         "methods.computed_on",
         language,
-        sentence=text(f"methods.{result.method.key}", language, **values),
+        sentence=sentence,
         dataset=stated.dataset,
         fingerprint=stated.fingerprint[:_FINGERPRINT],
         date=date,

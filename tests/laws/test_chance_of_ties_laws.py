@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from isp_graph.kernels.alignment import aligned
+from isp_graph.kernels.mixing import grouping, ties_of
 from isp_graph.kernels.roles import brokerage_roles
 from isp_graph.kernels.roles_by_chance import roles_by_chance
+from isp_graph.kernels.swaps import Swapped
 
 SHARES = [
     [[1, 0, 0], [1, 0, 0], [1, 0, 0], [0, 1, 0]],
@@ -96,3 +98,55 @@ def test_permutations_give_what_all_permutations_give(seed, size):
         share = np.mean(np.array(all_of_them) == count)
         error = np.sqrt(share * (1 - share) / draws)
         assert abs((found == count).mean() - share) <= 5 * error
+
+
+def swapped(matrix, directed, draws, seed):
+    """Give the set of ties of each draw."""
+    size = len(matrix)
+    groups = grouping(list(range(size)), [0] * size, size, 1, split=True)
+    ties = ties_of(csr_array(matrix.astype(float)), directed=directed)
+    rngs = [np.random.default_rng([seed, number]) for number in range(draws)]
+    ends = Swapped(ties, groups).swapped(rngs)
+    return [
+        frozenset(
+            (a, b) if directed else (min(a, b), max(a, b))
+            for a, b in zip(source.tolist(), target.tolist(), strict=True)
+        )
+        for source, target in zip(*ends, strict=True)
+    ]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**32), st.integers(1, 5), st.booleans())
+def test_swaps_give_all_graphs_of_the_same_degrees_alike(seed, size, directed):
+    rng = np.random.default_rng(seed)
+    matrix = rng.random((size, size)) < 0.5
+    np.fill_diagonal(matrix, val=False)
+    if not directed:
+        matrix = np.triu(matrix) | np.triu(matrix).T
+    draws = 2000
+    found = swapped(matrix, directed, draws, seed)
+    degrees = matrix.sum(axis=0).tolist(), matrix.sum(axis=1).tolist()
+    count = int(matrix.sum()) // (1 if directed else 2)
+    for ties in set(found):
+        assert len(ties) == count
+        again = np.zeros((size, size), dtype=bool)
+        for a, b in ties:
+            assert a != b
+            again[a, b] = True
+            again[b, a] |= not directed
+        assert (again.sum(axis=0).tolist(), again.sum(axis=1).tolist()) == degrees
+    if directed:
+        return  # where swaps do not lead from each to every other
+    places = list(combinations(range(size), 2))
+    same = []
+    for ties in combinations(places, count):
+        met = [sum(node in tie for tie in ties) for node in range(size)]
+        same += [frozenset(ties)] if met == degrees[0] else []
+    assert set(found) <= set(same)
+    for ties in same:
+        share = 1 / len(same)
+        error = np.sqrt(share * (1 - share) / draws)
+        assert abs(found.count(ties) / draws - share) <= 5 * error
+    # A draw does not depend on which others are made with it.
+    assert swapped(matrix, directed, 5, seed) == found[:5]

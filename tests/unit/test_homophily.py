@@ -9,11 +9,13 @@ import json
 import tomllib
 
 import numpy as np
+import polars as pl
 import pytest
 from scipy.sparse import csr_array
 
 import isp_graph
 from isp_graph.cli.main import entry
+from isp_graph.errors import UsageError
 from isp_graph.kernels.draws import drawn
 from isp_graph.kernels.mixing import by_pattern, grouping, measures, sums, ties_of
 from isp_graph.kernels.mixing_nulls import Rewired, Shuffled
@@ -301,6 +303,20 @@ def test_rows_have_the_keys_and_the_sentence(capsys) -> None:
     code, out, _ = call(capsys, *asked, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert len(rows) == len(told["rows"])
+
+
+def test_degrees_stand_beside_and_decide_nothing(demo) -> None:
+    layers = ["partnerships", "boards"]
+    plain = isp_graph.homophily(demo, layers, draws=99).frame
+    beside = isp_graph.homophily(demo, layers, null="degrees", draws=99).frame
+    assert plain.equals(beside.filter(pl.col("null") != "degrees"))
+    added = beside.filter(pl.col("null") == "degrees")
+    assert added["layer"].unique().to_list() == ["partnerships"]
+    assert added["verdict"].is_null().all()
+    labels = plain.filter((pl.col("null") == "labels") & (pl.col("layer") == "partnerships"))
+    assert added["value"].to_list() == labels["value"].to_list()
+    with pytest.raises(UsageError, match="--null rewired"):
+        isp_graph.homophily(demo, layers, null="rewired")
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_newman_assortativity_of_catania() -> None:
     assert round(float(of_matrix(CATANIA)[0]["assortativity"]), 3) == 0.621
 
 
-def test_ei_of_the_networkers_by_discipline() -> None:
+def test_ei_of_our_own_cross_table_of_another_copy_of_the_networkers() -> None:
     """Weighted and not, of the same ties: the two differ.
 
     The R package manynet prints 0.1704 weighted, and 0.3455 not, for a copy in which not all

@@ -59,6 +59,7 @@ def _asked(options: argparse.Namespace, data: Dataset) -> tuple[Result, Callable
             _by(options),
             multi=options.multi,
             unknown=options.unknown,
+            null=options.null,
             draws=draws,
             seed=options.seed,
             jobs=options.jobs,

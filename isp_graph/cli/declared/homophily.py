@@ -46,6 +46,13 @@ def _homophily(add: Any) -> None:
         "default), or count as organisations without ties (as-none)",
     )
     parser.add_argument(
+        "--null",
+        choices=("labels", "degrees"),
+        default="labels",
+        help="groups dealt out anew among organisations (labels, the default), or beside it ties "
+        "drawn anew with every degree kept (degrees), which decides no verdict",
+    )
+    parser.add_argument(
         "--weighted", action="store_true", help="with --model: explain weights, not mere ties"
     )
     parser.add_argument(
