@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from isp_graph.analysis import gaps, isolated
 from isp_graph.cli.help import wording
 from isp_graph.errors import sentences
 from isp_graph.grammar import FIELD
+from isp_graph.layers.names import VARIANTS
 from isp_graph.model.findings import CATALOGUE
 from isp_graph.model.schema import LANGUAGES, SCHEMA
 from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.present.isolated_reading import CLASSES
 from isp_graph.present.texts import catalogue
 from isp_graph.resources import resource
+from isp_graph.verdicts import VERDICTS
 
 VIEWS = sorted(
     entry.name.removesuffix(".toml")
@@ -76,3 +81,15 @@ def spoken(language: str) -> list[tuple[str, str]]:
 def fields(said: str) -> set[str]:
     """Name what a text has filled in."""
     return {name for _, name, _ in FIELD.findall(said)}
+
+
+@cache
+def codes(language: str) -> re.Pattern[str]:
+    """Match the codes that have another name in a language, and are no word of it."""
+    words = {word for _, said in spoken(language) for word in re.findall(r"[\w-]+", said)}
+    known = {*isolated.STATUSES, *CLASSES, *gaps.STATUSES, *VERDICTS, "boards", "board_seats"}
+    for vocabulary in VOCABULARIES.values():
+        known |= {code for code, labels in vocabulary.labels.items() if labels[language] != code}
+        known |= {str(facts["layer"]) for facts in vocabulary.facts.values() if "layer" in facts}
+    told = sorted(code for code in known | set(VARIANTS) if code not in words and len(code) > 3)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, told))})(?![\w-])")
