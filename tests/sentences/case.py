@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -52,10 +53,17 @@ class Case:
     asked: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     answers: dict[tuple[str, ...], dict[str, Any]] = field(default_factory=dict)
+    counted: dict[str, Any] = field(default_factory=dict)
 
     def for_command(self, *asked: str) -> Case:
         """Give the same dataset under another question; what was answered stays known."""
-        return Case(self.folder, asked, self.common, self.answers)
+        return Case(self.folder, asked, self.common, self.answers, self.counted)
+
+    def once(self, name: str, count: Callable[[], Any]) -> Any:
+        """Give what was counted under a name; count it if it was not."""
+        if name not in self.counted:
+            self.counted[name] = count()
+        return self.counted[name]
 
     @property
     def whole(self) -> Case:

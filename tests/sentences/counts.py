@@ -11,15 +11,19 @@ from tests.sentences.said import NAMES, Said, figure, plain
 Count = Callable[[Hearing, Said], Any]
 COUNTS: dict[str, Count] = {}
 """By key: gives what each field must hold, a number for ``n`` alone; an ellipsis for a guess."""
+ON_PAGES: set[str] = set()
+"""Keys of texts that a page alone says."""
 
 
-def counts(*keys: str) -> Callable[[Count], Count]:
+def counts(*keys: str, page: bool = False) -> Callable[[Count], Count]:
     """Note how the numbers of some texts are counted."""
 
     def note(count: Count) -> Count:
         for key in keys:
             assert key not in COUNTS, key
             COUNTS[key] = count
+            if page:
+                ON_PAGES.add(key)
         return count
 
     return note
@@ -61,7 +65,7 @@ def complaints(said: Said, hearing: Hearing) -> list[str]:
     """Compare the numbers of a text with what they must be."""
     try:
         meant = COUNTS[said.key](hearing, said)
-    except (StopIteration, KeyError, IndexError) as error:
+    except (AssertionError, StopIteration, KeyError, IndexError) as error:
         return [f"{said.key} cannot be counted ({error!r}): {said.text}"]
     if not isinstance(meant, dict):
         meant = {"n": meant}

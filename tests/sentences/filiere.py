@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.sentences.case import Case, Hearing, Row
-from tests.sentences.counts import counts
+from tests.sentences.counts import counts, nothing
 from tests.sentences.said import Said
 
 
@@ -215,6 +215,9 @@ def _(heard: Hearing, said: Said) -> dict[str, float]:
     alone = said.key == "gaps.bottleneck_line"
     assert alone == (row["gain"] > 0)
     return {"places": row["places"], **({"gain": row["gain"]} if alone else {})}
+
+
+counts("gaps.narrow_homes", "gaps.narrow_zones")(nothing)
 
 
 # --- catchment ----------------------------------------------------------------------------------

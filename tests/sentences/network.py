@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from typing import Any
 
 from isp_graph.grammar import day
 from isp_graph.present.model_view import term_label
 from tests.sentences.case import Case, Hearing, Row
-from tests.sentences.counts import counts, nothing
+from tests.sentences.counts import COUNTS, counts, nothing
 from tests.sentences.said import HEADED, Said, every_key, figure, plain
 
 CLASSES = ("isolated_everywhere", "isolated_somewhere", "weak", "well_tied", "unknown")
@@ -22,9 +23,16 @@ counts(
     "homophily.no_ties",
     "homophily.title_separators",
     "people.if_same",
-    "report.and_others",  # a list of names is compared as a whole
     "terminal.key_made",
 )(nothing)
+
+
+@counts("report.and_others")
+def _(heard: Hearing, said: Said) -> int:
+    whole = heard.last_with("names")
+    told = COUNTS[whole.key](heard, whole)
+    named = re.sub(r" \(.*?\)", "", whole.words["names"]).split(", ")
+    return int(told["n"] if isinstance(told, dict) else told) - len(named)
 
 
 # --- how it was computed ------------------------------------------------------------------------
@@ -44,7 +52,9 @@ METHODS = [key for key in sorted(every_key()) if key.startswith("methods.")]
 
 @counts(*(key for key in METHODS if key not in ("methods.computed_on", "methods.at")))
 def _(heard: Hearing, said: Said) -> dict[str, Any]:
-    told = heard.case.basis()
+    case = heard.case
+    model = said.key.startswith("methods.homophily_model")
+    told = case.basis() if not model else case.basis(*model_asked(case))
     return {key: told[key] for key in ("tests", "draws", "seed", "alpha") if key in told}
 
 
@@ -380,8 +390,12 @@ def _(heard: Hearing, said: Said) -> dict[str, int]:
     }
 
 
+def model_asked(case: Case) -> tuple[str, ...]:
+    return case.asked if "--model" in case.asked else ("homophily", "--model")
+
+
 def model_rows(case: Case) -> list[Row]:
-    return case.rows(*(case.asked if "--model" in case.asked else ("homophily", "--model")))
+    return case.rows(*model_asked(case))
 
 
 def factor(heard: Hearing, said: Said) -> Row:

@@ -19,13 +19,13 @@ _BLANK = frozenset(("around", "sentence", "where"))
 _SHAPES = {
     "around": ".*?",
     "layer": "[^,.;:]+?",
-    "places": "[^;]+?",
     "sentence": ".*?",
     "sign": "[?✗⊘→~<1✓]",
     "status": r"\D.*?",
+    "step": "[^:,]+?",
     "term": "[^,.;:]+?",
     "terms": ".*?",
-    "where": ".*?",
+    "where": r"(?:(?:,| \().*?)?",
 }
 """What a field may hold; anything, if it is not here."""
 _WHOLE = frozenset(
@@ -35,13 +35,13 @@ _WHOLE = frozenset(
     )
 )
 """Fields in which no other text stands."""
-_MIXED = frozenset(
-    ("demand", "high", "layers", "low", "organisations", "pairs", "places", "terms", "ties")
-)
+_MIXED = frozenset(("demand", "high", "layers", "low", "organisations", "pairs", "terms", "ties"))
 """Fields that hold a number, or words in which it stands."""
 _END = re.compile(r"(?<=[.;:,?·])\s+|(?<=\))(?<!\(s\))(?<!\(en\))\s+|\s*│\s*|\s+(?=[(·])")
 """Where a text may end: shorter pieces are tried first."""
 _AROUND = " │;:,·"
+_AND_MORE = re.compile(r" (?:et|en|and) (?=\d[\d.,  ]* (?:autres?|andere|more)\b)")
+"""Before how many more names there are."""
 
 
 @dataclass(frozen=True)
@@ -206,4 +206,4 @@ class Reader:
         for name, value in said.words.items():
             number = figure(value, self.language) is not None
             if name not in _WHOLE and not number and re.search(r"\d", value):
-                yield from self.line(value, name)
+                yield from self.line(_AND_MORE.sub(", ", value), name)

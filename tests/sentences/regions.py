@@ -129,7 +129,8 @@ def region_tables(seed: int, size: int = 40) -> Tables:
     seats = []
     for row in people:
         first = draw.choice(ids[: size * 3 // 4 + 1])
-        for board in {first, *(other(first) for _ in range(draw.choice((0, 0, 1, 1, 2))))}:
+        others = (other(first) for _ in range(draw.choice((0, 0, 1, 1, 2))))
+        for board in dict.fromkeys((first, *others)):
             represents = draw.choice(("",) * 11 + (other(first),))
             seats.append({"person": row["id"], "organisation": board, "represents": represents})
     meetings = [

@@ -98,8 +98,8 @@ class Said:
     def agrees(self, name: str, count: float) -> bool:
         """Tell whether the words that go with a number are those of this one."""
         if name in ("n", "count") and self.form is not None:
-            places = [str(at) for at, _ in enumerate(sentences(self.key, self.language))]
-            if chosen(places, count, self.language) != str(self.form):
+            told = sentences(self.key, self.language)
+            if chosen(told, count, self.language) != told[self.form]:
                 return False
         return all(
             chosen(words, count, self.language) == word

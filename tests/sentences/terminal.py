@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.sentences import findings
 from tests.sentences.case import Case, Hearing, run, unnamed
-from tests.sentences.counts import COUNTS, complaints
+from tests.sentences.counts import COUNTS, ON_PAGES, complaints
 from tests.sentences.filiere import ADDITIONS
 from tests.sentences.findings import FINDING
 from tests.sentences.lists import lists_of
@@ -26,7 +26,7 @@ class Told:
         self.case = case
         self.language = language
         # A cell is told by its names alone, which elsewhere are parts of sentences.
-        keys = set(COUNTS) - (set() if case.asked == ("gaps",) else {"gaps.cell"})
+        keys = set(COUNTS) - ON_PAGES - (set() if case.asked == ("gaps",) else {"gaps.cell"})
         self.reader = Reader(language, keys, case.asked[:1])
         self.heard = Hearing(case)
         self.cells: list[list[list[str]]] = []

@@ -76,7 +76,7 @@ function boardsPairs(told) {
       { key: "b", title: t("sharing.b"), value: name(1), cell: (row) => orgButton(row[1]) },
       { key: "shared", title: t("sharing.shared"), numeric: true, value: (row) => row[2] },
       { key: "expected", title: t("sharing.expected"), numeric: true, value: (row) => row[3], cell: (row) => number(row[3], row[3] === null ? undefined : 2) },
-      ...["p_value", "p_adjusted"].map((key, at) => ({ key, title: t("sharing." + key), numeric: true, value: (row) => row[4 + at], cell: (row) => number(row[4 + at], row[4 + at] === null ? undefined : 4) })),
+      ...["p_value", "p_adjusted"].map((key, at) => ({ key, title: t("sharing." + key), numeric: true, value: (row) => row[4 + at], cell: (row) => chance(row[4 + at]) })),
       { key: "kept", title: t("sharing.kept"), value: (row) => (row[6] === null ? "–" : t(row[6] ? "yes" : "no")) },
     ],
   });

@@ -214,7 +214,7 @@ function drawCapacity(place) {
   const table = el("div");
   clear(place,
     broken.sector === null ? capacity.together.map(([people, low, high]) => el("p", { text: t(nothing(people) ? "gaps.together_unknown" : "gaps.together", { demand: people, low: canPass(low, high) }) })) : null,
-    shared.length ? el("p", { text: t("gaps.narrow_shared", { places: shared.map(narrowWords).join(", ") }) }) : null,
+    shared.length ? el("p", { text: t("gaps.narrow_shared", { names: shared.map(narrowWords).join(between()) }) }) : null,
     capacity.source === "publics" ? el("p", { class: "notice", text: t("gaps.from_publics") }) : null,
     capacity.uncounted ? el("p", { class: "notice", text: t("gaps.uncounted", {}, capacity.uncounted) }) : null, table);
   makeTable(table, {
@@ -223,7 +223,7 @@ function drawCapacity(place) {
       { key: "sector", title: t("gaps.choose_sector"), head: true, value: ([sector]) => sectorName(sector) },
       { key: "looking", title: t("gaps.looking"), numeric: true, value: ([, people]) => people ?? null, cell: ([, people]) => looking(people) },
       { key: "passing", title: t("gaps.passing"), numeric: true, value: ([, , low]) => low ?? null, cell: ([, , low, high]) => canPass(low, high) },
-      { key: "narrow", title: t("gaps.narrow_head"), class: "wide-cell", value: ([sector]) => narrows(sector).map(narrowWords).join(", ") },
+      { key: "narrow", title: t("gaps.narrow_head"), class: "wide-cell", value: ([sector]) => narrows(sector).map(narrowWords).join(between()) },
     ],
   });
 }

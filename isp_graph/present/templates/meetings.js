@@ -92,7 +92,7 @@ function meetingsPairs(told) {
       { key: "b", title: t("sharing.b"), value: name(1) },
       { key: "shared", title: t("sharing.shared"), numeric: true, value: (row) => row[2] },
       shareColumn("jaccard", t("sharing.jaccard"), (row) => row[3]), shareColumn("overlap", t("sharing.overlap"), (row) => row[4]),
-      { key: "p_value", title: t("sharing.p_value"), numeric: true, value: (row) => row[5], cell: (row) => number(row[5], 4) },
+      { key: "p_value", title: t("sharing.p_value"), numeric: true, value: (row) => row[5], cell: (row) => chance(row[5]) },
       { key: "same", title: t("sharing.same"), value: (row) => t(row[6] ? "yes" : "no"), cell: (row) => [row[6] ? el("span", { "aria-hidden": "true", text: "★ " }) : "", t(row[6] ? "yes" : "no")] },
       { key: "hours_a", title: t("sharing.hours_a"), ...hours(7) }, { key: "hours_b", title: t("sharing.hours_b"), ...hours(8) },
     ], meetingsShown(told.pairs, told.of, told.tie, "meetings"), ["jaccard", "p_value"], meetingsShared),

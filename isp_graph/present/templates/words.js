@@ -14,6 +14,10 @@ function number(value, digits) {
   return decimals ? grouped + (state.language === "en" ? "." : ",") + decimals : grouped;
 }
 
+// A p is never shown as nothing at all.
+const LEAST_P = 0.0001;
+const chance = (p) => (p !== null && p < LEAST_P ? `< ${number(LEAST_P, 4)}` : number(p, 4));
+
 const percent = (share) => number(Math.round(100 * share)) + (state.language === "fr" ? "\u202f%" : "%");
 
 function day(value) {
