@@ -22,8 +22,8 @@ import polars as pl
 from scipy.sparse import coo_array, csr_array
 
 import isp_graph
-from isp_graph.layers.model import TwoMode
-from isp_graph.layers.projections import projected
+from isp_graph.network.layer import TwoMode
+from isp_graph.network.projections import projected
 
 SEED = 20150320
 REPEATS = 5

@@ -16,12 +16,12 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from benchmarks.kernels import synthetic_layer
-from isp_graph.kernels.draws import drawn
-from isp_graph.kernels.mixing import grouping, ties_of
-from isp_graph.kernels.mixing_nulls import Rewired, Shuffled
-from isp_graph.kernels.qap import SemiPartialling, design
-from isp_graph.kernels.rewiring import Rewiring
-from isp_graph.kernels.verdicts import Together
+from isp_graph.chance.draws import drawn
+from isp_graph.chance.rewiring import Rewiring
+from isp_graph.chance.verdicts import Together
+from isp_graph.questions.homophily.numbers.mixing import grouping, ties_of
+from isp_graph.questions.homophily.numbers.mixing_nulls import Rewired, Shuffled
+from isp_graph.questions.homophily.numbers.qap import SemiPartialling, design
 
 SEED = 20150320
 REPEATS = 3

@@ -18,13 +18,13 @@ import igraph
 import numpy as np
 from scipy.sparse import coo_array, csr_array, triu
 
-from isp_graph.kernels import matrices, structure
-from isp_graph.kernels.brokerage import constraint, effective_size
-from isp_graph.kernels.dependence import dependent
-from isp_graph.kernels.eigenvector import eigenvector
-from isp_graph.kernels.matrices import Matrix
-from isp_graph.kernels.pagerank import pagerank
-from isp_graph.kernels.pivots import path_measures
+from isp_graph.measures import matrices, structure
+from isp_graph.measures.dependence import dependent
+from isp_graph.measures.eigenvector import eigenvector
+from isp_graph.measures.holes import constraint, effective_size
+from isp_graph.measures.matrices import Matrix
+from isp_graph.measures.pagerank import pagerank
+from isp_graph.measures.pivots import path_measures
 
 SEED = 20150320
 REPEATS = 5

@@ -19,12 +19,12 @@ from typing import Any
 
 import isp_graph
 from benchmarks.dataset import write_dataset
-from isp_graph.store import server
-from isp_graph.store.connection import connected
-from isp_graph.store.files import cypher
-from isp_graph.store.launching import Wish
-from isp_graph.store.neo4j_store import Neo4jStore
-from isp_graph.store.versions import batches
+from isp_graph.server import server
+from isp_graph.server.connection import connected
+from isp_graph.server.files import cypher
+from isp_graph.server.launching import Wish
+from isp_graph.server.neo4j_store import Neo4jStore
+from isp_graph.server.versions import batches
 
 FULL = (150_000, 500_000, 800_000)
 

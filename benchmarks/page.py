@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, TimeoutError, sync_playwright
 
 import isp_graph
 from benchmarks.networks import write_network
-from isp_graph.present.report import report
+from isp_graph.page.report import report
 from tests.conftest import find_chromium
 
 SIZES = {300: 900, 2_000: 6_000, 10_000: 40_000}

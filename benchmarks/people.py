@@ -36,9 +36,9 @@ from data.make_demo.names import (
     Register,
     initials,
 )
-from isp_graph.people.proposals import THRESHOLD, Proposals
-from isp_graph.records import Records
-from isp_graph.tables.identities import Identities
+from isp_graph.datasets.records import Records
+from isp_graph.datasets.tables.identities import Identities
+from isp_graph.questions.people.proposals import THRESHOLD, Proposals
 
 SEED = 2015
 PEOPLE = {"demonstration": 358, "crowd": 2000}

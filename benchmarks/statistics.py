@@ -13,9 +13,9 @@ import time
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 
-from isp_graph.kernels.draws import drawn
-from isp_graph.kernels.rewiring import Rewiring
-from isp_graph.kernels.sharing import by_chance, shared_pairs
+from isp_graph.chance.draws import drawn
+from isp_graph.chance.null_models import by_chance, shared_pairs
+from isp_graph.chance.rewiring import Rewiring
 
 SEED = 20150320
 

@@ -20,12 +20,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import isp_graph
-from isp_graph.analysis.homophily import DRAWS
-from isp_graph.present.facts import facts
-from isp_graph.present.homophily_reading import taken_back
-from isp_graph.present.homophily_view import reading_of
-from isp_graph.present.homophily_words import attribute_sentences
-from isp_graph.present.model_of_page import page_model
+from isp_graph.page.facts import facts
+from isp_graph.page.model import page_model
+from isp_graph.questions.homophily.homophily import DRAWS
+from isp_graph.questions.homophily.reading import taken_back
+from isp_graph.questions.homophily.terminal import reading_of
+from isp_graph.questions.homophily.words import attribute_sentences
 
 SIZE = 60
 ZONES, SECTORS = ("NE", "S", "C", "O"), ("horeca", "bois", "soins", "web")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from isp_graph.cli.reference import pages
+from docs.commands_page import pages
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from isp_graph.records import Records
+from isp_graph.datasets.records import Records
 
 if TYPE_CHECKING:
     import pandas

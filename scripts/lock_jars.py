@@ -1,7 +1,7 @@
 """Write the locks of the jars that ``isp-graph neo4j start`` fetches: ``make lock-neo4j``.
 
 Each set is resolved by jgo from its coordinates, fetched, and listed with SHA-256 and size. Whoever
-moves a version changes it here and in `isp_graph.store.server`.
+moves a version changes it here and in `isp_graph.server.server`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from pathlib import Path
 import jgo
 from jgo.maven import MavenContext
 
-from isp_graph.store.jars import cache_folder, locked_jars, repository
+from isp_graph.server.jars import cache_folder, locked_jars, repository
 
-STORE = Path(__file__).resolve().parents[1] / "isp_graph" / "store"
+STORE = Path(__file__).resolve().parents[1] / "isp_graph" / "server"
 SERVER = "org.neo4j:neo4j:{0}+org.neo4j.app:neo4j-server:{0}"
 SETS = {
     "neo4j-5.26.30": (SERVER.format("5.26.30"), None),

@@ -78,9 +78,9 @@ def chromium() -> str:
 def shipped_once() -> Iterator[None]:
     """Read a shipped dataset once a worker: it is a value, and hundreds of commands ask for it."""
     import isp_graph  # not before polars was told how many threads it has
-    from isp_graph.cli import session
-    from isp_graph.io.reading import read
-    from isp_graph.io.shipped import shipped_names
+    from isp_graph.console import session
+    from isp_graph.datasets.read import read
+    from isp_graph.datasets.shipped import shipped_names
 
     kept: dict[str, isp_graph.Dataset] = {}
 

@@ -6,27 +6,23 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from isp_graph.analysis import gaps, isolated
 from isp_graph.cli.help import wording
 from isp_graph.errors import sentences
 from isp_graph.grammar import FIELD
-from isp_graph.layers.names import VARIANTS
-from isp_graph.model.findings import CATALOGUE
-from isp_graph.model.schema import LANGUAGES, SCHEMA
-from isp_graph.model.vocabulary import VOCABULARIES
-from isp_graph.present.isolated_reading import CLASSES
-from isp_graph.present.texts import catalogue
-from isp_graph.resources import resource
-from isp_graph.verdicts import VERDICTS
+from isp_graph.network.names import VARIANTS
+from isp_graph.present.texts import catalogue, views
+from isp_graph.questions.filiere.gaps import gaps
+from isp_graph.questions.homophily.verdicts import VERDICTS
+from isp_graph.questions.isolated import isolated
+from isp_graph.questions.isolated.reading import CLASSES
+from isp_graph.schema.findings import CATALOGUE
+from isp_graph.schema.resources import resource
+from isp_graph.schema.tables import LANGUAGES, SCHEMA
+from isp_graph.schema.vocabulary import VOCABULARIES
 
-VIEWS = sorted(
-    entry.name.removesuffix(".toml")
-    for entry in files("isp_graph.present.texts").iterdir()
-    if entry.name.endswith(".toml")
-)
+VIEWS = list(views())
 
 
 class Text(NamedTuple):

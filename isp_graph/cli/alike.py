@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import argparse
 
-from isp_graph.analysis.people_match import people_match
-from isp_graph.cli.session import talk
-from isp_graph.dataset import Dataset
+from isp_graph.console.session import talk
+from isp_graph.datasets.dataset import Dataset
 from isp_graph.present.texts import text
+from isp_graph.questions.people.people import people_match
 
 _MOST = 3_000
 """Entries that are compared for a hint; more would take longer than most answers."""
 
 
-def tell_alike(options: argparse.Namespace, named: Dataset) -> None:
+def tell_alike(options: argparse.Namespace) -> None:
     """Say on stderr how many pairs of people `people match` would propose, where there are some.
 
     Parameters
     ----------
     options : argparse.Namespace
-    named : Dataset
-        As read, with its names.
+        With ``opened``, the dataset as read, with its names.
     """
+    named: Dataset = options.opened
     entries = named.table("people").height
     if options.quiet or entries < 2:
         return

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NoReturn
 
-from isp_graph.cli.options import LANGUAGES
+from isp_graph.console.options import LANGUAGES
 from isp_graph.grammar import typeset
 
 _LANGUAGE = "--lang"

@@ -13,8 +13,8 @@ from importlib import import_module
 from pathlib import Path
 from types import FrameType
 
-from isp_graph.cli.exits import DONE, NO_ACCESS, WRONG_USAGE
-from isp_graph.cli.options import LANGUAGES
+from isp_graph.console.exits import DONE, NO_ACCESS, WRONG_USAGE
+from isp_graph.console.options import LANGUAGES
 from isp_graph.errors import AccessError, IspGraphError
 
 _INTERRUPTED = 130
@@ -82,7 +82,7 @@ def _run_interruptible(
 ) -> int:
     # Not before Ctrl-C is answered.
     from isp_graph.cli.help import language_asked
-    from isp_graph.cli.parser import build_parser
+    from isp_graph.cli.parser import COUNT_PEOPLE, build_parser, module_of
 
     language = language_asked(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -90,9 +90,14 @@ def _run_interruptible(
     except SystemExit as stop:  # the parser has said all there is to say
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
     # Only the module of the command asked for is loaded, and only now: the parser stays quick.
-    command = import_module(f"isp_graph.cli.commands.{options.command}")
+    command = import_module(module_of(options.command))
     interrupts.loading = False
-    return int(command.run(options))
+    code = int(command.run(options))
+    if options.command in COUNT_PEOPLE:
+        from isp_graph.cli.alike import tell_alike
+
+        tell_alike(options)
+    return code
 
 
 def entry(arguments: Sequence[str] | None = None) -> int:

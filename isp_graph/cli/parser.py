@@ -10,7 +10,7 @@ from typing import Any
 
 from isp_graph.cli.declared import dataset, filiere, homophily, network, people, server, sharing
 from isp_graph.cli.help import Command, sentence
-from isp_graph.model.naming import nearest
+from isp_graph.schema.naming import nearest
 
 _EPILOG = """\
 DATASET is a folder of CSV tables, an Excel workbook, one CSV list of organisations, or the name
@@ -35,6 +35,37 @@ class _Parser(Command):
             hint = f" (nearest: {', '.join(near)})" if near else ""
             command.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
         return options
+
+
+_QUESTIONS = {
+    "catchment": "filiere.catchment.command",
+    "centrality": "centrality.command",
+    "gaps": "filiere.gaps.command",
+    "homophily": "homophily.command",
+    "interlocks": "boards.command",
+    "isolated": "isolated.command",
+    "meetings": "meetings.command",
+    "pathways": "filiere.pathways.command",
+    "people": "people.command",
+    "subnetwork": "overview.subnetwork.command",
+    "summary": "overview.summary.command",
+    "timeline": "overview.timeline.command",
+}
+COUNT_PEOPLE = ("check", "interlocks")
+"""Commands whose answer is another one where some entries are the same person."""
+
+
+def module_of(command: str) -> str:
+    """Name the module that runs a command.
+
+    Examples
+    --------
+    >>> module_of("gaps"), module_of("report")
+    ('isp_graph.questions.filiere.gaps.command', 'isp_graph.cli.commands.report')
+    """
+    if command in _QUESTIONS:
+        return f"isp_graph.questions.{_QUESTIONS[command]}"
+    return f"isp_graph.cli.commands.{command}"
 
 
 class _Version(argparse.Action):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from isp_graph.model.schema import LANGUAGES
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number, printed
 from isp_graph.results import Result
+from isp_graph.schema.tables import LANGUAGES
 
 _FINGERPRINT = 12
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from isp_graph.model.schema import SCHEMA
-from isp_graph.model.vocabulary import VOCABULARIES
-from isp_graph.present.reasons import layer_label, local_names
+from isp_graph.datasets.records import Records
+from isp_graph.present.names import layer_label, local_names
 from isp_graph.present.terminal import table
 from isp_graph.present.texts import text
-from isp_graph.records import Records
+from isp_graph.schema.tables import SCHEMA
+from isp_graph.schema.vocabulary import VOCABULARIES
 
 
 def plain_list(

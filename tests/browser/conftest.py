@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from isp_graph.io.reading import read
-from isp_graph.present.report import report
-from isp_graph.resources import resource
+from isp_graph.datasets.read import read
+from isp_graph.page.report import report
+from isp_graph.schema.resources import resource
 from tests.browser.pages import SCREEN, Made, Opened, shared, write_hostile
 from tests.conftest import FLAGS
 

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page
 
 from benchmarks.networks import write_network
-from isp_graph.io.reading import read
-from isp_graph.present.report import report
+from isp_graph.datasets.read import read
+from isp_graph.page.report import report
 from tests.browser.pages import HOSTILE, READY, Made, Opened, go, shared
 from tests.browser.test_accessibility import AXE
 

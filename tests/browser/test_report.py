@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 import isp_graph
-from isp_graph.io.reading import read
-from isp_graph.present.isolated_reading import NEEDY_CLASSES, WORST_FIRST, reading
-from isp_graph.present.reasons import layer_label
+from isp_graph.datasets.read import read
+from isp_graph.present.names import layer_label
 from isp_graph.present.wording import say
+from isp_graph.questions.isolated.reading import NEEDY_CLASSES, WORST_FIRST, reading
 from tests.browser.pages import HOSTILE, READY, Opened, go
 
 pytestmark = pytest.mark.browser

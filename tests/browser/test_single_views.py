@@ -7,7 +7,7 @@ import pytest
 
 from isp_graph.cli.commands.draw import SECTIONS
 from isp_graph.cli.main import entry
-from isp_graph.cli.options import PICTURES
+from isp_graph.console.options import PICTURES
 from tests.browser.pages import Opened, go
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from isp_graph.io.reading import read
+from isp_graph.datasets.read import read
 from tests.browser.pages import READY, Opened, go
 
 pytestmark = pytest.mark.browser

@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from isp_graph.grammar import filled, number, sized
 from isp_graph.grammar.tables import tables
-from isp_graph.model.schema import LANGUAGES
-from isp_graph.resources import resource
+from isp_graph.schema.resources import resource
+from isp_graph.schema.tables import LANGUAGES
 from tests.browser.pages import Opened, go
 
 pytestmark = pytest.mark.browser

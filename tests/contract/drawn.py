@@ -5,11 +5,11 @@ from typing import Any
 
 import polars as pl
 
-from isp_graph.dataset import Dataset
-from isp_graph.model.schema import SCHEMA, Column, reading_order
-from isp_graph.model.vocabulary import VOCABULARIES
-from isp_graph.records import Settings
-from isp_graph.tables.values import dtype_of
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.datasets.records import Settings
+from isp_graph.datasets.tables.values import dtype_of
+from isp_graph.schema.tables import SCHEMA, Column, reading_order
+from isp_graph.schema.vocabulary import VOCABULARIES
 
 HOSTILE = (
     "Été à l'œuvre",

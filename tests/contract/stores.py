@@ -9,8 +9,8 @@ from polars.testing import assert_frame_equal
 
 import isp_graph
 from isp_graph.errors import AccessError, UsageError
-from isp_graph.store.port import Store, questions
-from isp_graph.store.versions import Difference
+from isp_graph.server.port import Store, questions
+from isp_graph.server.versions import Difference
 from tests.contract.drawn import HOSTILE, drawn
 from tests.laws.folders import read_tables, tables_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from isp_graph.store.embedded import EmbeddedStore
+from tests.contract.embedded import EmbeddedStore
 from tests.contract.stores import StoreContract
 
 

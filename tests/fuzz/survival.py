@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import isp_graph
-from isp_graph.dataset import Dataset
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.datasets.files.decode import decode
+from isp_graph.datasets.files.delimited import separator_of
+from isp_graph.datasets.tables.header import known_headers
 from isp_graph.errors import IspGraphError
-from isp_graph.io.decode import decode
-from isp_graph.io.delimited import separator_of
-from isp_graph.model.schema import LANGUAGES, SCHEMA
-from isp_graph.tables.header import known_headers
+from isp_graph.schema.tables import LANGUAGES, SCHEMA
 from tests.fuzz.mutations import case
 
 LAYERS = ("boards", "meetings", "all")

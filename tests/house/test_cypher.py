@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from isp_graph.model.labels import label_of
-from isp_graph.model.schema import SCHEMA
-from isp_graph.present.graph_model import arrows
+from docs.graph_page import arrows
+from isp_graph.schema.graph_labels import label_of
+from isp_graph.schema.tables import SCHEMA
 
 ROOT = Path(__file__).resolve().parents[2]
 CYPHER = ROOT / "cypher"

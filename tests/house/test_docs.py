@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from docs.commands_page import pages
 from isp_graph.cli.parser import build_parser
-from isp_graph.cli.reference import pages
-from isp_graph.model.findings import CATALOGUE
-from isp_graph.model.schema import SCHEMA
+from isp_graph.schema.findings import CATALOGUE
+from isp_graph.schema.tables import SCHEMA
 from tests.house.pages import DOCS, FENCE, PAGES, ROOT, blocks, code_of, page_ids, prose
 
 SECTIONS = (

@@ -55,7 +55,7 @@ def codes_for(name: str, thing: Callable[..., Any], called: set[str]) -> set[str
 def test_docstrings_tell_what_they_must():
     """A docstring that has sections has all that apply; what users call always has them."""
     called = offered()
-    assert "isp_graph.analysis.isolated.isolated" in called
+    assert "isp_graph.questions.isolated.isolated.isolated" in called
     wrong = [
         f"{name}: {code} {said}"
         for name, thing in public_objects().items()

@@ -8,8 +8,8 @@ import pytest
 from isp_graph.grammar.names import PREPOSITIONS
 from isp_graph.grammar.sentences import FIELD, forms
 from isp_graph.grammar.tables import tables
-from isp_graph.model.schema import LANGUAGES
-from isp_graph.model.vocabulary import VOCABULARIES
+from isp_graph.schema.tables import LANGUAGES
+from isp_graph.schema.vocabulary import VOCABULARIES
 from tests.texts import every_text, fields, spoken
 
 

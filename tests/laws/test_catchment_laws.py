@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 import isp_graph
-from isp_graph.kernels.proportions import wilson, wilson_clustered
+from isp_graph.chance.proportions import wilson, wilson_clustered
 from tests.laws.filieres import Paths, filieres
 from tests.laws.folders import read_case
 from tests.laws.oracle import get, seat_zone

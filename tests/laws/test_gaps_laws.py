@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isp_graph
+from isp_graph.datasets.geometry import geometry_of
 from isp_graph.errors import UsageError
-from isp_graph.io.geometry import geometry_of
-from isp_graph.resources import resource
+from isp_graph.schema.resources import resource
 from tests.laws.filieres import SECTORS, Paths, filieres
 from tests.laws.folders import read_case
 from tests.laws.oracle import get

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isp_graph
-from isp_graph.present.isolated_list import isolated_list
-from isp_graph.present.isolated_reading import CLASSES, NEEDY_CLASSES, WORST_FIRST, reading
-from isp_graph.present.lists import isolated_rows
-from isp_graph.present.reasons import layer_label
+from isp_graph.present.names import layer_label
 from isp_graph.present.texts import text
 from isp_graph.present.wording import say
+from isp_graph.questions.isolated.reading import CLASSES, NEEDY_CLASSES, WORST_FIRST, reading
+from isp_graph.questions.isolated.section import isolated_rows
+from isp_graph.questions.isolated.terminal import isolated_list
 from tests.laws import oracle
 from tests.laws.folders import datasets, days, incompletes, questions, read_case, read_tables
 

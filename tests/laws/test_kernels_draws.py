@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from isp_graph.kernels import draws
-from isp_graph.kernels.draws import Bulk, Statistic, drawn
-from isp_graph.kernels.mixing import Grouping, grouping, ties_of
-from isp_graph.kernels.mixing_nulls import Rewired, Shuffled
-from isp_graph.kernels.rewiring import Rewiring
-from isp_graph.kernels.verdicts import Together
+from isp_graph.chance import draws
+from isp_graph.chance.draws import Bulk, Statistic, drawn
+from isp_graph.chance.rewiring import Rewiring
+from isp_graph.chance.verdicts import Together
+from isp_graph.questions.homophily.numbers.mixing import Grouping, grouping, ties_of
+from isp_graph.questions.homophily.numbers.mixing_nulls import Rewired, Shuffled
 
 COUNT = 12
 SIZES = st.sampled_from([1, 300, 700, 1 << 20])

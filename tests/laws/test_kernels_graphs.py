@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import coo_array
 
-from isp_graph.kernels.igraphs import to_igraph
-from isp_graph.kernels.matrices import (
+from isp_graph.measures.igraphs import to_igraph
+from isp_graph.measures.matrices import (
     Matrix,
     checked,
     degree,

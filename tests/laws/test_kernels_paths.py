@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isp_graph.kernels.paths import betweenness, closeness, harmonic
-from isp_graph.kernels.pivots import path_measures
+from isp_graph.measures.paths import betweenness, closeness, harmonic
+from isp_graph.measures.pivots import path_measures
 from tests.laws.test_kernels_graphs import Case, case, cases, column
 
 TOLERANCE = 1e-9

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from isp_graph.kernels.eigenvector import eigenvector
-from isp_graph.kernels.pagerank import pagerank
+from isp_graph.measures.eigenvector import eigenvector
+from isp_graph.measures.pagerank import pagerank
 from tests.laws.test_kernels_graphs import Case, cases, column
 
 

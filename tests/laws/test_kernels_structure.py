@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from isp_graph.kernels.brokerage import constraint, effective_size
-from isp_graph.kernels.dependence import dependent
-from isp_graph.kernels.matrices import union_of
-from isp_graph.kernels.structure import components, core_numbers, cut_points
-from isp_graph.kernels.triangles import edges, triangles
+from isp_graph.measures.dependence import dependent
+from isp_graph.measures.holes import constraint, effective_size
+from isp_graph.measures.matrices import union_of
+from isp_graph.measures.structure import components, core_numbers, cut_points
+from isp_graph.measures.triangles import edges, triangles
 from tests.laws.test_kernels_graphs import Case, cases, column
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.errors import UsageError
-from isp_graph.layers import build_layer
-from isp_graph.layers import layer_names as names_of
+from isp_graph.network import build_layer
+from isp_graph.network import layer_names as names_of
 from tests.laws import oracle
 from tests.laws.folders import Case, datasets, days, questions, read_case, read_tables, tables_of
 

@@ -6,7 +6,7 @@ import pytest
 
 import isp_graph
 from isp_graph.errors import IspGraphError
-from isp_graph.model.schema import SCHEMA
+from isp_graph.schema.tables import SCHEMA
 from tests.fuzz.mutations import reduced_demo
 from tests.fuzz.survival import accounted_for, asked, one_sentence, survive
 

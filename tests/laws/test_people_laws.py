@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isp_graph
-from isp_graph.dataset import Dataset
-from isp_graph.people.boards import Boards, Effect
-from isp_graph.people.proposals import Proposals
-from isp_graph.tables.identities import Identities
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.datasets.tables.identities import Identities
+from isp_graph.questions.people.boards import Boards, Effect
+from isp_graph.questions.people.proposals import Proposals
 
 PEOPLE = ("é,1", "p2", "P3", "<b>4", "5")
 BOARDS = ("a", "b", "c", "d")

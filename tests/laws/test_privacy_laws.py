@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.cli.main import entry
-from isp_graph.masking.digests import digests
-from isp_graph.masking.names import SHORTEST, NameMask
-from isp_graph.privacy import personal_values
+from isp_graph.datasets.masking.digests import digests
+from isp_graph.datasets.masking.names import SHORTEST, NameMask
+from isp_graph.datasets.privacy import personal_values
 
 OWN = ("id", "name", "short_name", "name_nl")
 GIVEN, FAMILY = (

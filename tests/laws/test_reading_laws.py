@@ -10,14 +10,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import isp_graph
-from isp_graph.io.decode import decode
-from isp_graph.io.delimited import _careful, _regular, read_delimited, separator_of
-from isp_graph.io.glance import glance
-from isp_graph.model.schema import SCHEMA
-from isp_graph.tables.cells import understand_table
-from isp_graph.tables.columns import tidy
-from isp_graph.tables.header import known_headers
-from isp_graph.tables.raw import ROW
+from isp_graph.datasets.files.decode import decode
+from isp_graph.datasets.files.delimited import _careful, _regular, read_delimited, separator_of
+from isp_graph.datasets.files.glance import glance
+from isp_graph.datasets.tables.cells import understand_table
+from isp_graph.datasets.tables.columns import tidy
+from isp_graph.datasets.tables.header import known_headers
+from isp_graph.datasets.tables.raw import ROW
+from isp_graph.schema.tables import SCHEMA
 from tests.fuzz.survival import accounted_for, records_of
 
 KNOWN = known_headers(SCHEMA["organisations"])
@@ -168,7 +168,7 @@ def test_a_glance_sees_what_every_cell_tells(
     text = end.join(separator.join(record) for record in records)
     cells = [cell for record in records for cell in record]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("isp_graph.io.glance._SPAN", span)
+        patch.setattr("isp_graph.datasets.files.glance._SPAN", span)
         seen = glance(text.encode(), separator)
     assert seen.feeds == text.count("\n")
     assert seen.separators == text.count(separator)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.errors import UsageError
-from isp_graph.kernels.capacity import Narrow, Stock, Throughput
+from isp_graph.questions.filiere.numbers.most_people import Narrow, Stock, Throughput
 from tests.laws.filieres import SECTORS, Paths, filieres
 from tests.laws.folders import Case, read_case
 from tests.laws.oracle import World, get

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from isp_graph.cli import session
-from isp_graph.io.reading import read
-from isp_graph.model.schema import LANGUAGES
+from isp_graph.console import session
+from isp_graph.datasets.read import read
+from isp_graph.schema.tables import LANGUAGES
 from tests.laws.filieres import filiere_tables
 from tests.laws.folders import DAYS, INCOMPLETE, tables_of, write_folder
 from tests.laws.oracle import Tables

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 from scipy.stats import binom
 
-from isp_graph.kernels.corrections import corrected
-from isp_graph.kernels.covering import smallest_cover
-from isp_graph.kernels.departures import departures
-from isp_graph.kernels.maxent import bicm
-from isp_graph.kernels.poisson_binomial import upper_tails
-from isp_graph.kernels.sharing import by_chance, shared_pairs
-from isp_graph.kernels.two_mode import two_mode_measures
+from isp_graph.chance.corrections import corrected
+from isp_graph.chance.maxent import bicm
+from isp_graph.chance.null_models import by_chance, shared_pairs
+from isp_graph.chance.poisson_binomial import upper_tails
+from isp_graph.questions.boards.numbers.departures import departures
+from isp_graph.questions.boards.numbers.two_mode import two_mode_measures
+from isp_graph.questions.meetings.numbers.covering import smallest_cover
 
 LAWFUL = settings(max_examples=40, deadline=None)
 

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isp_graph
-from isp_graph.layers import VARIANTS
-from isp_graph.model.schema import LANGUAGES
-from isp_graph.present.asked import Asked
-from isp_graph.present.contents import Strings
-from isp_graph.present.homophily_section import homophily_section
-from isp_graph.present.homophily_view import homophily_table, reading_of
-from isp_graph.present.homophily_words import attribute_sentences, case_sentence
+from isp_graph.network import VARIANTS
+from isp_graph.present.numbered import Strings
+from isp_graph.present.section import Context
 from isp_graph.present.wording import printed
+from isp_graph.questions.homophily.section import homophily_section
+from isp_graph.questions.homophily.terminal import homophily_table, reading_of
+from isp_graph.questions.homophily.words import attribute_sentences, case_sentence
+from isp_graph.schema.tables import LANGUAGES
 from tests.laws.folders import read_case
 
 Row = dict[str, Any]
@@ -138,7 +138,7 @@ def test_terminal_and_page_conclude_the_same(seed):
     data = network(seed)
     result = isp_graph.homophily(data)
     read = reading_of(result, data)
-    asked = Asked(data, {}, {}, {}, Strings(), named=False, seed=0, geometry=None)
+    asked = Context(data, {}, {}, {}, Strings(), named=False, seed=0, geometry=None)
     told = homophily_section(asked)
     verdicts = {
         (row["layer"], row["by"]): row["verdict"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 import isp_graph
+from isp_graph.datasets.selection import FILTERS as KEYS
 from isp_graph.errors import UsageError
-from isp_graph.selection import FILTERS as KEYS
 from tests.laws import oracle
 from tests.laws.folders import FILTERS, Case, datasets, days, questions, read_case, read_tables
 from tests.laws.folders import tables_of as tables

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from isp_graph.cli.main import entry
-from isp_graph.io.reading import read
-from isp_graph.present.reasons import layer_label, local_names
+from isp_graph.datasets.read import read
+from isp_graph.present.names import layer_label, local_names
 from tests.sentences.said import Said, plain
 
 Row = dict[str, Any]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from isp_graph.model.findings import SEVERITIES
+from isp_graph.schema.findings import SEVERITIES
 from tests.sentences.case import Case, Hearing, Row
 from tests.sentences.counts import counts, nothing
 from tests.sentences.said import HEADED, Said

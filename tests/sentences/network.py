@@ -8,7 +8,7 @@ from collections import Counter
 from typing import Any
 
 from isp_graph.grammar import day
-from isp_graph.present.model_view import term_label
+from isp_graph.questions.homophily.joint_model_terminal import term_label
 from tests.sentences.case import Case, Hearing, Row
 from tests.sentences.counts import COUNTS, counts, nothing
 from tests.sentences.said import HEADED, Said, every_key, figure, plain

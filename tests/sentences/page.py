@@ -10,7 +10,7 @@ from typing import Any
 from isp_graph.grammar import day, number
 from isp_graph.grammar.sentences import chosen
 from isp_graph.present.cuts import cut
-from isp_graph.present.reasons import layer_label
+from isp_graph.present.names import layer_label
 from tests.sentences.case import Case, Hearing, unnamed
 from tests.sentences.counts import COUNTS, complaints
 from tests.sentences.findings import severities

@@ -11,8 +11,8 @@ import networkx
 
 import isp_graph
 from isp_graph.grammar import FIELD, day
-from isp_graph.model.schema import SCHEMA
 from isp_graph.present.cuts import cut
+from isp_graph.schema.tables import SCHEMA
 from tests.sentences.case import Case, Hearing, Rank, Row
 from tests.sentences.counts import COUNTS, counts, nothing
 from tests.sentences.filiere import operators

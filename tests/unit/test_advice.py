@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import isp_graph
-from isp_graph.advice import COUNT, WEIGHTS
+from isp_graph.questions.isolated.advice import COUNT, WEIGHTS
 from tests.laws.folders import read_case
 
 BASE: dict[str, list[dict[str, str]]] = {

@@ -3,9 +3,9 @@
 import pytest
 
 import isp_graph
-from isp_graph.cli.exits import WRONG_USAGE
 from isp_graph.cli.main import entry
-from isp_graph.dataset import Dataset
+from isp_graph.console.exits import WRONG_USAGE
+from isp_graph.datasets.dataset import Dataset
 
 
 @pytest.fixture(scope="module")

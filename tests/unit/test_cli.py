@@ -20,7 +20,7 @@ import pytest
 
 from isp_graph.cli.main import entry
 from isp_graph.cli.parser import build_parser
-from isp_graph.resources import resource
+from isp_graph.schema.resources import resource
 from tests.fuzz.mutations import reduced_demo
 
 COMMAND = [sys.executable, "-m", "isp_graph"]
@@ -275,7 +275,7 @@ def test_a_full_disk_is_a_sentence():
 _SLOW = """
 import sys, time
 from isp_graph.cli import main
-from isp_graph.cli.commands import summary
+from isp_graph.questions.overview.summary import command as summary
 def slow(options):
     print("begun", file=sys.stderr, flush=True)
     time.sleep(60)
@@ -601,7 +601,7 @@ def test_and_so_it_does_as_each_table_is_added(tmp_path, capfdbinary):
 
 
 @pytest.mark.skipif(
-    importlib.util.find_spec("isp_graph.present.report") is None, reason="no report yet"
+    importlib.util.find_spec("isp_graph.page.report") is None, reason="no report yet"
 )
 def test_a_page_of_a_list_of_firms(firms, tmp_path, capfdbinary):
     target = tmp_path / "page.html"

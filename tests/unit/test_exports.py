@@ -16,7 +16,7 @@ import networkx as nx
 import pytest
 
 import isp_graph
-from isp_graph.io.exports import (
+from isp_graph.present.exports import (
     edge_rows,
     graph_bytes,
     node_rows,
@@ -168,7 +168,7 @@ def test_hostile_names_come_through_a_folder():
 
 _ALL = """
 import sys, hashlib, isp_graph
-from isp_graph.io.exports import graph_bytes
+from isp_graph.present.exports import graph_bytes
 from isp_graph.results import basis
 demo = isp_graph.read("demo").where(zone="NE")
 for graph in (isp_graph.graph(demo), isp_graph.layer(demo, "all").to_networkx()):

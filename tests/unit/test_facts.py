@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import isp_graph
-from isp_graph.present.facts import Fact, facts
-from isp_graph.present.model_of_page import page_model
-from isp_graph.present.report import report
+from isp_graph.page.facts import Fact, facts
+from isp_graph.page.model import page_model
+from isp_graph.page.report import report
 from tests.laws.folders import read_case
 
 
@@ -142,7 +142,7 @@ def test_what_a_limit_takes_back_is_no_fact(tmp_path):
     whole = " ".join(facts_in_english(isp_graph.read(tmp_path)))
     assert "The one type of tie that can be judged follows the zone" in whole
     (tmp_path / "dataset.toml").write_text(
-        '[[limits]]\nlayer = "partnerships"\nby = "zone"\nen = "Asked zone by zone."\n', "utf-8"
+        '[[limits]]\nlayer = "partnerships"\nby = "zone"\nen = "Context zone by zone."\n', "utf-8"
     )
     data = isp_graph.read(tmp_path)
     assert data.findings == isp_graph.read(tmp_path).findings

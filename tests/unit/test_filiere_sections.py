@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from isp_graph.dataset import Dataset
-from isp_graph.io.reading import read
-from isp_graph.present.asked import Asked
-from isp_graph.present.catchment_section import catchment_section
-from isp_graph.present.contents import Strings, named
-from isp_graph.present.facts import facts
-from isp_graph.present.gaps_section import gaps_section
-from isp_graph.present.model_of_page import page_model
-from isp_graph.present.pathways_section import pathways_section
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.datasets.read import read
+from isp_graph.page.facts import facts
+from isp_graph.page.model import page_model
+from isp_graph.present.numbered import Strings, named
+from isp_graph.present.section import Context
+from isp_graph.questions.filiere.catchment.section import catchment_section
+from isp_graph.questions.filiere.gaps.section import gaps_section
+from isp_graph.questions.filiere.pathways.section import pathways_section
 
 # One sector, two steps that matter: reception everywhere, training in A alone.
 TABLES = {
@@ -43,13 +43,13 @@ def region(folder: Path, **changed: str) -> Dataset:
     return read(folder)
 
 
-def asked(data: Dataset, shown: tuple[str, ...] = ("a", "b", "c")) -> Asked:
+def asked(data: Dataset, shown: tuple[str, ...] = ("a", "b", "c")) -> Context:
     places = {
         name: {row["id"]: place for place, row in enumerate(named(data, name))}
         for name in ("zones", "sectors")
     }
     organisations = {each: place for place, each in enumerate(shown)}
-    return Asked(
+    return Context(
         data.current(),
         organisations,
         places["zones"],
@@ -102,7 +102,7 @@ def test_how_many_can_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     nobody = {"demand": "zone,sector,people\n", "publics": "organisation,people\n"}
     view = gaps_section(asked(region(tmp_path, **nobody)))["capacity"]
     assert (view["source"], view["sectors"]) == (None, [[0, None, 4, 4]])
-    monkeypatch.setattr("isp_graph.present.gaps_section._REPAIRED", 1)
+    monkeypatch.setattr("isp_graph.questions.filiere.gaps.section._REPAIRED", 1)
     assert gaps_section(asked(region(tmp_path)))["capacity"] is None
 
 
@@ -185,7 +185,7 @@ def test_flows_are_whole_or_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert (whole["sectors"], whole["cut"]) == ([None, 0], 0)
     half = len(whole["rows"]) // 2
     for room, kept in ((half, 1), (half - 1, 0)):
-        monkeypatch.setattr("isp_graph.present.pathways_section.EVIDENCE_LIMIT", room)
+        monkeypatch.setattr("isp_graph.questions.filiere.pathways.section.EVIDENCE_LIMIT", room)
         flows = pathways_section(asked(region(tmp_path)))["flows"]
         assert (len(flows["sectors"]), flows["cut"]) == (kept, 2 - kept)
         assert flows["rows"] == whole["rows"][: half * kept]

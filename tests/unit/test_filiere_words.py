@@ -8,8 +8,8 @@ import pytest
 
 import isp_graph
 from isp_graph.cli.main import entry
-from isp_graph.dataset import Dataset
-from isp_graph.present.model_of_page import page_model
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.page.model import page_model
 
 COMMUNES = (
     "id,name_fr,zone,unknown_reason\nix,Ixelles,SE,\nuc,Uccle,S,\nli,Liège,,\nou,Ici,,not said\n"

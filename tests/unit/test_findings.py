@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import isp_graph
-from isp_graph.dataset import Dataset
-from isp_graph.model.findings import CATALOGUE, MASK, SEVERITIES, Finding, finding
-from isp_graph.model.schema import LANGUAGES
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.schema.findings import CATALOGUE, MASK, SEVERITIES, Finding, finding
+from isp_graph.schema.tables import LANGUAGES
 
 BASE = {
     "organisations.csv": (

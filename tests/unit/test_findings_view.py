@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.cli.main import entry
-from isp_graph.model.findings import MASK, SEVERITIES, finding
-from isp_graph.present.findings_view import examples, finding_rows, findings_list, repeated
+from isp_graph.present.findings import examples, finding_rows, findings_list, repeated
+from isp_graph.schema.findings import MASK, SEVERITIES, finding
 
 SEVERAL = {"fr": "fois", "nl": "keer", "en": "times"}
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.present.formats import cell, to_csv, to_json
-from isp_graph.present.isolated_list import isolated_list
-from isp_graph.present.reasons import layer_label, local_names, reason_writer, worded
+from isp_graph.present.names import layer_label, local_names
 from isp_graph.present.terminal import printable, table, width
+from isp_graph.questions.isolated.reasons import reason_writer, worded
+from isp_graph.questions.isolated.terminal import isolated_list
 from isp_graph.results import basis
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")

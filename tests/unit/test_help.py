@@ -8,7 +8,7 @@ import pytest
 from isp_graph.cli.help import language_asked, refusal, translated, wording
 from isp_graph.cli.main import entry
 from isp_graph.cli.parser import build_parser
-from isp_graph.model.schema import LANGUAGES
+from isp_graph.schema.tables import LANGUAGES
 
 
 def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:

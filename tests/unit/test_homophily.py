@@ -14,17 +14,30 @@ import pytest
 from scipy.sparse import csr_array
 
 import isp_graph
+from isp_graph.chance.draws import drawn
+from isp_graph.chance.rewiring import Rewiring
+from isp_graph.chance.verdicts import Together, compared
 from isp_graph.cli.main import entry
 from isp_graph.errors import UsageError
-from isp_graph.kernels.draws import drawn
-from isp_graph.kernels.mixing import by_pattern, grouping, measures, sums, ties_of
-from isp_graph.kernels.mixing_nulls import Rewired, Shuffled
-from isp_graph.kernels.qap import SemiPartialling, design, finite_part, linear, logistic, runaway
-from isp_graph.kernels.rewiring import Rewiring
-from isp_graph.kernels.verdicts import Together, compared
-from isp_graph.present.facts import facts
-from isp_graph.present.model_of_page import page_model
-from isp_graph.resources import resource
+from isp_graph.page.facts import facts
+from isp_graph.page.model import page_model
+from isp_graph.questions.homophily.numbers.mixing import (
+    by_pattern,
+    grouping,
+    measures,
+    sums,
+    ties_of,
+)
+from isp_graph.questions.homophily.numbers.mixing_nulls import Rewired, Shuffled
+from isp_graph.questions.homophily.numbers.qap import (
+    SemiPartialling,
+    design,
+    finite_part,
+    linear,
+    logistic,
+    runaway,
+)
+from isp_graph.schema.resources import resource
 
 PLANTED = tomllib.loads((resource("data") / "demo" / "planted.toml").read_text("utf-8"))
 PATH = csr_array(np.diag([1.0, 2.0, 1.0, 1.0], 1) + np.diag([1.0, 2.0, 1.0, 1.0], -1))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import isp_graph
-from isp_graph.present.isolated_list import isolated_list
-from isp_graph.present.isolated_reading import Reading, entries, reading
+from isp_graph.questions.isolated.reading import Reading, entries, reading
+from isp_graph.questions.isolated.terminal import isolated_list
 from tests.laws.folders import read_case
 
 

@@ -9,8 +9,8 @@ import pytest
 from scipy.sparse import csr_array
 from scipy.stats import chisquare
 
-from isp_graph.kernels.draws import drawn
-from isp_graph.kernels.rewiring import Rewiring
+from isp_graph.chance.draws import drawn
+from isp_graph.chance.rewiring import Rewiring
 
 
 def normals(rng, size):

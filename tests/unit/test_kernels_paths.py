@@ -8,10 +8,10 @@ import numpy.testing as npt
 import pytest
 from scipy.sparse import csr_array
 
-from isp_graph.kernels.concentration import half_width
-from isp_graph.kernels.lengths import TOLERANCE, lengths
-from isp_graph.kernels.paths import betweenness, closeness, harmonic
-from isp_graph.kernels.pivots import LEAST, path_measures
+from isp_graph.measures.concentration import half_width
+from isp_graph.measures.lengths import TOLERANCE, lengths
+from isp_graph.measures.paths import betweenness, closeness, harmonic
+from isp_graph.measures.pivots import LEAST, path_measures
 
 
 def matrix_of(graph: Any, nodes: Any = None) -> Any:

@@ -8,8 +8,8 @@ import numpy.testing as npt
 import pytest
 from scipy.sparse import block_diag, csr_array, diags_array
 
-from isp_graph.kernels.eigenvector import eigenvector
-from isp_graph.kernels.pagerank import pagerank
+from isp_graph.measures.eigenvector import eigenvector
+from isp_graph.measures.pagerank import pagerank
 
 
 def sparse(graph: Any) -> Any:

@@ -8,11 +8,11 @@ import numpy.testing as npt
 import pytest
 from scipy.sparse import csr_array, csr_matrix, diags_array
 
-from isp_graph.kernels.brokerage import constraint, effective_size
-from isp_graph.kernels.dependence import dependent
-from isp_graph.kernels.igraphs import to_igraph
-from isp_graph.kernels.matrices import checked, degree, strength, undirected_union
-from isp_graph.kernels.structure import components, core_numbers, cut_points
+from isp_graph.measures.dependence import dependent
+from isp_graph.measures.holes import constraint, effective_size
+from isp_graph.measures.igraphs import to_igraph
+from isp_graph.measures.matrices import checked, degree, strength, undirected_union
+from isp_graph.measures.structure import components, core_numbers, cut_points
 
 
 def matrix_of(graph: Any, nodes: Any = None) -> Any:

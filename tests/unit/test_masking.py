@@ -7,9 +7,9 @@ import hmac
 import polars as pl
 import pytest
 
-from isp_graph.masking.contacts import holding_contacts
-from isp_graph.masking.digests import digests
-from isp_graph.masking.names import NameMask
+from isp_graph.datasets.masking.contacts import holding_contacts
+from isp_graph.datasets.masking.digests import digests
+from isp_graph.datasets.masking.names import NameMask
 
 NAMES = NameMask(
     [

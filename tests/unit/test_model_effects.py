@@ -8,10 +8,15 @@ import numpy as np
 import pytest
 
 import isp_graph
-from isp_graph.kernels.draws import drawn
-from isp_graph.kernels.qap import SemiPartialling, design, logistic
-from isp_graph.kernels.qap_effects import JointTest, inflation, makes_up, standard_errors
-from isp_graph.present.model_view import model_sentences
+from isp_graph.chance.draws import drawn
+from isp_graph.questions.homophily.joint_model_terminal import model_sentences
+from isp_graph.questions.homophily.numbers.qap import SemiPartialling, design, logistic
+from isp_graph.questions.homophily.numbers.qap_effects import (
+    JointTest,
+    inflation,
+    makes_up,
+    standard_errors,
+)
 from tests.laws.folders import read_case
 
 

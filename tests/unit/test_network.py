@@ -11,9 +11,9 @@ import pytest
 
 import isp_graph
 from isp_graph.errors import UsageError
-from isp_graph.model.schema import SCHEMA
-from isp_graph.network import node_id
-from isp_graph.resources import resource
+from isp_graph.network.graph import node_id
+from isp_graph.schema.resources import resource
+from isp_graph.schema.tables import SCHEMA
 from tests.laws import oracle
 from tests.laws.folders import read_case, read_tables, tables_of
 

@@ -12,8 +12,8 @@ import pytest
 import isp_graph
 from isp_graph.cli.main import entry
 from isp_graph.errors import UsageError
-from isp_graph.people.likeness import likeness
-from isp_graph.people.names import parse
+from isp_graph.questions.people.likeness import likeness
+from isp_graph.questions.people.names import parse
 
 FILES = {
     "organisations.csv": "id,name\na,Atelier\nb,Bureau\nc,Cave\nd,Dépôt\n",

@@ -16,7 +16,7 @@ import pytest
 import isp_graph
 from isp_graph.cli.main import entry
 from isp_graph.errors import AccessError
-from isp_graph.io.journal import Decision, Journal
+from isp_graph.questions.people.journal import Decision, Journal
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "isp_graph", "people", "review"]

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from isp_graph.present.embedding import CSP_MARK, embedded, sealed
+from isp_graph.picture.embedding import CSP_MARK, embedded, sealed
 from isp_graph.present.texts import catalogue
 from isp_graph.present.wording import day, number, percent, say
 

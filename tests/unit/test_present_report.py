@@ -7,16 +7,18 @@ from typing import Any
 
 import pytest
 
-from isp_graph import present
-from isp_graph.io.reading import read
-from isp_graph.present.report import Report, report
-from isp_graph.privacy import personal_values
-from isp_graph.resources import resource
+import isp_graph
+from isp_graph.datasets.privacy import personal_values
+from isp_graph.datasets.read import read
+from isp_graph.page.report import Report, report
+from isp_graph.schema.resources import resource
 
 ROOT = Path(__file__).resolve().parents[2]
 MAP = json.loads((resource("data") / "bruxelles-2015" / "communes.geojson").read_text("utf-8"))
 KEY = b"a key of the tests"
 TOO_LARGE = 1_500_000
+
+PACKAGE = Path(isp_graph.__file__).parent
 
 
 def block(page: Report, name: str) -> Any:
@@ -54,6 +56,9 @@ def test_a_shipped_page_is_small_and_asks_for_nothing(
     assert "default-src 'none'" in page.html
 
 
+PACKAGE = Path(isp_graph.__file__).parent
+
+
 def block_of_vis(html: str) -> str:
     """Give the inlined library, which mentions addresses and asks for none."""
     return max(re.findall(r"<script>.*?</script>", html, re.DOTALL), key=len)
@@ -78,16 +83,16 @@ def test_the_internal_edition_names_people_and_says_so() -> None:
 def test_no_script_takes_the_name_of_another() -> None:
     """The scripts of a page share their names, and the last of two functions would count."""
     named: dict[str, set[str]] = {}
-    for script in (Path(present.__file__).parent / "templates").glob("*.js"):
+    for script in PACKAGE.rglob("*.js"):
         declared = re.findall(
             r"^(?:function|const|let|class) (\w+)", script.read_text("utf-8"), re.M
         )
         assert len(declared) == len(set(declared)), script.name
         for name in declared:
-            named.setdefault(name, set()).add(script.name)
+            named.setdefault(name, set()).add(str(script.relative_to(PACKAGE)))
     twice = {frozenset(scripts) for scripts in named.values() if len(scripts) > 1}
     # A page has one of the two pictures.
-    assert twice == {frozenset({"vis_picture.js", "canvas.js"})}
+    assert twice == {frozenset({"picture/vis_picture.js", "picture/canvas.js"})}
     assert len(named) > 100
 
 

@@ -5,26 +5,26 @@ from typing import Any
 
 import pytest
 
-from isp_graph.dataset import Dataset
-from isp_graph.io.reading import read
-from isp_graph.present import boards_section as boards
-from isp_graph.present import homophily_section as homophily
-from isp_graph.present import meetings_section as meetings
-from isp_graph.present import seat_records
-from isp_graph.present.asked import Asked
-from isp_graph.present.contents import Strings
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.datasets.read import read
+from isp_graph.present.numbered import Strings
+from isp_graph.present.section import Context
 from isp_graph.present.texts import text
 from isp_graph.present.wording import printed
+from isp_graph.questions.boards import seat_records
+from isp_graph.questions.boards import section as boards
+from isp_graph.questions.homophily import section as homophily
+from isp_graph.questions.meetings import section as meetings
 
 KEY = b"a key of the tests"
 ORGANISATIONS = "id,name,zone,sectors\na,Alpha,NE,horeca\nb,Beta,NE,\nc,Gamma,S,\nd,Delta,S,\n"
 
 
-def asked(data: Dataset, *, named: bool = False, most: int | None = None) -> Asked:
+def asked(data: Dataset, *, named: bool = False, most: int | None = None) -> Context:
     """Ask for a view of a dataset; ``most`` organisations are in the page's lists."""
     listed = data.organisations["id"].sort().to_list()[:most]
     places = {node: place for place, node in enumerate(listed)}
-    return Asked(data, places, {}, {}, Strings(), named, 0, None)
+    return Context(data, places, {}, {}, Strings(), named, 0, None)
 
 
 def folder(path: Path, **tables: str) -> Dataset:

@@ -12,12 +12,12 @@ import pytest
 import xlsxwriter
 
 import isp_graph
-from isp_graph.dataset import Dataset
-from isp_graph.model.findings import MASK
-from isp_graph.present.findings_view import findings_list
-from isp_graph.present.report import report
-from isp_graph.privacy import personal_values, pseudonym
-from isp_graph.privacy.pseudonyms import pseudonyms
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.datasets.privacy import personal_values, pseudonym
+from isp_graph.datasets.privacy.pseudonyms import pseudonyms
+from isp_graph.page.report import report
+from isp_graph.present.findings import findings_list
+from isp_graph.schema.findings import MASK
 
 KEY, OTHER = b"one key", b"another key"
 TABLES = {
@@ -435,7 +435,7 @@ def test_only_the_tables_that_are_asked_for_are_made(
         met.extend(people)
         return pseudonyms(people, key)
 
-    monkeypatch.setattr("isp_graph.privacy.editions.pseudonyms", noted)
+    monkeypatch.setattr("isp_graph.datasets.privacy.editions.pseudonyms", noted)
     shared = named.pseudonymised(KEY).at("2015").where(commune="Schaerbeek")
     assert shared.findings is not None
     assert shared.fingerprint == named.fingerprint
@@ -499,5 +499,5 @@ def test_listing_what_was_found_makes_no_pseudonym(
         assert people.is_empty()
         return pseudonyms(people, key)
 
-    monkeypatch.setattr("isp_graph.privacy.editions.pseudonyms", refuse)
+    monkeypatch.setattr("isp_graph.datasets.privacy.editions.pseudonyms", refuse)
     assert "Atelier Alpha [a]" in findings_list(data, "fr")

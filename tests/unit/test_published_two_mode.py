@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from isp_graph.kernels.maxent import bicm
-from isp_graph.kernels.sharing import by_chance, shared_pairs
-from isp_graph.kernels.two_mode import two_mode_measures
+from isp_graph.chance.maxent import bicm
+from isp_graph.chance.null_models import by_chance, shared_pairs
+from isp_graph.questions.boards.numbers.two_mode import two_mode_measures
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 import isp_graph
+from isp_graph.datasets.files.delimited import read_delimited
+from isp_graph.datasets.files.output import check_target, write_file, write_folder
+from isp_graph.datasets.records import Settings
+from isp_graph.datasets.settings import read_settings
 from isp_graph.errors import AccessError
-from isp_graph.io.delimited import read_delimited
-from isp_graph.io.output import check_target, write_file, write_folder
-from isp_graph.io.settings import read_settings
-from isp_graph.model.schema import SCHEMA
-from isp_graph.records import Settings
+from isp_graph.schema.tables import SCHEMA
 
 ORGANISATIONS = "id,name,zone\na,Été,NE\nb,Bœuf,S\n"
 

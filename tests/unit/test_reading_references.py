@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 import isp_graph
-from isp_graph.dataset import Dataset
+from isp_graph.datasets.dataset import Dataset
 
 ZONES = "id,name_fr,name_nl\nNE,Nord-Est,Noordoost\nS,Sud,Zuid\nO,Ouest,West\n"
 COMMUNES = "id,name_fr,name_nl,zone\n21014,Saint-Josse-ten-Noode,,NE\n21015,Schaerbeek,,NE\n"

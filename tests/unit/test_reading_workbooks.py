@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 
 import isp_graph
-from isp_graph.dataset import Dataset
+from isp_graph.datasets.dataset import Dataset
 from isp_graph.errors import AccessError, IspGraphError
 from tests.fuzz.survival import one_sentence
 

@@ -13,7 +13,14 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from isp_graph.kernels.mixing import Grouping, by_pattern, grouping, measures, sums, ties_of
+from isp_graph.questions.homophily.numbers.mixing import (
+    Grouping,
+    by_pattern,
+    grouping,
+    measures,
+    sums,
+    ties_of,
+)
 
 # Newman, M. E. J. (2003). Mixing patterns in networks. Physical Review E 67, 026126, table I:
 # sexual partnerships of the AMEN study (Catania et al. 1992), men in rows, women in columns;

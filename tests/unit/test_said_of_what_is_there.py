@@ -9,7 +9,7 @@ import pytest
 
 import isp_graph
 from isp_graph.cli.main import entry
-from isp_graph.present.report import report
+from isp_graph.page.report import report
 
 LANGUAGES = ("fr", "nl", "en")
 
@@ -75,8 +75,8 @@ def test_a_page_bears_the_title_of_its_dataset_and_of_no_other_network(firms: Pa
 @pytest.mark.parametrize(
     ("arguments", "limit", "hint"),
     [
-        (["interlocks", "demo", "--two-mode"], "administrators", "--exact"),
-        (["centrality", "demo"], "centrality", "--pivots"),
+        (["interlocks", "demo", "--two-mode"], "boards.administrators", "--exact"),
+        (["centrality", "demo"], "centrality.centrality", "--pivots"),
     ],
 )
 def test_path_measures_left_out_say_how_to_get_them(
@@ -88,7 +88,7 @@ def test_path_measures_left_out_say_how_to_get_them(
 ) -> None:
     assert entry(arguments) == 0
     assert hint not in capsys.readouterr().err
-    monkeypatch.setattr(f"isp_graph.analysis.{limit}.EXACT_LIMIT", 10)
+    monkeypatch.setattr(f"isp_graph.questions.{limit}.EXACT_LIMIT", 10)
     assert entry(arguments) == 0
     assert hint in capsys.readouterr().err
     assert entry([*arguments, "--exact"]) == 0

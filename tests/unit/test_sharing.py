@@ -10,11 +10,11 @@ from itertools import combinations
 import pytest
 
 import isp_graph
+from isp_graph.chance import null_models as sharing
 from isp_graph.cli.main import entry
 from isp_graph.errors import UsageError
-from isp_graph.kernels import sharing
-from isp_graph.present.sharing_list import interlocks_sentence
-from isp_graph.resources import resource
+from isp_graph.questions.boards.terminal import interlocks_sentence
+from isp_graph.schema.resources import resource
 
 PLANTED = tomllib.loads((resource("data") / "demo" / "planted.toml").read_text("utf-8"))
 VIEWS = {

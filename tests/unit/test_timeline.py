@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import isp_graph
-from isp_graph.dataset import Dataset
+from isp_graph.datasets.dataset import Dataset
 
 
 def written(folder: Path, **tables: str) -> Dataset:

@@ -3,15 +3,15 @@
 import polars as pl
 import pytest
 
-from isp_graph.model.schema import SCHEMA, Column
-from isp_graph.tables.columns import tidy, understand
-from isp_graph.tables.values import (
+from isp_graph.datasets.tables.columns import tidy, understand
+from isp_graph.datasets.tables.values import (
     Refusal,
     dtype_of,
     first_day,
     is_error_value,
     understand_date,
 )
+from isp_graph.schema.tables import SCHEMA, Column
 
 FLOW = SCHEMA["ties"].by_name["flow"]
 PLACES = SCHEMA["offers"].by_name["places"]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from isp_graph.cli.alike import tell_alike
-from isp_graph.cli.answers import rows_out
-from isp_graph.cli.exits import DATA_HAS_ERRORS, DONE
-from isp_graph.cli.session import in_edition, open_named, restricted
-from isp_graph.present.findings_view import findings_list
+from isp_graph.console.answers import rows_out
+from isp_graph.console.exits import DATA_HAS_ERRORS, DONE
+from isp_graph.console.session import in_edition, open_named, restricted
+from isp_graph.present.findings import findings_list
 from isp_graph.results import basis
 
 _CHECK = ("code", "severity", "file", "row", "column", "value", "message", "remedy")
@@ -41,6 +40,5 @@ def run(options: argparse.Namespace) -> int:
         rows,
         lambda: findings_list(data, options.lang),
     )
-    tell_alike(options, named)
     errors = any(entry.severity == "error" for entry in data.findings)
     return DATA_HAS_ERRORS if errors else DONE

@@ -6,8 +6,8 @@ import argparse
 
 import shtab
 
-from isp_graph.cli.exits import DONE
 from isp_graph.cli.parser import build_parser
+from isp_graph.console.exits import DONE
 
 
 def run(options: argparse.Namespace) -> int:

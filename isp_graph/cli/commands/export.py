@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from isp_graph.cli.exits import DONE
-from isp_graph.cli.session import chosen_format, open_dataset, put, restricted, talk
+from isp_graph.console.exits import DONE
+from isp_graph.console.session import chosen_format, open_dataset, put, restricted, talk
+from isp_graph.datasets.files.output import write_folder
 from isp_graph.errors import UsageError
-from isp_graph.io.exports import edge_rows, graph_bytes, node_rows
-from isp_graph.io.output import write_folder
-from isp_graph.layers import build_layer
-from isp_graph.network import graph
+from isp_graph.network import build_layer
+from isp_graph.network.graph import graph
+from isp_graph.present.exports import edge_rows, graph_bytes, node_rows
 from isp_graph.present.formats import to_csv
 from isp_graph.present.texts import text
 from isp_graph.results import basis

@@ -12,20 +12,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from isp_graph.cli.answers import rows_out
 from isp_graph.cli.declared.server import PASSWORD
-from isp_graph.cli.exits import DONE
-from isp_graph.cli.session import open_dataset, talk, working
+from isp_graph.console.answers import rows_out
+from isp_graph.console.exits import DONE
+from isp_graph.console.session import open_dataset, talk, working
+from isp_graph.datasets.files.output import write_folder
+from isp_graph.datasets.files.written import dataset_files
 from isp_graph.errors import AccessError, UsageError
-from isp_graph.io.output import write_folder
-from isp_graph.io.tables import dataset_files
 from isp_graph.present.texts import text
 from isp_graph.results import Basis, version
-from isp_graph.store import measuring, server
-from isp_graph.store.connection import Target, greet
-from isp_graph.store.launching import Wish
-from isp_graph.store.neo4j_store import Neo4jStore
-from isp_graph.store.port import questions
+from isp_graph.server import measuring, server
+from isp_graph.server.connection import Target, greet
+from isp_graph.server.launching import Wish
+from isp_graph.server.neo4j_store import Neo4jStore
+from isp_graph.server.port import questions
 
 _MEGA = 1_000_000
 _TENTH = 10

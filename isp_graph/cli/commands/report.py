@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from isp_graph.cli.exits import DONE
-from isp_graph.cli.session import open_dataset, put, restricted, talk, working
-from isp_graph.io.geometry import geometry_of
-from isp_graph.present.report import report
+from isp_graph.console.exits import DONE
+from isp_graph.console.session import open_dataset, put, restricted, talk, working
+from isp_graph.datasets.geometry import geometry_of
+from isp_graph.page.report import report
 from isp_graph.present.texts import text
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from isp_graph.cli.exits import DONE
-from isp_graph.cli.session import talk
+from isp_graph.console.exits import DONE
+from isp_graph.console.session import talk
+from isp_graph.datasets.files.output import write_folder
+from isp_graph.datasets.template import template_files
 from isp_graph.errors import UsageError
-from isp_graph.io.output import write_folder
-from isp_graph.io.template import template_files
 from isp_graph.present.texts import text
 
 

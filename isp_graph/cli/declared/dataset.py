@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from isp_graph.cli.options import GRAPHS, LANGUAGES, PICTURES, TABULAR, common, layers, weight
+from isp_graph.console.options import GRAPHS, LANGUAGES, PICTURES, TABULAR, common, layers, weight
 
 
 def _report(add: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from isp_graph.cli.options import TABULAR, common, decimal, whole
+from isp_graph.console.options import TABULAR, common, decimal, whole
 
 _COSTS = {
     "hand-over": "each hand-over (by default 1)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from isp_graph.cli.options import TABULAR, common, layers, whole
+from isp_graph.console.options import TABULAR, common, layers, whole
 
 
 def _homophily(add: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from isp_graph.cli.options import GRAPHS, TABULAR, common, layers, weight, whole
+from isp_graph.console.options import GRAPHS, TABULAR, common, layers, weight, whole
 
 
 def _subnetwork(add: Any) -> None:

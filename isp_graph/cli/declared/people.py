@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from isp_graph.cli.help import sentence
-from isp_graph.cli.options import TABULAR, common, decimal
+from isp_graph.console.options import TABULAR, common, decimal
 
 
 def _threshold(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from isp_graph.cli.help import sentence
-from isp_graph.cli.options import LANGUAGES, TABULAR, condition, output, whole
+from isp_graph.console.options import LANGUAGES, TABULAR, condition, output, whole
 
 PORT, BROWSER_PORT = 7687, 7474
 RELEASES = ("5.26.30", "2026.08.1")

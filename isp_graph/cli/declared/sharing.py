@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from isp_graph.cli.options import TABULAR, Once, common, number, whole
+from isp_graph.console.options import TABULAR, Once, common, number, whole
 
 _NULLS = ("fdsm", "sdsm", "hypergeometric")
 _CORRECTIONS = ("benjamini-hochberg", "by", "holm", "none")

@@ -14,9 +14,9 @@ import pytest
 
 import isp_graph
 from isp_graph.cli.main import entry
-from isp_graph.store.embedded import EmbeddedStore
-from isp_graph.store.neo4j_store import Neo4jStore
-from isp_graph.store.server import target
+from isp_graph.server.neo4j_store import Neo4jStore
+from isp_graph.server.server import target
+from tests.contract.embedded import EmbeddedStore
 
 FETCHING = 900
 RELEASE = os.environ.get("ISP_GRAPH_NEO4J_RELEASE", "5.26.30")

@@ -6,7 +6,7 @@ import pytest
 
 import isp_graph
 from isp_graph.errors import AccessError, UsageError
-from isp_graph.store.measuring import measure
+from isp_graph.server.measuring import measure
 from tests.contract.neo4j.conftest import GDS
 from tests.contract.stores import small
 

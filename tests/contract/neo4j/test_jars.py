@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from isp_graph.errors import AccessError
-from isp_graph.store import jars
+from isp_graph.server import jars
 
 JAR = b"a jar"
 LINE = f"org.example:{{name}}:1.0 {hashlib.sha256(JAR).hexdigest()} {len(JAR)}\n"

@@ -9,12 +9,12 @@ import polars as pl
 import pytest
 
 import isp_graph
-from isp_graph.io.tables import dataset_files
-from isp_graph.layers import layer_names
-from isp_graph.resources import resource
-from isp_graph.store.connection import connected
-from isp_graph.store.files import cypher, header
-from isp_graph.store.port import in_order, questions
+from isp_graph.datasets.files.written import dataset_files
+from isp_graph.network import layer_names
+from isp_graph.schema.resources import resource
+from isp_graph.server.connection import connected
+from isp_graph.server.files import cypher, header
+from isp_graph.server.port import in_order, questions
 from tests.contract.drawn import drawn
 from tests.contract.neo4j.conftest import same
 from tests.contract.stores import ASKED, assert_equal, small

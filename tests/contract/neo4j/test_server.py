@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from isp_graph.errors import AccessError
-from isp_graph.store import server
-from isp_graph.store.launching import Wish
+from isp_graph.server import server
+from isp_graph.server.launching import Wish
 from tests.contract.neo4j.conftest import RELEASE, free_port, modest
 
 

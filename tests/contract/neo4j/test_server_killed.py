@@ -10,11 +10,11 @@ import psutil
 import pytest
 
 import isp_graph
-from isp_graph.model.schema import SCHEMA
-from isp_graph.store import server
-from isp_graph.store.connection import connected
-from isp_graph.store.files import cypher
-from isp_graph.store.loading import remove_stale
+from isp_graph.schema.tables import SCHEMA
+from isp_graph.server import server
+from isp_graph.server.connection import connected
+from isp_graph.server.files import cypher
+from isp_graph.server.loading import remove_stale
 from tests.contract.drawn import drawn
 from tests.contract.neo4j.conftest import modest, words_of
 from tests.contract.stores import assert_equal

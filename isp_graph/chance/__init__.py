@@ -1,0 +1,1 @@
+"""What chance would give: draws, null models, corrections, intervals."""

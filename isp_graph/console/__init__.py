@@ -1,0 +1,1 @@
+"""What commands share: opening a dataset, talking, putting an answer out."""

@@ -1,0 +1,1 @@
+"""From the files that somebody has to a Dataset: checked, dated, restricted, pseudonymised."""

@@ -1,0 +1,1 @@
+"""The offline page, which gathers what the questions show."""

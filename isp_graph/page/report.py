@@ -1,0 +1,236 @@
+"""The report: one HTML page that needs nothing but itself.
+
+All data stand in the page as JSON, in three languages' words; the page's script writes them as
+text and never as markup. A policy inside the page forbids every request. Same dataset, same
+seed: same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.errors import UsageError
+from isp_graph.grammar.tables import tables
+from isp_graph.page.facts import Fact, facts
+from isp_graph.page.lists import all_texts
+from isp_graph.page.model import PageModel, page_model
+from isp_graph.page.sections import VIEWS
+from isp_graph.picture import styles
+from isp_graph.picture.embedding import CSP_MARK, embedded, sealed
+from isp_graph.picture.network_view import folded_html, network_html
+from isp_graph.picture.still_picture import still_groups, still_picture
+from isp_graph.present.wording import say
+from isp_graph.schema.tables import LANGUAGES
+
+EDITIONS = ("public", "internal")
+_FIRST = tuple(
+    f"page/templates/{name}.js"
+    for name in ("base", "words", "sheets", "tables", "records", "columns", "charts")
+)
+_FIRST += ("questions/filiere/shared.js", "page/templates/filters.js")
+_PICTURES = {
+    False: ("network", "signs", "vis_picture", "saving"),
+    True: ("unpack", "network", "signs", "canvas", "canvas_side", "saving"),
+}
+"""Scripts of the picture, by whether it shows groups that unfold."""
+_NEXT = (
+    "picture/network_tools.js",
+    "picture/selection.js",
+    "questions/filiere/pathways/path.js",
+    "page/templates/data.js",
+    "questions/isolated/section.js",
+    "questions/centrality/section.js",
+    "page/templates/map.js",
+    "questions/overview/practices/section.js",
+)
+_LAST = "page/templates/page.js"
+_LIMITS_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Report:
+    """A page and what it says first.
+
+    Attributes
+    ----------
+    html : str
+        The whole page.
+    facts : mapping
+        By language, the most useful facts in plain sentences, five at most; none for a section
+        alone.
+    """
+
+    html: str
+    facts: Mapping[str, tuple[str, ...]]
+
+
+def _source(path: str) -> str:
+    return files("isp_graph").joinpath(*path.split("/")).read_text("utf-8")
+
+
+def report(
+    dataset: Dataset,
+    *,
+    language: str = "fr",
+    edition: str = "public",
+    seed: int = 0,
+    geometry: Mapping[str, Any] | None = None,
+    only: str | None = None,
+) -> Report:
+    """Make the report of a dataset.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The records, restricted as the reader wants them; for the public edition they are
+        pseudonymised by the caller. Unless restricted to a day, they are read at their own date.
+    language : {'fr', 'nl', 'en'}
+        Language in which the page opens; it holds all three.
+    edition : {'public', 'internal'}
+        The internal edition names people, and says so.
+    seed : int
+        Of the places in the picture of the network.
+    geometry : mapping, optional
+        GeoJSON collection of communes, whose features bear their code as ``nis``.
+    only : str, optional
+        Name of the one section that the page shall have, beside what the data cannot show.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    UsageError
+        If the language, the edition or the section is unknown.
+    """
+    if language not in LANGUAGES:
+        raise UsageError("unknown_language", value=language, known=LANGUAGES)
+    if edition not in EDITIONS:
+        raise UsageError("unknown_edition", value=edition, known=EDITIONS)
+    model = page_model(dataset, edition=edition, seed=seed, geometry=geometry, only=only)
+    told = () if model.known is None else facts(model.known)
+    html = _page(model, told, language, only)
+    sentences = {each: tuple(fact.sentence[each] for fact in told) for each in LANGUAGES}
+    return Report(html, sentences)
+
+
+def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | None) -> str:
+    data = model.data
+    place = LANGUAGES.index(language)
+    data["language"] = language
+    data["languages"] = LANGUAGES
+    data["texts"] = all_texts("report", "statuses", "isolated", *_texts(data["views"]))
+    data["grammar"] = {key: tables()[key] for key in ("months", "dates", "sizes")}
+    data["facts"] = [
+        {
+            "section": fact.section,
+            "t": [fact.sentence[each] for each in LANGUAGES],
+            "choice": urlencode(fact.choice),
+        }
+        for fact in told
+    ]
+    data["limits"] = _limits(model)
+    data["palette"] = styles.PALETTE
+    data["neutral"] = styles.NEUTRAL
+    data["shapes"] = styles.SHAPES
+    sections = _sections(model, only)
+    if model.folded is None:
+        picture = network_html(model.nodes, model.pairs)
+    else:
+        picture = folded_html(model.folded)
+    pictured = [f"picture/{name}.js" for name in _PICTURES[model.folded is not None]]
+    shown = [view.script for view in VIEWS if view.name in data["views"]]
+    scripts = (*_FIRST, *pictured, *_NEXT, *shown, _LAST)
+    environment = Environment(
+        loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined
+    )
+    environment.globals.update(
+        say=lambda key, count=None, **values: say(key, language, count, **values),
+    )
+    template = environment.get_template("page/templates/page.html.j2")
+    html = template.render(
+        data=data,
+        place=place,
+        language=language,
+        policy=CSP_MARK,
+        shown_limits=_LIMITS_SHOWN,
+        sections=sections,
+        single=only is not None,
+        views=list(data["views"]),
+        nav=lambda name: f"{name}.nav" if name in data["views"] else f"nav_{name}",
+        style=Markup(_source("page/templates/page.css")),  # noqa: S704 -- our own files
+        script=Markup("\n".join(_source(name) for name in scripts)),  # noqa: S704
+        network=Markup(picture),  # noqa: S704
+        still=Markup(_still(model, place)),  # noqa: S704 -- its texts are escaped there
+        page_data=Markup(embedded(data)),  # noqa: S704 -- escaped for a script element
+        map=model.map,
+        turns=styles.TURNS,
+        colour=styles.colour,
+    )
+    return sealed(html)
+
+
+def _texts(shown: Mapping[str, Any]) -> list[str]:
+    """Name the files of texts that the views of this page read."""
+    read = [(view.name, *view.texts) for view in VIEWS if view.name in shown]
+    return list(dict.fromkeys(name for names in read for name in names))
+
+
+def _sections(model: PageModel, only: str | None) -> list[str]:
+    """Name the sections of this page, in their order."""
+    data = model.data
+    known = [("limits", data["limits"]), ("facts", True), ("data", True), ("network", True)]
+    known += [("isolated", True), ("centrality", True)]
+    known += [(name, True) for name in data["views"]]
+    known += [("map", True), ("practices", True)]
+    sections = [name for name, present in known if present]
+    if only is None:
+        return sections
+    if only not in sections:
+        raise UsageError("unknown_section", value=only, known=sections)
+    return [name for name in sections if name in ("limits", only)]
+
+
+def _limits(model: PageModel) -> list[list[str]]:
+    """Say what cannot be shown: the dataset's own limits, then what its tables leave unknown."""
+    limits = [list(limit) for limit in model.data["settings"]["limits"]]
+    if model.blank:
+        names = [", ".join(layer) for layer in zip(*model.blank, strict=True)]
+        said = [
+            say("limits_layers", each, names=listed)
+            for each, listed in zip(LANGUAGES, names, strict=True)
+        ]
+        # What is said by the dataset's author comes first, unless there is nothing.
+        limits.insert(min(len(limits), _LIMITS_SHOWN - 1), said)
+    incomplete = model.data["settings"]["incomplete"]
+    if incomplete:
+        limits.append(
+            [
+                say("limits_incomplete", each, names=", ".join(table[n] for table in incomplete))
+                for n, each in enumerate(LANGUAGES)
+            ]
+        )
+    return limits
+
+
+def _still(model: PageModel, place: int) -> str:
+    if model.folded is not None:
+        return still_groups(model.folded, LANGUAGES[place])
+    if not model.nodes:
+        return ""
+    names = [
+        entry.get("s") or (entry.get("nl") if LANGUAGES[place] == "nl" else None) or entry["n"]
+        for entry in model.data["organisations"]
+    ]
+    return still_picture(
+        model.nodes, names, model.pairs, model.drawn, model.data["zones"], LANGUAGES[place]
+    )

@@ -1,0 +1,1 @@
+"""The network as a picture: where each organisation stands, and how it is drawn."""

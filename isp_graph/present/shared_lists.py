@@ -1,0 +1,83 @@
+"""What lists of shared administrators and of meetings have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from isp_graph.datasets.records import Records
+from isp_graph.network import evidence_rows
+from isp_graph.present.cuts import cut, ranks_of
+from isp_graph.present.names import local_names
+from isp_graph.present.terminal import table
+from isp_graph.present.texts import text
+from isp_graph.present.wording import day
+from isp_graph.schema.tables import SCHEMA
+from isp_graph.schema.vocabulary import VOCABULARIES
+
+ORGANISATIONS = ("a", "b", "organisation", "organisations", "board", "node", "delegate")
+MEETING_COLUMNS = ("a", "b", "meeting", "elsewhere")
+
+
+def _silence(data: Records, layer: str, key: str) -> str:
+    """Tell data that hold no row from those that hold none here."""
+    elsewhere = not evidence_rows(data.as_read(), layer).is_empty()
+    return f"sharing.{key}_here" if elsewhere else f"sharing.{key}"
+
+
+def incomplete_table(data: Records, table_name: str, language: str) -> str | None:
+    """Say that a table does not hold everything, where it does not."""
+    if table_name not in data.settings.incomplete:
+        return None
+    return text("sharing.incomplete", language, table=SCHEMA[table_name].labels[language])
+
+
+def with_names(
+    frame: pl.DataFrame, columns: tuple[str, ...], names: dict[str, str]
+) -> pl.DataFrame:
+    """Put names in the place of ids."""
+    for column in columns:
+        if column not in frame.columns:
+            continue
+        if frame[column].dtype == pl.List(pl.String):
+            by_name = pl.element().replace(names)
+            frame = frame.with_columns(pl.col(column).list.eval(by_name).list.join(", "))
+        else:
+            frame = frame.with_columns(pl.col(column).replace(names))
+    return frame
+
+
+def _worded(frame: pl.DataFrame, data: Records, language: str) -> pl.DataFrame:
+    """Put words in the place of codes: zones, capacities and days."""
+    words: dict[str, Callable[[str], str]] = {
+        "zone": lambda zone: zones.get(zone, zone),
+        "capacity": lambda code: VOCABULARIES["capacity"].label(code, language),
+        "last": lambda date: day(date, language),
+        "end": lambda date: day(date, language),
+    }
+    zones = local_names(data.as_read(), "zones", language) if "zones" in data.tables else {}
+    for column in frame.columns:
+        if column in words:
+            told = [None if value is None else words[column](value) for value in frame[column]]
+            frame = frame.with_columns(pl.Series(column, told, pl.String))
+    return frame
+
+
+def _heading(key: str, language: str) -> str:
+    return text("sharing.delegate_heading" if key == "delegate" else f"sharing.{key}", language)
+
+
+def listed_rows(
+    frame: pl.DataFrame,
+    order: tuple[list[str], list[bool], tuple[str, ...]],
+    data: Records,
+    language: str,
+) -> str:
+    """Lay out the rows that matter most, and say what is left out."""
+    by, down, columns = order
+    ordered = frame.sort(by, descending=down, nulls_last=True)
+    kept = cut(ranks_of(ordered, by))
+    shown = _worded(ordered.head(kept.shown).select(columns), data, language)
+    said = table(columns, shown.iter_rows(), language, lambda key: _heading(key, language))
+    return said + "".join(f"{line}\n" for line in kept.words(language))

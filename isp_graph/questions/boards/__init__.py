@@ -1,0 +1,1 @@
+"""Who shares administrators, and what depends on one person?"""

@@ -1,0 +1,1 @@
+"""Numbers of boards and people: matrices in, arrays out."""

@@ -1,0 +1,203 @@
+"""Shared administrators, as the page draws them: pairs, who they depend on, represented seats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.datasets.privacy import is_pseudonym
+from isp_graph.network import build_layer
+from isp_graph.picture.positions import positions
+from isp_graph.present.cuts import cut, ranks_of
+from isp_graph.present.methods import method_words
+from isp_graph.present.numbered import code_labels
+from isp_graph.present.rounding import short
+from isp_graph.present.section import Context
+from isp_graph.present.wording import printed
+from isp_graph.questions.boards.administrators import (
+    administrators,
+    dependence_on_people,
+    represented_seats,
+)
+from isp_graph.questions.boards.interlocks import interlocks
+from isp_graph.questions.boards.seat_records import seat_records
+from isp_graph.questions.boards.terminal import boards_unknown, interlocks_sentence
+from isp_graph.schema.tables import LANGUAGES
+from isp_graph.schema.vocabulary import VOCABULARIES
+
+TESTED_LIMIT = 2_000
+"""Organisations up to which pairs are held against chance, and people against the ties."""
+PAIRS_SHOWN = 400
+"""Pairs that the page lists and draws; those least likely by chance."""
+ROWS_SHOWN = 300
+"""People, and represented seats, that the page lists."""
+LEAST_LIKELY = 5
+"""Pairs that are set off where none is more than chance."""
+
+
+def boards_section(context: Context) -> dict[str, Any]:
+    """Give the pairs that share administrators, and what depends on one person.
+
+    Returns
+    -------
+    dict
+        ``notes``: what cannot be known and what sums up, each in three languages; ``pairs``: rows
+        ``[a, b, shared, expected, p, adjusted p, kept]``, least likely first, of ``of``; ``bold``:
+        how many of the first are set off, and ``bold_tie`` at that cut; ``nodes``:
+        ``[organisation, x, y]``; ``depends``: rows ``[person, pairs lost, pieces added,
+        organisations isolated, organisations]``; ``people``: rows ``[person, capacities,
+        organisations]``, null unless people are named; ``represented``: rows ``[organisation,
+        board, person, capacity]``; ``seats``: the records of all these, see `seat_records`;
+        ``who``: how the people of the seats are called, null where they are not; a person is a
+        place in it. ``methods``. Each list that is cut has what ties there, see `Cut.for_page`.
+    """
+    data = context.data
+    lacking = [boards_unknown(data, each) for each in LANGUAGES]
+    notes = [[printed(said) for said in lacking if said is not None]]
+    told: dict[str, Any] = {"notes": notes if notes[0] else [], "summary": None}
+    pairs, listed = _pairs(context)
+    depends = _depends(context)
+    people = _linkers(context) if context.named else None
+    represented = _represented(context)
+    shown = [(row, 0) for table in (depends, people) if table for row in table["rows"]]
+    shown += [(row, 2) for row in represented["rows"] if row[2] is not None]
+    seats, number = seat_records(context, listed.select("a", "b"), {row[at] for row, at in shown})
+    for row, at in shown:
+        row[at] = number[row[at]]
+    names = _people(context)
+    return (told | pairs) | {
+        "depends": depends,
+        "people": people,
+        "represented": represented,
+        "seats": seats,
+        "who": [names.get(person) for person in number],
+    }
+
+
+def _people(context: Context) -> Mapping[str, str | None]:
+    """Name people; where they may not be named, only by a pseudonym."""
+    people = context.data.table("people").select("id", "name").iter_rows()
+    return {
+        person: name if context.named or is_pseudonym(name) else None for person, name in people
+    }
+
+
+def _pairs(context: Context) -> tuple[dict[str, Any], pl.DataFrame]:
+    """Give what is told of pairs, and the pairs listed."""
+    data = context.data
+    told: dict[str, Any] = {}
+    if data.nodes.height <= TESTED_LIMIT:
+        found = interlocks(data, seed=context.seed)
+        frame = found.frame.sort("p_value", -pl.col("shared"), "a", "b")
+        if frame.height:
+            told["summary"] = [printed(interlocks_sentence(found, each)) for each in LANGUAGES]
+        told["methods"] = [method_words(found)]
+        kept = int(frame["kept"].sum())
+        told["tellable"] = found.basis.parameters.get("tellable", False)
+    else:
+        frame = _untested(data)
+        told["methods"] = []
+        kept = 0
+    here = list(context.organisation)
+    listed = frame.filter(pl.col("a").is_in(here) & pl.col("b").is_in(here))
+    edge = cut(ranks_of(listed, ["p_value", "shared"]), PAIRS_SHOWN)
+    listed = listed.head(edge.shown)
+    columns = ("shared", "expected", "p_value", "p_adjusted", "kept")
+    rows = [
+        [context.organisation[a], context.organisation[b], *map(short, rest)]
+        for a, b, *rest in listed.select("a", "b", *columns).iter_rows()
+    ]
+    tested = data.nodes.height <= TESTED_LIMIT
+    first = cut(ranks_of(listed, ["p_value" if tested else "shared"]), LEAST_LIKELY)
+    bold = 0 if first.tie == "some" else first.shown
+    if kept:
+        bold = sum(row[-1] or 0 for row in rows)
+    return {
+        **told,
+        "pairs": sorted(rows, key=lambda row: not row[-1]) if kept else rows,
+        "of": frame.height,
+        "tie": edge.for_page(),
+        "kept": kept,
+        "tested": tested,
+        "limit": TESTED_LIMIT,
+        "bold": bold,
+        "bold_tie": None if kept else first.for_page(),
+        "nodes": _nodes(rows, context.seed),
+    }, listed
+
+
+def _untested(data: Dataset) -> pl.DataFrame:
+    """Give the pairs that share most, without chance."""
+    edges = build_layer(data, "boards").edges
+    a, b, weight = edges.columns
+    nothing = [pl.lit(None, dtype=pl.Float64).alias(name) for name in ("expected", "p_value")]
+    nothing += [pl.lit(None, dtype=pl.Float64).alias("p_adjusted")]
+    frame = edges.select(
+        pl.col(a).alias("a"),
+        pl.col(b).alias("b"),
+        pl.col(weight).cast(pl.Int64).alias("shared"),
+        *nothing,
+        pl.lit(None, dtype=pl.Boolean).alias("kept"),
+    )
+    return frame.sort(-pl.col("shared"), "a", "b")
+
+
+def _nodes(rows: list[list[Any]], seed: int) -> list[list[float]]:
+    """Place the organisations of the pairs shown."""
+    ends = sorted({end for row in rows for end in row[:2]})
+    place = {end: number for number, end in enumerate(ends)}
+    edges = sorted({(min(a, b), max(a, b)) for a, b in ((place[r[0]], place[r[1]]) for r in rows)})
+    drawn = positions(len(ends), edges, [None] * len(ends), seed=seed)
+    return [[end, *drawn.places[number]] for end, number in place.items()]
+
+
+def _placed(context: Context, organisations: list[str]) -> list[int]:
+    return [context.organisation[node] for node in organisations if node in context.organisation]
+
+
+def _depends(context: Context) -> dict[str, Any]:
+    """List whose departure would undo ties; of a large dataset nobody is, and ``of`` is null."""
+    if context.data.nodes.height > TESTED_LIMIT:
+        return {"rows": [], "of": None}
+    frame = dependence_on_people(context.data).frame.filter(pl.col("pairs_lost") > 0)
+    columns = ("pairs_lost", "components_added", "organisations_isolated")
+    order = frame.sort(-pl.col("components_added"), -pl.col("pairs_lost"), "person")
+    edge = cut(ranks_of(order, ["components_added", "pairs_lost"]), ROWS_SHOWN)
+    rows = [
+        [person, *numbers, _placed(context, boards)]
+        for person, *numbers, boards in order.head(edge.shown)
+        .select("person", *columns, "organisations")
+        .iter_rows()
+    ]
+    return {"rows": rows, "of": frame.height, "tie": edge.for_page()}
+
+
+def _capacity(code: str) -> list[str]:
+    return code_labels(VOCABULARIES["capacity"], code)
+
+
+def _linkers(context: Context) -> dict[str, Any]:
+    """List who sits where, those with most seats first."""
+    frame = administrators(context.data).frame.sort(-pl.col("seats"), "person")
+    edge = cut(ranks_of(frame, ["seats"]), ROWS_SHOWN)
+    rows = [
+        [person, [_capacity(code) for code in codes], _placed(context, boards)]
+        for person, codes, boards in frame.head(edge.shown)
+        .select("person", "capacities", "organisations")
+        .iter_rows()
+    ]
+    return {"rows": rows, "of": frame.height, "tie": edge.for_page()}
+
+
+def _represented(context: Context) -> dict[str, Any]:
+    frame = represented_seats(context.data).frame
+    place = context.organisation
+    rows = [
+        [place[own], place[board], person, _capacity(code) if code else None]
+        for own, board, person, code in frame.iter_rows()
+        if own in place and board in place
+    ]
+    return {"rows": rows[:ROWS_SHOWN], "of": frame.height}

@@ -1,0 +1,1 @@
+"""Who is central in a layer, in which sense?"""

@@ -1,0 +1,1 @@
+"""The filière: offers by step, zone and sector, and who is linked."""

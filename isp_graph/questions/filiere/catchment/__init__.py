@@ -1,0 +1,1 @@
+"""Where does the public of each operator come from?"""

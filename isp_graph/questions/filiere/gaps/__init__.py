@@ -1,0 +1,1 @@
+"""What does each zone lack, what would mend most, how many can pass?"""

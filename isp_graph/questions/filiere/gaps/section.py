@@ -1,0 +1,214 @@
+"""Where filières break, as the page draws it: a matrix by sector, its evidence, what would mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from isp_graph.present.cuts import cut
+from isp_graph.present.numbered import EVIDENCE_LIMIT
+from isp_graph.present.rounding import short
+from isp_graph.present.section import Context
+from isp_graph.questions.filiere.gaps.capacity import gap_capacity
+from isp_graph.questions.filiere.gaps.gaps import STATUSES, gaps
+from isp_graph.questions.filiere.gaps.repair import KINDS, gap_repair
+from isp_graph.questions.filiere.gaps.repair_terminal import by_lack
+from isp_graph.questions.filiere.gaps.terminal import SIGNS, badness
+from isp_graph.questions.filiere.offers import Filiere, filiere
+from isp_graph.questions.filiere.places import Places
+from isp_graph.questions.filiere.words import notes_of_page
+
+_SIDES = ("linked_before", "linked_after")
+BREAKS = ("none", "elsewhere", "unlinked")
+"""Statuses of a step at which a filière breaks, where the step may not be skipped."""
+_REPAIRED = 600
+"""Zones times sectors up to which it is told what to add first, and how many people can pass: each
+is searched several times."""
+_OFFERS_REPAIRED = 3_000
+_REPAIRS = 180
+"""Additions that the page holds."""
+
+
+def gaps_section(context: Context) -> dict[str, Any]:
+    """Give what is lacking, by sector, zone and step.
+
+    Returns
+    -------
+    dict
+        ``known`` and ``name``; where offers are known also ``notes``, ``steps``, ``zones``,
+        ``sectors`` (those that lack most first), ``cells``: rows of ``sector, zone, step, status,
+        also, operators, regional, places, arrives, linked_before, linked_after, nearest, km`` by
+        place, ``affected`` people by sector and zone, ``offers``: rows of ``operator, step, sector,
+        zones, places, source, certainty, modality``, ``repair``: rows of ``kind, step, sector,
+        operators, pairs, completes, saved, people, cost, places`` or None where it was not
+        computed, so ``capacity``: ``source`` of the people counted, if any, rows of it that were
+        ``uncounted``, ``together`` and by sector, worst first, ``[people, least, most]`` who can
+        pass, and ``narrow`` places:
+        ``step, sector, places, gain, homes``; ``worst`` and how much was cut.
+    """
+    data = context.data
+    if not data.as_read().table("offers").height:
+        return {"known": 0, "name": data.name}
+    to = Places(context)
+    result = gaps(data, geometry=context.geometry)
+    found = filiere(data)
+    by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
+    for row in result.rows:
+        by_sector.setdefault(row["sector"], []).append(row)
+    order = sorted(by_sector.items(), key=badness)
+    room = EVIDENCE_LIMIT // max((len(rows) for _, rows in order), default=1)
+    edge = cut([badness(entry)[:-1] for entry in order], max(room, 1))
+    kept = order[: edge.shown]
+    zones = list(found.asked_zones)
+    held = [
+        (place, row)
+        for place, (_, rows) in enumerate(kept)
+        for row in sorted(rows, key=lambda row: (row["zone"], to.step[row["step"]]))
+    ]
+    offers = _offers(found, to)
+    return {
+        "known": 1,
+        "name": data.name,
+        "notes": notes_of_page(result.basis.parameters, data),
+        "steps": to.steps([step.id for step in found.steps if step.skippable]),
+        "statuses": list(STATUSES),
+        "signs": [SIGNS[status] for status in STATUSES],
+        "zones": [to.zone(zone) for zone in zones],
+        "sectors": [to.sector(sector) for sector, _ in kept],
+        "sectors_cut": edge.left,
+        "sectors_tie": edge.for_page(),
+        "cells": [[place, zones.index(row["zone"]), *_cell(row, to)] for place, row in held],
+        "affected": [
+            [place, zones.index(row["zone"]), row["affected"]]
+            for place, row in held
+            if row["affected"] is not None and to.step[row["step"]] == 0
+        ],
+        "offers": offers[:EVIDENCE_LIMIT],
+        "offers_cut": max(len(offers) - EVIDENCE_LIMIT, 0),
+        "repair": _repair(context, found, to),
+        "kinds": list(KINDS),
+        "capacity": _capacity(context, found, to),
+        "worst": _worst(result.rows, to),
+    }
+
+
+def _cell(row: Mapping[str, Any], to: Places) -> list[Any]:
+    sides = [None if row[side] is None else int(row[side]) for side in _SIDES]
+    told = [
+        to.step[row["step"]],
+        STATUSES.index(row["status"]),
+        [STATUSES.index(status) for status in row["also"]],
+        row["operators"],
+        row["regional"],
+        row["places"],
+        row["arrives"],
+        *sides,
+        to.zone(row["nearest_zone"]),
+        short(row["cost"]),
+    ]
+    while told[-1] is None:
+        told.pop()
+    return told
+
+
+def _offers(found: Filiere, to: Places) -> list[list[Any]]:
+    rows = found.offers.select("id", "organisation", "step", "sector", "places").rows()
+    return [
+        [
+            to.operator(organisation),
+            to.step[step],
+            to.sector(sector),
+            [to.zone(zone) for zone in found.zone_names(lies)],
+            places,
+            *to.record(offer),
+        ]
+        for (offer, organisation, step, sector, places), lies in zip(rows, found.lies, strict=True)
+    ]
+
+
+def _too_large(found: Filiere) -> bool:
+    pairs = len(found.asked_zones) * len(found.asked_sectors)
+    return pairs > _REPAIRED or found.offers.height > _OFFERS_REPAIRED
+
+
+def _people(count: float | None) -> float | None:
+    """Give whole people as such; parts of them arise where places are shared."""
+    return None if count is None else int(count) if count.is_integer() else round(count, 2)
+
+
+def _capacity(context: Context, found: Filiere, to: Places) -> dict[str, Any] | None:
+    if _too_large(found):
+        return None
+    result = gap_capacity(context.data)
+
+    def passing(row: Mapping[str, Any]) -> list[Any]:
+        return [_people(row[key]) for key in ("demand", "flow_low", "flow_high")]
+
+    rows = result.rows
+    return {
+        "source": result.basis.parameters.get("people_from"),
+        "uncounted": result.basis.parameters["uncounted_people"],
+        "together": [passing(row) for row in rows if row["kind"] == "all"],
+        "sectors": [[to.sector(row["sector"]), *passing(row)] for row in by_lack(rows)],
+        "narrow": [
+            [
+                to.step[row["step"]],
+                to.sector(row["sector"]),
+                row["places"],
+                _people(row["gain"]),
+                None if row["homes"] is None else [to.zone(zone) for zone in row["homes"]],
+            ]
+            for row in sorted(rows, key=lambda row: -(row["gain"] or 0))
+            if row["kind"] == "bottleneck"
+        ],
+    }
+
+
+def _repair(context: Context, found: Filiere, to: Places) -> list[list[Any]] | None:
+    if _too_large(found):
+        return None
+    rows = []
+    for row in gap_repair(context.data, _REPAIRS).rows:
+        # The pair towards which a link leads, where it completes none by itself.
+        ahead = [row] if row["zone"] is not None and not row["pairs"] else row["pairs"]
+        rows.append(
+            [
+                KINDS.index(row["kind"]),
+                to.step.get(row["step"]),
+                to.sector(row["sector"]),
+                [to.operator(each) for each in row["organisations"]],
+                [[to.zone(pair["zone"]), to.sector(pair["sector"])] for pair in ahead],
+                row["completes"],
+                row["crossings_saved"],
+                _people(row["people"]),
+                _people(row["cost"]),
+                row["places"],
+            ]
+        )
+    return rows
+
+
+def _worst(rows: Sequence[Mapping[str, Any]], to: Places) -> dict[str, Any] | None:
+    """Find the break that touches most people, and count the others."""
+    broken = [row for row in rows if row["status"] in BREAKS and not row["skippable"]]
+    if not broken:
+        return None
+    first = min(
+        broken,
+        key=lambda row: (
+            -1 if row["affected"] is None else -row["affected"] - 2,
+            STATUSES.index(row["status"]),
+            to.step[row["step"]],
+            row["sector"] or "",
+            row["zone"],
+        ),
+    )
+    return {
+        "status": first["status"],
+        "sector": to.sector(first["sector"]),
+        "zone": to.zone(first["zone"]),
+        "step": to.step[first["step"]],
+        "nearest": to.zone(first["nearest_zone"]),
+        "affected": first["affected"],
+        "others": len(broken) - 1,
+    }

@@ -1,0 +1,127 @@
+"""Gaps for a planner: for each sector a matrix of zones and steps, the worst sector first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from isp_graph.datasets.records import Records
+from isp_graph.present.columns import laid_out
+from isp_graph.present.terminal import printable
+from isp_graph.present.texts import text
+from isp_graph.present.wording import number
+from isp_graph.questions.filiere.gaps.gaps import STATUSES
+from isp_graph.questions.filiere.words import Names, notes
+from isp_graph.results import Result
+
+SIGNS = {
+    "unknown": "?",
+    "none": "✗",
+    "ineligible": "⊘",
+    "elsewhere": "→",
+    "unlinked": "~",
+    "bottleneck": "<",
+    "fragile": "1",
+    "served": "✓",
+}
+"""A sign for each status: what is seen does not rest on colour."""
+
+
+def gaps_view(result: Result, data: Records, language: str) -> str:
+    """Show gaps by sector.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.gaps`.
+    data : Records
+        Where names are.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str
+        A legend; then each sector, that with most steps missing that may not be skipped first.
+    """
+    names = Names(data, language)
+    order = data.as_read().table("steps").sort("position", "id")["id"].to_list()
+    rows = result.rows
+    signs = ", ".join(f"{sign} {text(f'gaps.{key}', language)}" for key, sign in SIGNS.items())
+    parts = [*notes(result.basis.parameters, data, language)]
+    parts.append(text("gaps.legend", language, signs=signs))
+    alone = sum(bool(row["regional"]) and row["regional"] == row["operators"] for row in rows)
+    if alone:
+        parts.append(text("gaps.regional", language, count=alone))
+    by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        by_sector.setdefault(row["sector"], []).append(row)
+    for sector, own in sorted(by_sector.items(), key=badness):
+        called = names.sectors.get(sector or "", sector or "·")
+        count = sum(row["status"] != "served" for row in own)
+        parts += ["", printable(text("gaps.sector", language, sector=called, count=count))]
+        parts.append(_matrix(own, order, names, language))
+        parts += _details(own, order, names, language)
+    return "\n".join(parts) + "\n"
+
+
+def badness(entry: tuple[str | None, Sequence[Mapping[str, Any]]]) -> tuple[Any, ...]:
+    """Order sectors: the worst statuses of steps that may not be skipped, then of all."""
+    needed = [row["status"] for row in entry[1] if not row["skippable"]]
+    every = [row["status"] for row in entry[1]]
+    counts = [-needed.count(status) for status in STATUSES[:-1]]
+    return (*counts, *(-every.count(status) for status in STATUSES[:-1]), entry[0] or "")
+
+
+def _matrix(
+    rows: Sequence[Mapping[str, Any]], order: Sequence[str], names: Names, language: str
+) -> str:
+    status = {(row["zone"], row["step"]): row for row in rows}
+    zones = sorted({row["zone"] for row in rows})
+    lines = []
+    for zone in zones:
+        cells = []
+        for step in order:
+            row = status[zone, step]
+            sign = SIGNS[row["status"]]
+            cells.append(f"({sign})" if row["skippable"] else f" {sign} ")
+        lines.append([names.zones.get(zone, zone), *cells])
+    heads = [text("gaps.zone", language), *(names.steps.get(step, step) for step in order)]
+    return laid_out(heads, lines, (), language).rstrip("\n")
+
+
+def _details(
+    rows: Sequence[Mapping[str, Any]], order: Sequence[str], names: Names, language: str
+) -> list[str]:
+    """Tell what is behind each sign, of steps that may not be skipped or that are not just away."""
+    told = [
+        row
+        for row in rows
+        if row["status"] not in ("served", "unknown")
+        and not (row["skippable"] and row["status"] == "elsewhere")
+    ]
+    told.sort(key=lambda row: (STATUSES.index(row["status"]), order.index(row["step"])))
+    return [printable("  " + _detail(row, names, language)) for row in told]
+
+
+def _detail(row: Mapping[str, Any], names: Names, language: str) -> str:
+    zone = names.zones.get(row["zone"], row["zone"])
+    step = names.steps.get(row["step"], row["step"])
+    status = ", ".join(text(f"gaps.{key}", language) for key in (row["status"], *row["also"]))
+    parts = [
+        text("gaps.cell", language, sign=SIGNS[row["status"]], zone=zone, step=step, status=status)
+    ]
+    if row["nearest_zone"] is not None:
+        near = names.zones.get(row["nearest_zone"], row["nearest_zone"])
+        if row["cost"] is None:
+            parts.append(text("gaps.nearest", language, zone=near))
+        else:
+            km = number(row["cost"], language, 1)
+            parts.append(text("gaps.nearest_km", language, zone=near, km=km))
+    holding = (row["status"], *row["also"])
+    if "fragile" in holding:
+        parts.append(names.organisations.get(row["only"], row["only"]))
+    if "bottleneck" in holding:
+        parts.append(text("gaps.few", language, places=row["places"], arrives=row["arrives"]))
+    if row["affected"] is not None:
+        parts.append(text("gaps.affected", language, count=row["affected"]))
+    return text("gaps.between", language).join(parts)

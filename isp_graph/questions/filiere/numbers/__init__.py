@@ -1,0 +1,1 @@
+"""Numbers of pathways: matrices in, arrays out."""

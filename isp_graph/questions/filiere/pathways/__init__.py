@@ -1,0 +1,1 @@
+"""Which pathways lead to placement, and where do they break?"""

@@ -1,0 +1,151 @@
+"""Pathways as the page draws them: how many, the best, flows between zones, who carries all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from isp_graph.present.numbered import EVIDENCE_LIMIT
+from isp_graph.present.rounding import short
+from isp_graph.present.section import Context
+from isp_graph.questions.filiere.pathways.depends import pathway_depends
+from isp_graph.questions.filiere.pathways.flows import pathway_flows
+from isp_graph.questions.filiere.pathways.pathways import pathways
+from isp_graph.questions.filiere.pathways.tables_terminal import alike
+from isp_graph.questions.filiere.pathways.terminal import grade
+from isp_graph.questions.filiere.places import ROW_LIMIT, Places
+from isp_graph.questions.filiere.words import notes_of_page
+
+_HANDED = (None, "within", "linked", "open")
+_COUNTED = ("pathways", "linked", "crossing_free", "linked_crossing_free")
+
+
+def pathways_section(context: Context) -> dict[str, Any]:
+    """Give the pathways of each zone and sector.
+
+    Returns
+    -------
+    dict
+        ``known`` and ``name``; where offers are known also ``notes``, ``steps``, ``layers``,
+        ``rows`` (see `_row`; whole numbers as text, exact however large), ``flows`` and
+        ``depends``, and how many rows each lacks.
+    """
+    data = context.data
+    if not data.as_read().table("offers").height:
+        return {"known": 0, "name": data.name}
+    to = Places(context)
+    result = pathways(data, geometry=context.geometry)
+    found = sorted(result.rows, key=lambda row: (grade(row), row["sector"] or "", row["zone"]))
+    by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
+    for row in pathway_depends(data).rows:
+        by_sector.setdefault(row["sector"], []).append(row)
+    depends = [entry for rows in by_sector.values() for entry in alike(rows)]
+    rows = [_row(row, to) for row in found[:ROW_LIMIT]]
+    return {
+        "known": 1,
+        "name": data.name,
+        "notes": notes_of_page(result.basis.parameters, data),
+        "rows": rows,
+        "cut": len(found) - len(rows),
+        "flows": _flows(context, to),
+        "depends": [_depends(row, zones, to) for row, zones in depends[:ROW_LIMIT]],
+        "depends_cut": max(len(depends) - ROW_LIMIT, 0),
+        "steps": to.steps([]),
+        "layers": to.layers,
+    }
+
+
+def _row(row: Mapping[str, Any], to: Places) -> dict[str, Any]:
+    """Give one zone and sector: ``n`` counts, ``x`` pathways by crossings, the best and the local.
+
+    A pathway is ``cost, crossings, open``, then for each offer ``step, operator, zone, hand-over,
+    layers, source, certainty, modality``.
+    """
+    entry = {
+        "z": to.zone(row["zone"]),
+        "s": to.sector(row["sector"]),
+        "g": grade(row),
+        "n": [str(row[name]) for name in _COUNTED],
+        "x": [str(count) for count in row["crossings"]],
+        "share": short(row["share_crossing"]),
+        "mean": short(row["mean_crossings"]),
+        "missing": [to.step[step] for step in row["missing"]],
+        "away": [to.step[step] for step in row["missing_in_zone"]],
+        "breaks": [to.step[step] for step in row["breaks_at"]],
+    }
+    if row["best"]:
+        about = [short(row["best_cost"]), row["best_crossings"], row["best_open"]]
+        entry["best"] = [*about, _taken(row["best"], to)]
+    if row["local"] and row["local"] != row["best"]:
+        entry["local"] = [short(row["local_cost"]), _taken(row["local"], to)]
+    return {key: value for key, value in entry.items() if value not in (None, [])}
+
+
+def _taken(taken: Sequence[Mapping[str, Any]], to: Places) -> list[list[Any]]:
+    return [
+        [
+            to.step[each["step"]],
+            to.operator(each["organisation"]),
+            to.zone(each["zone"]),
+            _HANDED.index(each["hand_over"]),
+            [to.layer(layer) for layer in each["layers"]],
+            *to.record(each["offer"]),
+        ]
+        for each in taken
+    ]
+
+
+def _flows(context: Context, to: Places) -> dict[str, Any]:
+    """Give flows by sector, all together first, as many as there is room for, each whole.
+
+    Returns
+    -------
+    dict
+        ``sectors``, ``cut``, and ``rows`` of ``sector, step_from, step_to, zone_from, zone_to,
+        pathways``, the sector a place in ``sectors``.
+    """
+    by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
+    for row in pathway_flows(context.data).rows:
+        by_sector.setdefault(row["sector"], []).append(row)
+    names = sorted(by_sector, key=lambda sector: sector or "")
+    kept: list[str | None] = []
+    held = 0
+    for name in names:
+        held += len(by_sector[name])
+        if held > EVIDENCE_LIMIT:
+            break
+        kept.append(name)
+    rows = [
+        [
+            place,
+            to.step[row["step_from"]],
+            to.step[row["step_to"]],
+            to.zone(row["zone_from"]),
+            to.zone(row["zone_to"]),
+            str(round(row["pathways"])),
+        ]
+        for place, name in enumerate(kept)
+        for row in by_sector[name]
+    ]
+    return {
+        "sectors": [to.sector(name) for name in kept],
+        "cut": len(names) - len(kept),
+        "rows": rows,
+    }
+
+
+def _depends(row: Mapping[str, Any], zones: Sequence[str] | None, to: Places) -> list[Any]:
+    """Give ``sector, kind, operators named, steps, how many, carries all or linked ones, zones``.
+
+    Without ``zones`` it is true from every zone that has pathways of the sector.
+    """
+    who = [to.operator(row[key]) for key in ("organisation", "other") if row[key] is not None]
+    return [
+        to.sector(row["sector"]),
+        row["kind"],
+        who,
+        [to.step[step] for step in row["steps"] or ()],
+        row["operators"],
+        row["carries"],
+        None if zones is None else [to.zone(zone) for zone in zones],
+    ]

@@ -1,0 +1,73 @@
+"""How the sections on the filière refer to zones, sectors, steps and operators of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from isp_graph.present.names import layer_label, local_names
+from isp_graph.present.section import Context
+from isp_graph.schema.tables import LANGUAGES
+
+ROW_LIMIT = 1_000
+"""Rows that a list of these sections holds at most; how many are left out is said."""
+
+
+class Places:
+    """Gives what a row names as the page's scripts find it.
+
+    Zones and sectors are places in the page's lists. So are operators; one that the lists of a
+    very large dataset do not hold, or that a condition on rows hides, is given by its name.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._whole = context.data.as_read()
+        self._names: dict[str, str] | None = None
+        rows = self._whole.table("steps").sort("position", "id")
+        self.step = {step: place for place, step in enumerate(rows["id"])}
+        self._layers: dict[str, int] = {}
+
+    def zone(self, zone: str | None) -> int | None:
+        """Give the place of a zone; None for none."""
+        return None if zone is None else self._context.zone[zone]
+
+    def sector(self, sector: str | None) -> int | None:
+        """Give the place of a sector; None for all of them."""
+        return None if sector is None else self._context.sector[sector]
+
+    def operator(self, organisation: str) -> int | str:
+        """Give the place of an operator, or its name where the page does not hold it."""
+        place = self._context.organisation.get(organisation)
+        if place is not None:
+            return place
+        if self._names is None:
+            self._names = local_names(self._whole, "organisations", LANGUAGES[0])
+        return self._names[organisation]
+
+    @cached_property
+    def _records(self) -> dict[str, list[str | None]]:
+        offers = self._whole.table("offers").select("id", "source", "certainty", "modality")
+        return {offer: record for offer, *record in offers.iter_rows()}
+
+    def record(self, offer: str) -> list[int | None]:
+        """Give source, certainty and modality of an offer, as places among the page's texts."""
+        return [self._context.strings.place(text) for text in self._records[offer]]
+
+    def layer(self, layer: str) -> int:
+        """Give the place of a layer in `layers`."""
+        return self._layers.setdefault(layer, len(self._layers))
+
+    @property
+    def layers(self) -> list[list[str]]:
+        """Labels of the layers that were named, in the order of `LANGUAGES`."""
+        return [[layer_label(layer, language) for language in LANGUAGES] for layer in self._layers]
+
+    def steps(self, skippable: Sequence[str]) -> list[dict[str, Any]]:
+        """List the steps in order, with their names and whether they may be skipped."""
+        names = [local_names(self._whole, "steps", language) for language in LANGUAGES]
+        return [
+            {"id": step, "t": [each[step] for each in names], "skip": int(step in skippable)}
+            for step in self.step
+        ]

@@ -1,0 +1,1 @@
+"""Do ties follow the zone or the sector, beyond chance?"""

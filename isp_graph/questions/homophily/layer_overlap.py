@@ -1,0 +1,131 @@
+"""Do layers tie the same pairs: how many partnerships are board ties as well?
+
+A pair is tied in a layer where there is a tie between the two, in either direction. Two layers
+are compared on the organisations of which both can speak: of the others it is not known whether
+what one layer ties is tied in the other.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+import polars as pl
+
+from isp_graph.chance.checks import check_numbers
+from isp_graph.chance.verdicts import compared
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.errors import UsageError
+from isp_graph.measures.matrices import Matrix, binary
+from isp_graph.network import build_layer, known, layer_names
+from isp_graph.questions.homophily.grouped_layers import UNKNOWN
+from isp_graph.questions.homophily.numbers.alignment import aligned
+from isp_graph.results import Method, Result, basis
+
+_SCHEMA = {
+    "a": pl.String,
+    "b": pl.String,
+    "ties_a": pl.Int64,
+    "ties_b": pl.Int64,
+    "both": pl.Int64,
+    "jaccard": pl.Float64,
+    "a_given_b": pl.Float64,
+    "b_given_a": pl.Float64,
+    "expected": pl.Float64,
+    "p_value": pl.Float64,
+    "organisations": pl.Int64,
+}
+DRAWS = 1000
+"""Permutations, unless told otherwise."""
+
+
+def layer_overlap(
+    dataset: Dataset,
+    layers: Sequence[str] | None = None,
+    *,
+    unknown: str = "left-out",
+    draws: int = DRAWS,
+    seed: int = 0,
+) -> Result:
+    """Tell how far layers tie the same pairs of organisations.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The records, read at their own date unless restricted to a day.
+    layers : sequence of str, optional
+        Layers to compare; all that the dataset has if none is named.
+    unknown : {'left-out', 'as-none'}
+        Whether organisations of which one of two layers cannot speak are left out of both, or
+        count as organisations without ties there.
+    draws : int
+        Permutations of one layer against the other; 0 for none.
+    seed : int
+        Decides them; those of two layers do not depend on what else is asked.
+
+    Returns
+    -------
+    Result
+        A row for each two layers ``a`` < ``b``: pairs tied in each and in ``both``; ``jaccard``,
+        both over either; ``a_given_b``, the share of the pairs of b that are tied in a too, and
+        ``b_given_a``. A share of nothing is null. ``expected``, the pairs tied in both if one
+        layer lay on the other at random; ``p_value``, two-sided, of as many or as few, by
+        permuting the organisations of one layer (QAP;
+        `isp_graph.questions.homophily.numbers.alignment.aligned`), null where every permutation
+        gives the same; ``organisations`` of which both can speak.
+
+    Raises
+    ------
+    UsageError
+        If a layer or a choice is unknown, or a number is out of range.
+
+    Examples
+    --------
+    >>> import isp_graph
+    >>> (row,) = isp_graph.layer_overlap(isp_graph.read("demo"), ["partnerships", "boards"]).rows
+    >>> row["a"], row["ties_b"], round(row["b_given_a"], 2)
+    ('boards', 114, 0.06)
+    """
+    check_numbers(draws, seed, 1)
+    if unknown not in UNKNOWN:
+        raise UsageError("unknown_choice", option="unknown", value=unknown, known=UNKNOWN)
+    data = dataset.current()
+    names = sorted(set(layers or layer_names(data)))
+    pairs: dict[str, Matrix] = {name: binary(build_layer(data, name).union) for name in names}
+    everybody = np.ones(data.nodes.height, dtype=bool)
+    told = {name: known(data, name) if unknown == "left-out" else everybody for name in names}
+    rows = []
+    for a, b in combinations(names, 2):
+        both_know = np.flatnonzero(told[a] & told[b])
+        one, other = (pairs[name][both_know][:, both_know] for name in (a, b))
+        chance = np.random.default_rng([seed, zlib.crc32(f"{a} {b}".encode())])
+        rows.append({"a": a, "b": b, **_compared(one, other, draws, chance)})
+    frame = pl.DataFrame(rows, schema=_SCHEMA)
+    stated = basis(
+        data, layers=names, view="overlap", unknown=unknown, null="qap", draws=draws, seed=seed
+    )
+    method = Method("homophily_overlap", {"draws": draws, "seed": seed}) if draws else None
+    return Result("homophily", frame, stated, method=method)
+
+
+def _compared(
+    one: Matrix, other: Matrix, draws: int, rng: np.random.Generator
+) -> dict[str, float | None]:
+    in_a, in_b, size = one.nnz // 2, other.nnz // 2, one.shape[0]
+    both = one.multiply(other).nnz // 2
+    either, possible = in_a + in_b - both, size * (size - 1) // 2
+    drew = aligned(one, other, draws, rng) if draws and in_a and in_b else np.zeros(0)
+    chance = compared(float(both), drew.astype(np.float64))
+    return {
+        "ties_a": in_a,
+        "ties_b": in_b,
+        "both": both,
+        "jaccard": both / either if either else None,
+        "a_given_b": both / in_b if in_b else None,
+        "b_given_a": both / in_a if in_a else None,
+        "expected": in_a * in_b / possible if possible else None,
+        "p_value": None if chance.alike or not drew.size else chance.p_value,
+        "organisations": size,
+    }

@@ -1,0 +1,1 @@
+"""Numbers of groups and ties: matrices in, arrays out."""

@@ -1,0 +1,1 @@
+"""Who is isolated, in which respect, and who could bring them in?"""

@@ -1,0 +1,1 @@
+"""Which meetings gather the same, and whom do they load?"""

@@ -1,0 +1,1 @@
+"""Numbers of meetings: matrices in, arrays out."""

@@ -1,0 +1,114 @@
+"""Which meetings gather the same, as the terminal tells it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isp_graph.datasets.records import Records
+from isp_graph.network import evidence_rows
+from isp_graph.present.names import local_names
+from isp_graph.present.shared_lists import (
+    MEETING_COLUMNS,
+    _silence,
+    incomplete_table,
+    listed_rows,
+    with_names,
+)
+from isp_graph.present.terminal import printable
+from isp_graph.present.texts import text
+from isp_graph.present.wording import number
+from isp_graph.results import Result
+
+_MEETINGS: dict[str | None, tuple[list[str], list[bool], tuple[str, ...]]] = {
+    None: (
+        ["jaccard", "p_value", "a", "b"],
+        [True, False, False, False],
+        ("a", "b", "shared", "jaccard", "overlap", "p_value", "same", "hours_a", "hours_b"),
+    ),
+    "load": (
+        ["hours_per_year", "meetings", "organisation"],
+        [True, True, False],
+        ("name", "zone", "meetings", "hours_per_year", "hours_unknown"),
+    ),
+    "absent": (["zone", "organisation"], [False, False], ("name", "zone", "last")),
+    "cover": (
+        ["kept", "ties_alone", "meeting"],
+        [False, False, False],
+        ("meeting", "kept", "ties", "ties_alone", "hours_per_year"),
+    ),
+    "delegate": (
+        ["hours_saved", "meeting", "organisation"],
+        [True, False, False],
+        ("organisation", "meeting", "delegate", "elsewhere", "hours_saved"),
+    ),
+    "stopped": (["end", "organisation"], [True, False], ("name", "zone", "meeting", "end")),
+}
+
+
+def meetings_unknown(data: Records, language: str) -> str | None:
+    """Say what the data cannot tell of meetings, and what it would take; None if nothing."""
+    if evidence_rows(data, "meetings").is_empty():
+        return text(_silence(data, "meetings", "no_attendance"), language)
+    return incomplete_table(data, "attendance", language)
+
+
+def meetings_sentence(result: Result, language: str) -> str:
+    """Say how many pairs of meetings share participants, and how many nearly the same.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.questions.meetings.meetings.meetings`.
+    language : {'fr', 'nl', 'en'}
+
+    Returns
+    -------
+    str
+    """
+    return text(
+        "sharing.meetings_some",
+        language,
+        share=number(100 * result.basis.parameters["same"], language),
+        pairs=result.frame.height,
+        same=result.frame.filter("same").height,
+    )
+
+
+def meetings_list(result: Result, data: Records, language: str, view: str | None) -> str:
+    """Write the answer about meetings for a terminal.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.questions.meetings.meetings` or `isp_graph.questions.meetings.cover`.
+    data : Records
+        Where names are.
+    language : {'fr', 'nl', 'en'}
+    view : {None, 'load', 'absent', 'cover', 'delegate', 'stopped'}
+
+    Returns
+    -------
+    str
+    """
+    frame = result.frame
+    told: Any = result.basis.parameters
+    lacking = meetings_unknown(data, language)
+    lines = [] if lacking is None else [lacking]
+    if frame.is_empty():
+        lines.append(text("sharing.none", language))
+        return "\n".join(lines) + "\n"
+    if view is None:
+        lines.append(meetings_sentence(result, language))
+    elif view == "cover":
+        values = {key: told[key] for key in ("ties", "size", "bound")}
+        key = "cover" if told["proven"] else "cover_bound"
+        lines.append(text(f"sharing.{key}", language, all=frame.height, **values))
+    elif view != "load":
+        lines.append(text(f"sharing.{view}", language, count=frame.height))
+    names = dict(data.organisations.select("id", "name").iter_rows())
+    gatherings = local_names(data.as_read(), "meetings", language)
+    named = with_names(frame, MEETING_COLUMNS, gatherings)
+    named = with_names(named, ("organisation", "delegate"), names)
+    return "\n".join(
+        [*map(printable, lines), "", listed_rows(named, _MEETINGS[view], data, language)]
+    )

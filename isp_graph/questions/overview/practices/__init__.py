@@ -1,0 +1,1 @@
+"""What do the zones say they do, and how alike are they?"""

@@ -1,0 +1,95 @@
+"""What zones say that they do, item by item, and how alike they are.
+
+A cell without an answer is unknown. Two zones are compared on the items that both answered:
+``share`` is the part of these on which they gave the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+import polars as pl
+
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.present.numbered import Strings
+from isp_graph.schema.tables import LANGUAGES
+
+
+def _labels(row: Mapping[str, Any], otherwise: str) -> list[str]:
+    first = row["label_fr"] or row["label_en"] or row["label_nl"] or otherwise.replace("_", " ")
+    return [row[f"label_{language}"] or first for language in LANGUAGES]
+
+
+def practices(data: Dataset, zones: Mapping[str, int], strings: Strings) -> dict[str, Any] | None:
+    """Arrange the practices of the zones as a matrix.
+
+    Parameters
+    ----------
+    data : Dataset
+    zones : mapping
+        Place by id.
+    strings : Strings
+        Where sources and reasons are kept.
+
+    Returns
+    -------
+    dict or None
+        ``zones``: places of the columns; ``topics``: entries of names ``t``, reasons why a zone
+        is unknown ``why``, and ``items``, each with names and a cell ``[value, as printed,
+        source, certainty]`` for each column, null where unknown; ``alike``: rows of
+        ``zone, zone, both, agreed``; ``values``: every answer met. None without practices.
+    """
+    frame = data.evidence("practices").sort("topic", "item", "zone", nulls_last=False)
+    frame = frame.filter(pl.col("zone").is_in(list(zones)))
+    if frame.is_empty():
+        return None
+    columns = sorted({zones[zone] for zone in frame["zone"].unique().to_list()})
+    topics: dict[str, dict[str, Any]] = {}
+    answers: dict[int, dict[tuple[str, str], str]] = {zone: {} for zone in columns}
+    for row in frame.iter_rows(named=True):
+        zone = zones[row["zone"]]
+        topic = topics.setdefault(row["topic"], {"t": None, "items": {}, "why": {}})
+        if row["item"] is None:
+            topic["t"] = topic["t"] or _labels(row, row["topic"])
+            if row["value"] is None and row["unknown_reason"]:
+                topic["why"][str(zone)] = strings.worded(row, "unknown_reason")
+            continue
+        item = topic["items"].setdefault(
+            row["item"], {"t": _labels(row, row["item"]), "cells": [None] * len(columns)}
+        )
+        if row["value"] is not None:
+            answers[zone][row["topic"], row["item"]] = row["value"]
+            item["cells"][columns.index(zone)] = [
+                row["value"],
+                strings.place(row["value_raw"]),
+                strings.place(row["source"]),
+                strings.place(row["certainty"]),
+            ]
+    return {
+        "zones": columns,
+        "topics": [
+            {
+                "id": name,
+                "t": topic["t"]
+                or _labels(dict.fromkeys(("label_fr", "label_nl", "label_en")), name),
+                "why": topic["why"],
+                "items": list(topic["items"].values()),
+            }
+            for name, topic in topics.items()
+            if topic["items"]
+        ],
+        "alike": _alike(answers, columns),
+        "values": sorted({value for given in answers.values() for value in given.values()}),
+    }
+
+
+def _alike(
+    answers: Mapping[int, Mapping[tuple[str, str], str]], columns: Sequence[int]
+) -> list[list[int]]:
+    rows = []
+    for a, b in combinations(columns, 2):
+        both = answers[a].keys() & answers[b].keys()
+        rows.append([a, b, len(both), sum(answers[a][item] == answers[b][item] for item in both)])
+    return rows

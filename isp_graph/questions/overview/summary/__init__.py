@@ -1,0 +1,1 @@
+"""What do the tables hold, and how completely?"""

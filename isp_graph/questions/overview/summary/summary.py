@@ -1,0 +1,96 @@
+"""What does the dataset hold, and how complete is it?
+
+*Rows* are the records used, of every date, *refused* those that reading set aside: of a dataset
+as read, the two add up to the records of the file. *Live* are the rows that hold at the date of
+the basis. *Complete* is the share of optional cells that are filled,
+aside from evidence columns and from those that word another column in one language.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import polars as pl
+
+from isp_graph.datasets.dataset import Dataset
+from isp_graph.results import Result, basis
+from isp_graph.schema.tables import SCHEMA, Table
+
+
+def _complete(table: Table, frame: pl.DataFrame) -> float | None:
+    optional = [
+        column.name for column in table.own if not column.required and column.wording_of is None
+    ]
+    cells = frame.height * len(optional)
+    if cells == 0:
+        return None
+    blank = sum(frame[name].null_count() for name in optional)
+    return 1.0 - blank / cells
+
+
+def _without_day(data: Dataset) -> Dataset:
+    """Give the records of every date, under the same conditions."""
+    whole = cast(Dataset, data.as_read())
+    for key, values in data.filters:
+        whole = whole.where(**{key: values})
+    return whole
+
+
+def _live(data: Dataset, name: str) -> int:
+    """Count the rows that hold, those aside that no file has but a shortcut of another table."""
+    frame = data.table(name)
+    links = data.tallies[name].links if name in data.tallies else None
+    if links is None:
+        return frame.height
+    said = [*(c.name for c in SCHEMA[name].references), "modality"]
+    said += ["start", "end"] if SCHEMA[name].dated else []
+    return frame.height - frame.join(links, on=said, how="semi", nulls_equal=True).height
+
+
+def summary(dataset: Dataset) -> Result:
+    """Count the records of each table, those that hold, those refused, and cells filled.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The records, read at their own date unless restricted to a day.
+
+    Returns
+    -------
+    Result
+        Columns ``table``; ``rows`` of every date; ``live``, those that hold at the date of the
+        basis (all where it has none); ``refused`` of the files as read; ``complete``, the share
+        of optional cells of all dates that are filled (null where a table has no row or no
+        optional column).
+
+    Examples
+    --------
+    >>> import isp_graph
+    >>> rows = isp_graph.summary(isp_graph.read("demo")).rows
+    >>> [(row["rows"], row["live"]) for row in rows if row["table"] == "mandates"]
+    [(448, 380)]
+    """
+    data = dataset.current()
+    whole = _without_day(data)
+    names = [name for name in sorted(SCHEMA) if name in whole.tables]
+    refused = {name: tally.refused for name, tally in whole.tallies.items()}
+    counts = {name: whole.tables[name].height for name in names}
+    if not data.filters:
+        counts.update({name: tally.used for name, tally in whole.tallies.items()})
+    frame = pl.DataFrame(
+        {
+            "table": names,
+            "rows": [counts[name] for name in names],
+            "live": [_live(data, name) for name in names],
+            "refused": [refused.get(name, 0) for name in names],
+            "complete": [_complete(SCHEMA[name], whole.tables[name]) for name in names],
+        },
+        schema={
+            "table": pl.String,
+            "rows": pl.Int64,
+            "live": pl.Int64,
+            "refused": pl.Int64,
+            "complete": pl.Float64,
+        },
+    )
+    return Result("summary", frame, basis(data))

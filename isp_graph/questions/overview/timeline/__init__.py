@@ -1,0 +1,1 @@
+"""How has the network come to be what it is?"""
