@@ -10,6 +10,7 @@ from typing import Any
 
 from isp_graph.cli.declared import dataset, filiere, homophily, network, people, server, sharing
 from isp_graph.cli.help import Command, sentence
+from isp_graph.questions import QUESTIONS
 from isp_graph.schema.naming import nearest
 
 _EPILOG = """\
@@ -37,20 +38,6 @@ class _Parser(Command):
         return options
 
 
-_QUESTIONS = {
-    "catchment": "filiere.catchment.command",
-    "centrality": "centrality.command",
-    "gaps": "filiere.gaps.command",
-    "homophily": "homophily.command",
-    "interlocks": "boards.command",
-    "isolated": "isolated.command",
-    "meetings": "meetings.command",
-    "pathways": "filiere.pathways.command",
-    "people": "people.command",
-    "subnetwork": "overview.subnetwork.command",
-    "summary": "overview.summary.command",
-    "timeline": "overview.timeline.command",
-}
 COUNT_PEOPLE = ("check", "interlocks")
 """Commands whose answer is another one where some entries are the same person."""
 
@@ -63,8 +50,9 @@ def module_of(command: str) -> str:
     >>> module_of("gaps"), module_of("report")
     ('isp_graph.questions.filiere.gaps.command', 'isp_graph.cli.commands.report')
     """
-    if command in _QUESTIONS:
-        return f"isp_graph.questions.{_QUESTIONS[command]}"
+    for question in QUESTIONS:
+        if question.command == command:
+            return f"isp_graph.questions.{question.folder}.command"
     return f"isp_graph.cli.commands.{command}"
 
 

@@ -18,7 +18,6 @@ from isp_graph.page.knowledge import known_facts
 from isp_graph.page.known import Known
 from isp_graph.page.lists import summary_rows
 from isp_graph.page.map import Map, around, communes_map
-from isp_graph.page.sections import VIEWS
 from isp_graph.picture import drawing
 from isp_graph.picture.folded import FOLD_LIMIT, FOLD_PAIRS, folded
 from isp_graph.picture.network_view import NODE_LIMIT, node_entries
@@ -30,6 +29,7 @@ from isp_graph.present.cuts import cut, ranks_of
 from isp_graph.present.findings import finding_rows
 from isp_graph.present.names import local_texts
 from isp_graph.present.section import Context
+from isp_graph.questions import QUESTIONS
 from isp_graph.questions.centrality.centrality import centrality
 from isp_graph.questions.centrality.section import MEASURES, centrality_rows
 from isp_graph.questions.isolated.isolated import isolated
@@ -168,7 +168,11 @@ def page_model(
     named = edition == "internal"
     sectors = numbered.places(entries["sectors"])
     context = Context(data, organisation, zones, sectors, strings, named, seed, geometry)
-    built = {view.name: view.build(context) for view in VIEWS if view.wanted(only)}
+    built = {
+        each.section: each.module("section").section(context)
+        for each in QUESTIONS
+        if each.wanted(only)
+    }
     page = {
         **entries,
         "organisations": listed,

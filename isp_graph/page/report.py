@@ -22,12 +22,12 @@ from isp_graph.grammar.tables import tables
 from isp_graph.page.facts import Fact, facts
 from isp_graph.page.lists import all_texts
 from isp_graph.page.model import PageModel, page_model
-from isp_graph.page.sections import VIEWS
 from isp_graph.picture import styles
 from isp_graph.picture.embedding import CSP_MARK, embedded, sealed
 from isp_graph.picture.network_view import folded_html, network_html
 from isp_graph.picture.still_picture import still_groups, still_picture
 from isp_graph.present.wording import say
+from isp_graph.questions import QUESTIONS
 from isp_graph.schema.tables import LANGUAGES
 
 EDITIONS = ("public", "internal")
@@ -148,7 +148,7 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
     else:
         picture = folded_html(model.folded)
     pictured = [f"picture/{name}.js" for name in _PICTURES[model.folded is not None]]
-    shown = [view.script for view in VIEWS if view.name in data["views"]]
+    shown = [each.script for each in QUESTIONS if each.section in data["views"]]
     scripts = (*_FIRST, *pictured, *_NEXT, *shown, _LAST)
     environment = Environment(
         loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined
@@ -181,7 +181,7 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
 
 def _texts(shown: Mapping[str, Any]) -> list[str]:
     """Name the files of texts that the views of this page read."""
-    read = [(view.name, *view.texts) for view in VIEWS if view.name in shown]
+    read = [(name, *each.texts) for each in QUESTIONS if (name := each.section) in shown and name]
     return list(dict.fromkeys(name for names in read for name in names))
 
 

@@ -1,1 +1,5 @@
-"""One question a module: each a function of a dataset or a layer that returns a Result."""
+"""Questions, one folder each: the answer, its numbers, its command, its section of the page."""
+
+from isp_graph.questions.registry import QUESTIONS, Question
+
+__all__ = ["QUESTIONS", "Question"]

@@ -15,7 +15,7 @@ from isp_graph.network import VARIANTS
 from isp_graph.present.numbered import Strings
 from isp_graph.present.section import Context
 from isp_graph.present.wording import printed
-from isp_graph.questions.homophily.section import homophily_section
+from isp_graph.questions.homophily import section as homophily
 from isp_graph.questions.homophily.terminal import homophily_table, reading_of
 from isp_graph.questions.homophily.words import attribute_sentences, case_sentence
 from isp_graph.schema.tables import LANGUAGES
@@ -139,7 +139,7 @@ def test_terminal_and_page_conclude_the_same(seed):
     result = isp_graph.homophily(data)
     read = reading_of(result, data)
     asked = Context(data, {}, {}, {}, Strings(), named=False, seed=0, geometry=None)
-    told = homophily_section(asked)
+    told = homophily.section(asked)
     verdicts = {
         (row["layer"], row["by"]): row["verdict"]
         for row in result.rows

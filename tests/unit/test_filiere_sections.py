@@ -11,9 +11,9 @@ from isp_graph.page.facts import facts
 from isp_graph.page.model import page_model
 from isp_graph.present.numbered import Strings, named
 from isp_graph.present.section import Context
-from isp_graph.questions.filiere.catchment.section import catchment_section
-from isp_graph.questions.filiere.gaps.section import gaps_section
-from isp_graph.questions.filiere.pathways.section import pathways_section
+from isp_graph.questions.filiere.catchment import section as catchment
+from isp_graph.questions.filiere.gaps import section as gaps
+from isp_graph.questions.filiere.pathways import section as pathways
 
 # One sector, two steps that matter: reception everywhere, training in A alone.
 TABLES = {
@@ -70,7 +70,7 @@ def cell(view: dict[str, Any], zone: int, step: int) -> dict[str, Any]:
 
 
 def test_gaps_cell_by_cell(tmp_path: Path) -> None:
-    view = gaps_section(asked(region(tmp_path)))
+    view = gaps.section(asked(region(tmp_path)))
     assert [step["skip"] for step in view["steps"]] == [0, 1, 0]
     assert cell(view, 1, 2)["status"] == "elsewhere"
     assert cell(view, 1, 2)["nearest"] == 0
@@ -83,7 +83,7 @@ def test_gaps_cell_by_cell(tmp_path: Path) -> None:
 
 
 def test_how_many_can_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    view = gaps_section(asked(region(tmp_path)))["capacity"]
+    view = gaps.section(asked(region(tmp_path)))["capacity"]
     assert (view["source"], view["uncounted"]) == ("demand", 0)
     assert view["together"] == [[37, 4, 4]]
     assert view["sectors"] == [[0, 37, 4, 4]]
@@ -93,17 +93,17 @@ def test_how_many_can_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "offers": TABLES["offers"] + "b,two,bois,B,\n",
         "demand": "zone,sector,people\nA,bois,7\nB,bois,12345\nB,bois,\n",
     }
-    view = gaps_section(asked(region(tmp_path, **more)))["capacity"]
+    view = gaps.section(asked(region(tmp_path, **more)))["capacity"]
     assert view["sectors"] == [[0, 12352, 4, 12352]]
     assert view["uncounted"] == 1
     received = {"demand": "zone,sector,people\n"}
-    view = gaps_section(asked(region(tmp_path, **received)))["capacity"]
+    view = gaps.section(asked(region(tmp_path, **received)))["capacity"]
     assert (view["source"], view["sectors"]) == ("publics", [[0, 48, 4, 4]])
     nobody = {"demand": "zone,sector,people\n", "publics": "organisation,people\n"}
-    view = gaps_section(asked(region(tmp_path, **nobody)))["capacity"]
+    view = gaps.section(asked(region(tmp_path, **nobody)))["capacity"]
     assert (view["source"], view["sectors"]) == (None, [[0, None, 4, 4]])
     monkeypatch.setattr("isp_graph.questions.filiere.gaps.section._REPAIRED", 1)
-    assert gaps_section(asked(region(tmp_path)))["capacity"] is None
+    assert gaps.section(asked(region(tmp_path)))["capacity"] is None
 
 
 def test_offers_bear_their_records(tmp_path: Path) -> None:
@@ -113,8 +113,8 @@ def test_offers_bear_their_records(tmp_path: Path) -> None:
     )
     query = asked(region(tmp_path, offers=offers))
     text = query.strings.all
-    of_gaps = [row[5:] for row in gaps_section(query)["offers"]]
-    (told,) = (row["best"][3] for row in pathways_section(query)["rows"] if row["z"] == 0)
+    of_gaps = [row[5:] for row in gaps.section(query)["offers"]]
+    (told,) = (row["best"][3] for row in pathways.section(query)["rows"] if row["z"] == 0)
     for records in (of_gaps, [taken[5:] for taken in told]):
         assert [[None if at is None else text[at] for at in record] for record in records] == [
             ["list L1", "probable", "prescribed"],
@@ -123,7 +123,7 @@ def test_offers_bear_their_records(tmp_path: Path) -> None:
 
 
 def test_the_worst_break_is_the_one_that_most_people_meet(tmp_path: Path) -> None:
-    worst = gaps_section(asked(region(tmp_path)))["worst"]
+    worst = gaps.section(asked(region(tmp_path)))["worst"]
     assert (worst["zone"], worst["step"], worst["status"]) == (1, 2, "elsewhere")
     assert worst["affected"] == 30
     model = page_model(region(tmp_path), edition="public", seed=0, geometry=None)
@@ -140,18 +140,18 @@ def test_a_skippable_step_is_no_break(tmp_path: Path) -> None:
     offers = "organisation,step,sector,zone\na,one,bois,A\nc,two,bois,A\n"
     zones = "id,name_fr\nA,Zone A\n"
     data = region(tmp_path, offers=offers, zones=zones, demand="zone,sector,people\n")
-    view = gaps_section(asked(data))
+    view = gaps.section(asked(data))
     assert cell(view, 0, 1)["status"] == "none"
     assert view["worst"] is None
 
 
 def test_an_operator_that_the_page_does_not_hold_is_named(tmp_path: Path) -> None:
-    view = gaps_section(asked(region(tmp_path), shown=("c",)))
+    view = gaps.section(asked(region(tmp_path), shown=("c",)))
     assert {row[0] for row in view["offers"]} == {0, "Été, Alpha", "<script>b</script>"}
 
 
 def test_pathways_are_counted_as_text(tmp_path: Path) -> None:
-    view = pathways_section(asked(region(tmp_path)))
+    view = pathways.section(asked(region(tmp_path)))
     rows = {row["z"]: row for row in view["rows"]}
     # Two receptions, one middle step or none, one training.
     assert rows[0]["n"] == ["4", "2", "2", "2"]
@@ -175,24 +175,24 @@ def test_numbers_of_any_size_lose_no_digit(tmp_path: Path) -> None:
     offers = "organisation,step,sector,zone\n" + "".join(
         f"{who},s{at:02},bois,A\n" for at in range(1, 21) for who in "abc" for _ in range(3)
     )
-    view = pathways_section(asked(region(tmp_path, steps=steps, offers=offers)))
+    view = pathways.section(asked(region(tmp_path, steps=steps, offers=offers)))
     (first, *_) = (row for row in view["rows"] if row["z"] == 0)
     assert first["n"][0] == str(9**20)
 
 
 def test_flows_are_whole_or_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = pathways_section(asked(region(tmp_path)))["flows"]
+    whole = pathways.section(asked(region(tmp_path)))["flows"]
     assert (whole["sectors"], whole["cut"]) == ([None, 0], 0)
     half = len(whole["rows"]) // 2
     for room, kept in ((half, 1), (half - 1, 0)):
         monkeypatch.setattr("isp_graph.questions.filiere.pathways.section.EVIDENCE_LIMIT", room)
-        flows = pathways_section(asked(region(tmp_path)))["flows"]
+        flows = pathways.section(asked(region(tmp_path)))["flows"]
         assert (len(flows["sectors"]), flows["cut"]) == (kept, 2 - kept)
         assert flows["rows"] == whole["rows"][: half * kept]
 
 
 def test_catchment(tmp_path: Path) -> None:
-    view = catchment_section(asked(region(tmp_path)))
+    view = catchment.section(asked(region(tmp_path)))
     figures = {row[0]: row[1:] for row in view["operators"]}
     assert figures[0][:3] == [40, 30, 0.75]
     assert figures[1][:3] == [8, 0, 0]
@@ -203,13 +203,13 @@ def test_catchment(tmp_path: Path) -> None:
     assert view["unknown"] == [[1, 5]]
 
 
-@pytest.mark.parametrize("build", [gaps_section, pathways_section, catchment_section])
+@pytest.mark.parametrize("build", [gaps.section, pathways.section, catchment.section])
 def test_a_dataset_that_cannot_know_says_so(build: Any) -> None:
     data = read("bruxelles-2015").current()
     assert build(asked(data)) == {"known": 0, "name": "bruxelles-2015"}
 
 
-@pytest.mark.parametrize("build", [gaps_section, pathways_section])
+@pytest.mark.parametrize("build", [gaps.section, pathways.section])
 def test_a_region_without_sectors_or_zones(build: Any, tmp_path: Path) -> None:
     for name in ("zones", "sectors"):
         data = region(

@@ -41,14 +41,14 @@ def demo() -> Dataset:
 
 @pytest.fixture(scope="module")
 def mixed(demo: Dataset) -> dict[str, Any]:
-    return homophily.homophily_section(asked(demo))
+    return homophily.section(asked(demo))
 
 
 def test_a_matrix_counts_each_tie_once(tmp_path: Path) -> None:
     data = folder(
         tmp_path, ties="from,to,kind\na,b,partnership\na,c,partnership\nc,d,partnership\n"
     )
-    told = homophily.homophily_section(asked(data))
+    told = homophily.section(asked(data))
     cells = told["matrix"]["partnerships"]["zone"]["cells"]
     # Two of three ties stay in their zone; of six ends, three are in each.
     assert [cell[:4] for cell in cells] == [[0, 0, 1, 0.75], [0, 1, 1, 1.5], [1, 1, 1, 0.75]]
@@ -66,7 +66,7 @@ def test_a_matrix_counts_each_tie_once(tmp_path: Path) -> None:
 
 
 def test_an_attribute_that_is_hardly_known_is_told_first() -> None:
-    told = homophily.homophily_section(asked(read("bruxelles-2015").current()))
+    told = homophily.section(asked(read("bruxelles-2015").current()))
     assert any(
         "« secteur »" in note[0].replace("\u00a0", " ")
         and "une seule organisation sur 63" in note[0]
@@ -82,8 +82,8 @@ def test_an_attribute_that_is_hardly_known_is_told_first() -> None:
 
 def test_measures_of_incomplete_tables_are_said_to_be_so(demo: Dataset) -> None:
     said = printed(text("homophily.incomplete", "en"))
-    partial = homophily.homophily_section(asked(read("bruxelles-2015").current()))
-    whole = homophily.homophily_section(asked(demo))
+    partial = homophily.section(asked(read("bruxelles-2015").current()))
+    whole = homophily.section(asked(demo))
     assert said in [note[2] for note in partial["notes"]]
     assert said not in [note[2] for note in whole["notes"]]
 
@@ -106,7 +106,7 @@ def test_nothing_is_drawn_of_a_large_dataset(
     monkeypatch.setattr(homophily, "LARGEST", 100)
     monkeypatch.setattr(homophily, "GROUPS_SHOWN", 3)
     monkeypatch.setattr(homophily, "MOST_VALUES", 7)
-    told = homophily.homophily_section(asked(demo))
+    told = homophily.section(asked(demo))
     assert told["draws"] == 0
     assert told["model"] is None
     assert {row["p"] for row in told["rows"]} == {None}
@@ -124,7 +124,7 @@ def test_a_model_that_takes_too_long_is_left_to_the_command(
     demo: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(homophily, "PATIENCE", 0)
-    told = homophily.homophily_section(asked(demo))
+    told = homophily.section(asked(demo))
     assert told["model"] is None
     assert "1,000 draws" in told["methods"][0][2]
     assert "isp-graph homophily --model" in text("homophily.model_not", "en")
@@ -132,14 +132,14 @@ def test_a_model_that_takes_too_long_is_left_to_the_command(
 
 def test_without_organisations_there_is_no_matrix(tmp_path: Path) -> None:
     (tmp_path / "organisations.csv").write_text("id,name\n", encoding="utf-8")
-    told = homophily.homophily_section(asked(read(tmp_path).current()))
+    told = homophily.section(asked(read(tmp_path).current()))
     assert told["rows"] == []
 
 
 def test_no_pair_of_the_demonstration_is_kept_and_the_least_likely_are_set_off(
     demo: Dataset,
 ) -> None:
-    told = boards.boards_section(asked(demo))
+    told = boards.section(asked(demo))
     likely = [row[4] for row in told["pairs"]]
     assert likely == sorted(likely)
     # The fifth is less likely than the sixth.
@@ -159,7 +159,7 @@ def test_pairs_kept_are_the_ones_set_off(tmp_path: Path) -> None:
     seats += [f"p{n},{'cd'[n % 2]}" for n in range(6, 60)] + ["p6,a", "p7,b"]
     text = "person,organisation\n" + "\n".join(seats) + "\n"
     data = folder(tmp_path, people="id,name\n" + people, mandates=text)
-    told = boards.boards_section(asked(data, named=True))
+    told = boards.section(asked(data, named=True))
     kept = [row[:3] for row in told["pairs"] if row[6]]
     assert kept == [[0, 1, 6]]
     assert told["pairs"][0][:3] == [0, 1, 6]
@@ -174,12 +174,12 @@ def test_a_person_who_is_no_pseudonym_is_not_named_in_public(tmp_path: Path) -> 
         "mandates": "person,organisation,represents\np,a,\np,b,\np,c,d\n",
     }
     data = folder(tmp_path, **tables)
-    public = boards.boards_section(asked(data))
+    public = boards.section(asked(data))
     assert "Fictive" not in str(public)
     assert public["depends"]["rows"] == [[0, 1, 1, 2, [0, 1]]]
     assert public["represented"]["rows"] == [[3, 2, 0, None]]
     assert public["who"] == [None]
-    internal = boards.boards_section(asked(data, named=True))
+    internal = boards.section(asked(data, named=True))
     assert internal["who"] == ["Fictive Personne"]
 
 
@@ -195,7 +195,7 @@ p3,c,d,,,minutes L4,
 def test_seats_are_listed_with_their_records(tmp_path: Path) -> None:
     people = "id,name\n" + "".join(f"p{n},Personne {n}\n" for n in (1, 2, 3))
     query = asked(folder(tmp_path, people=people, mandates=SEATS), named=True)
-    told = boards.boards_section(query)
+    told = boards.section(query)
     text = query.strings.all
     read_back = [
         [
@@ -213,7 +213,7 @@ def test_seats_are_listed_with_their_records(tmp_path: Path) -> None:
         ["Personne 3", 2, 3, None, None, None, "minutes L4", None],
         [None, 1, 2, None, None, None, "minutes L5", None],
     ]
-    public = boards.boards_section(asked(query.data))
+    public = boards.section(asked(query.data))
     assert [row[:2] for row in public["seats"]] == [[0, 0], [0, 1], [1, 2], [None, 1]]
 
 
@@ -222,7 +222,7 @@ def test_where_there_is_no_room_for_seats_people_keep_their_names(
 ) -> None:
     monkeypatch.setattr(seat_records, "EVIDENCE_LIMIT", 1)
     people = "id,name\n" + "".join(f"p{n},Personne {n}\n" for n in (1, 2, 3))
-    told = boards.boards_section(asked(folder(tmp_path, people=people, mandates=SEATS), named=True))
+    told = boards.section(asked(folder(tmp_path, people=people, mandates=SEATS), named=True))
     assert len(told["seats"]) == 1
     assert told["who"] == ["Personne 1", "Personne 2", "Personne 3"]
 
@@ -232,7 +232,7 @@ def test_boards_of_a_large_dataset_are_not_held_against_chance(
 ) -> None:
     monkeypatch.setattr(boards, "TESTED_LIMIT", 100)
     monkeypatch.setattr(boards, "PAIRS_SHOWN", 7)
-    told = boards.boards_section(asked(demo))
+    told = boards.section(asked(demo))
     assert not told["tested"]
     assert told["of"] == 81
     assert [row[2] for row in told["pairs"]] == [2] * 10
@@ -243,13 +243,13 @@ def test_boards_of_a_large_dataset_are_not_held_against_chance(
 
 
 def test_boards_that_nobody_knows_are_told_first() -> None:
-    told = boards.boards_section(asked(read("bruxelles-2015").current()))
+    told = boards.section(asked(read("bruxelles-2015").current()))
     assert "mandates" in told["notes"][0][0]
     assert told["pairs"] == told["nodes"] == told["depends"]["rows"] == []
 
 
 def test_the_planted_pair_of_meetings_is_found_and_only_that(demo: Dataset) -> None:
-    told = meetings.meetings_section(asked(demo))
+    told = meetings.section(asked(demo))
     listed = demo.table("meetings")["id"].sort().to_list()
     same = [(listed[row[0]], listed[row[1]]) for row in told["pairs"] if row[6]]
     assert same == [("social-c", "table-c")]
@@ -263,7 +263,7 @@ def test_unknown_hours_are_not_zero(tmp_path: Path) -> None:
         meetings="id,name,per_year,hours\nm,Known,4,2.5\nn,Unknown,4,\n",
         attendance="meeting,organisation\nm,a\nn,a\nn,b\nm,c\n",
     )
-    told = meetings.meetings_section(asked(data))
+    told = meetings.section(asked(data))
     assert told["load"]["rows"] == [[0, 2, 10, 1], [2, 1, 10, 0], [1, 1, None, 1]]
     assert told["absent"]["rows"] == [[3, None]]
     assert told["silent"] == 0
@@ -272,7 +272,7 @@ def test_unknown_hours_are_not_zero(tmp_path: Path) -> None:
 
 
 def test_absence_is_not_told_where_attendance_is_incomplete() -> None:
-    told = meetings.meetings_section(asked(read("bruxelles-2015").current()))
+    told = meetings.section(asked(read("bruxelles-2015").current()))
     assert told["absent"] == {"rows": [], "of": 0}
     assert told["silent"] == 45
     assert "« Participation »" in told["notes"][0][0].replace("\u00a0", " ")
@@ -281,19 +281,19 @@ def test_absence_is_not_told_where_attendance_is_incomplete() -> None:
 def test_many_meetings_are_cut_and_told(demo: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meetings, "MATRIX_SHOWN", 4)
     monkeypatch.setattr(meetings, "ROWS_SHOWN", 5)
-    told = meetings.meetings_section(asked(demo))
+    told = meetings.section(asked(demo))
     assert len(told["matrix"]) == 4
     assert told["cut"]
     assert [row[4] for row in told["delegate"]["rows"]] == [20] * 9
     assert (told["delegate"]["of"], told["delegate"]["tie"]) == (174, ["all", 9])
     monkeypatch.setattr(meetings, "TESTED_LIMIT", 10)
-    told = meetings.meetings_section(asked(demo))
+    told = meetings.section(asked(demo))
     assert (told["limit"], told["pairs"], told["matrix"]) == (10, [], [])
 
 
 def test_who_is_not_in_the_lists_of_the_page_is_not_shown(demo: Dataset) -> None:
     few = asked(demo, most=40)
-    told = [boards.boards_section(few), meetings.meetings_section(few)]
+    told = [boards.section(few), meetings.section(few)]
     assert told[0]["pairs"]
     assert max(end for row in told[0]["pairs"] for end in row[:2]) < 40
     assert max(row[0] for row in told[1]["load"]["rows"]) < 40

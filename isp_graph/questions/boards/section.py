@@ -38,7 +38,7 @@ LEAST_LIKELY = 5
 """Pairs that are set off where none is more than chance."""
 
 
-def boards_section(context: Context) -> dict[str, Any]:
+def section(context: Context) -> dict[str, Any]:
     """Give the pairs that share administrators, and what depends on one person.
 
     Returns

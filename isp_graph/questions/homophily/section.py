@@ -53,7 +53,7 @@ TIE_TABLES = frozenset({"attendance", "mandates", "ties"})
 """Tables that layers are made of."""
 
 
-def homophily_section(context: Context) -> dict[str, Any]:
+def section(context: Context) -> dict[str, Any]:
     """Give the verdicts, the measures held against chance, the mixing matrices, the joint model.
 
     Returns

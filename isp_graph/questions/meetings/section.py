@@ -29,7 +29,7 @@ ROWS_SHOWN = 500
 """Organisations, and delegations, that the page lists."""
 
 
-def meetings_section(context: Context) -> dict[str, Any]:
+def section(context: Context) -> dict[str, Any]:
     """Give the pairs of meetings, the load of organisations, the absent and the delegations.
 
     Returns

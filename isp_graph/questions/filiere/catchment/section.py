@@ -21,7 +21,7 @@ _SHOWN = 40
 """Kinds, sectors or steps that a figure holds."""
 
 
-def catchment_section(context: Context) -> dict[str, Any]:
+def section(context: Context) -> dict[str, Any]:
     """Give shares of the public from inside the zone, and people from zone to zone.
 
     Returns

@@ -29,7 +29,7 @@ _REPAIRS = 180
 """Additions that the page holds."""
 
 
-def gaps_section(context: Context) -> dict[str, Any]:
+def section(context: Context) -> dict[str, Any]:
     """Give what is lacking, by sector, zone and step.
 
     Returns

@@ -20,7 +20,7 @@ _HANDED = (None, "within", "linked", "open")
 _COUNTED = ("pathways", "linked", "crossing_free", "linked_crossing_free")
 
 
-def pathways_section(context: Context) -> dict[str, Any]:
+def section(context: Context) -> dict[str, Any]:
     """Give the pathways of each zone and sector.
 
     Returns

@@ -9,7 +9,7 @@ from isp_graph.questions.overview.timeline.timeline import timeline
 from isp_graph.schema.tables import LANGUAGES, SCHEMA
 
 
-def timeline_section(context: Context) -> dict[str, Any]:
+def section(context: Context) -> dict[str, Any]:
     """Give each table's counts, year by year.
 
     Returns
