@@ -174,8 +174,8 @@ def _cut_off(every: Layer) -> list[tuple[str, int]]:
 
 
 def _alike(page: Mapping[str, Any]) -> tuple[Any, list[dict[str, str]]]:
-    told = page["practices"]
-    if told is None:
+    told = page["views"]["practices"]
+    if not told:
         return None, []
     names = [_by_language(zone["t"]) for zone in page["zones"]]
     compared = [row for row in told["alike"] if row[2] >= 3]

@@ -28,23 +28,16 @@ from isp_graph.present import numbered
 from isp_graph.present.cuts import cut, ranks_of
 from isp_graph.present.findings import finding_rows
 from isp_graph.present.names import local_texts
-from isp_graph.present.section import Context
+from isp_graph.present.section import Answers, Context
 from isp_graph.questions import QUESTIONS
-from isp_graph.questions.centrality.centrality import centrality
-from isp_graph.questions.centrality.section import MEASURES, centrality_rows
-from isp_graph.questions.isolated.isolated import isolated
-from isp_graph.questions.isolated.reading import NEEDY_CLASSES, Reading, reading
-from isp_graph.questions.isolated.section import isolated_rows
-from isp_graph.questions.overview.practices.section import practices
+from isp_graph.questions.centrality.section import measured
+from isp_graph.questions.isolated.reading import NEEDY_CLASSES, Reading
+from isp_graph.questions.isolated.section import standings, statuses_of
 from isp_graph.questions.overview.summary.summary import summary
 from isp_graph.schema.tables import LANGUAGES, SCHEMA
 
 LIST_LIMIT = 1_000
 """Organisations that the lists of a very large dataset hold."""
-LAYERED_LIMIT = 300
-"""Organisations up to which centrality and suggestions are given for each layer."""
-PIVOTS = 256
-"""Sources from which path measures of a large network are estimated; the page says so."""
 
 
 @dataclass(frozen=True)
@@ -103,20 +96,11 @@ def page_model(
     PageModel
     """
     data = dataset.current()
+    answers = Answers(data, seed, geometry, only)
     count, count_all = data.nodes.height, data.organisations.height
-    layers = drawing.drawn_layers(data)
     every = build_layer(data, "all")
-    names = [layer.name for layer in layers if layer.edges.height]
-    layered = count <= LAYERED_LIMIT
-    asked = ("all", *names) if layered and only in (None, "centrality") else ("all",)
-    # Exact paths between thousands of organisations would keep the reader waiting for minutes.
-    pivots = None if count <= NODE_LIMIT else PIVOTS
-    measured = centrality(data, asked, pivots=pivots, seed=seed)
-    advising = only in (None, "isolated")
-    alone = isolated(data, suggestions=advising and layered)
-    advised = isolated(data, ["all"]) if advising and not layered and count <= NODE_LIMIT else alone
-    said = reading(alone)
-    kept, list_ties = _kept(data, measured.frame, said)
+    best, said = measured(answers), standings(answers)
+    kept, list_ties = _kept(data, best.frame, said)
     strings = numbered.Strings()
     entries = {name: numbered.named(data, name) for name in ("zones", "communes", "sectors")}
     entries["kinds"] = numbered.codes("organisation_kind", data.organisations["kind"])
@@ -124,7 +108,7 @@ def page_model(
     listed = contents.organisations(told, entries, strings)
     organisation = numbered.places(listed)
     zones = numbered.places(entries["zones"])
-    statuses = isolated_rows(data, alone, advised, said, organisation)
+    layers = answers.layers
     pairs = drawing.pairs(data, layers, organisation) if kept is None else []
     limit = drawing.PAIR_LIMIT if count_all <= NODE_LIMIT else FOLD_PAIRS
     drawn_pairs = drawing.kept_pairs(pairs, limit)
@@ -164,10 +148,9 @@ def page_model(
     ]
     for kind in entries["kinds"]:
         kind["family"] = family(kind["id"])
-    shown_practices = practices(data, zones, strings)
     named = edition == "internal"
     sectors = numbered.places(entries["sectors"])
-    context = Context(data, organisation, zones, sectors, strings, named, seed, geometry)
+    context = Context(answers, organisation, zones, sectors, strings, named)
     built = {
         each.section: each.module("section").section(context)
         for each in QUESTIONS
@@ -183,14 +166,9 @@ def page_model(
         "sure": levels_met(data) if drawn_pairs else [],
         "years": _years(drawn_pairs, listed),
         "seats": contents.seats(data, organisation, named=named),
-        "isolated": statuses,
-        "centrality": centrality_rows(measured, organisation),
         "list_ties": list_ties,
-        "pivots": pivots,
-        "measures": list(MEASURES),
         "summary": summary_rows(summary(data)),
         "findings": finding_rows(data, public=edition == "public"),
-        "practices": shown_practices,
         "zone_counts": zone_counts(data, entries["zones"]),
         "network": {
             "drawn": "organisations" if groups is None else "groups",
@@ -201,7 +179,7 @@ def page_model(
         "views": {name: view for name, view in built.items() if view is not None},
         "settings": _settings(data),
         "dated": data.dated,
-        "basis": measured.basis.as_dict(),
+        "basis": best.basis.as_dict(),
         "edition": edition,
         "strings": strings.all,
     }
@@ -209,7 +187,9 @@ def page_model(
     blank = [labels[name] for name in blank_names if name in labels]
     known = None
     if only is None:
-        known = known_facts(data, every, alone.frame, page, pairs, known_names, blank_names)
+        known = known_facts(
+            data, every, statuses_of(answers).frame, page, pairs, known_names, blank_names
+        )
     return PageModel(page, known, blank, nodes, drawn_pairs, drawn, groups, drawn_map)
 
 

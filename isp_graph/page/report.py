@@ -46,10 +46,7 @@ _NEXT = (
     "picture/selection.js",
     "questions/filiere/pathways/path.js",
     "page/templates/data.js",
-    "questions/isolated/section.js",
-    "questions/centrality/section.js",
     "page/templates/map.js",
-    "questions/overview/practices/section.js",
 )
 _LAST = "page/templates/page.js"
 _LIMITS_SHOWN = 4
@@ -128,7 +125,7 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
     place = LANGUAGES.index(language)
     data["language"] = language
     data["languages"] = LANGUAGES
-    data["texts"] = all_texts("report", "statuses", "isolated", *_texts(data["views"]))
+    data["texts"] = all_texts("report", *_texts(data["views"]))
     data["grammar"] = {key: tables()[key] for key in ("months", "dates", "sizes")}
     data["facts"] = [
         {
@@ -189,9 +186,8 @@ def _sections(model: PageModel, only: str | None) -> list[str]:
     """Name the sections of this page, in their order."""
     data = model.data
     known = [("limits", data["limits"]), ("facts", True), ("data", True), ("network", True)]
-    known += [("isolated", True), ("centrality", True)]
     known += [(name, True) for name in data["views"]]
-    known += [("map", True), ("practices", True)]
+    known += [("map", True)]
     sections = [name for name, present in known if present]
     if only is None:
         return sections

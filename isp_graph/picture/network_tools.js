@@ -78,7 +78,7 @@ function drawList() {
 
 function fillList(inner) {
   const rows = PAGE.organisations.map((_, number) => [number]).filter(([number]) => view.visible[number]);
-  const degrees = new Map((PAGE.centrality.all || []).map((row) => [row[0], row[1]]));
+  const degrees = new Map((PAGE.views.centrality.layers.all || []).map((row) => [row[0], row[1]]));
   makeTable(inner, {
     id: "organisations", caption: t("list_title"), rows, sort: "name", cut: cutText("centrality"),
     columns: [...orgColumns(),

@@ -53,8 +53,8 @@ QUESTIONS = (
     Question("overview.summary", "summary"),
     Question("overview.subnetwork", "subnetwork"),
     Question("people", "people"),
-    Question("isolated", "isolated"),
-    Question("centrality", "centrality"),
+    Question("isolated", "isolated", "isolated", texts=("statuses",)),
+    Question("centrality", "centrality", "centrality", serves=("network",)),
     Question("filiere.gaps", "gaps", "gaps", serves=("network",)),
     Question("filiere.pathways", "pathways", "pathways"),
     Question("filiere.catchment", "catchment", "catchment"),
@@ -62,6 +62,6 @@ QUESTIONS = (
     Question("boards", "interlocks", "boards", texts=("sharing",)),
     Question("meetings", "meetings", "meetings", texts=("sharing",)),
     Question("overview.timeline", "timeline", "timeline"),
-    Question("overview.practices"),
+    Question("overview.practices", section="practices"),
 )
 """Sections stand on the page in this order."""

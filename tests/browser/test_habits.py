@@ -31,8 +31,8 @@ def test_a_filter_holds_for_the_whole_page(opened: Opened, pages: dict[str, Path
     assert page.locator("#gaps-view table.gaps tbody th").all_inner_texts() == ["Nord-Est"]
     assert "zone=NE" in page.url
     # Each list has those that the picture shows; numbers stay as computed.
-    page.click("#centrality-list .table-foot button >> nth=0")
-    assert rows(page, "#centrality-list") <= len(visible(page))
+    page.click("#centrality-view .table-foot button >> nth=0")
+    assert rows(page, "#centrality-view") <= len(visible(page))
     page.click("#reset")
     page.wait_for_selector(READY)
     assert page.input_value("#isolated-zone") == ""
@@ -83,25 +83,25 @@ def test_the_legend_filters(opened: Opened, pages: dict[str, Path]) -> None:
 
 def test_a_table_is_searched_and_copied(opened: Opened, pages: dict[str, Path]) -> None:
     page = go(opened, pages["demo"])
-    box = page.locator("#centrality-list input[type=search]")
+    box = page.locator("#centrality-view input[type=search]")
     box.fill("míssion")
-    names = page.locator("#centrality-list tbody th").all_inner_texts()
+    names = page.locator("#centrality-view tbody th").all_inner_texts()
     assert names
     assert all("mission" in name.lower() for name in names)
-    assert page.inner_text("#centrality-list .search .found").startswith(f"{len(names)} ligne")
+    assert page.inner_text("#centrality-view .search .found").startswith(f"{len(names)} ligne")
     page.evaluate(
         "(() => { const set = DataTransfer.prototype.setData;"
         " DataTransfer.prototype.setData = function (kind, text) {"
         " window.copied = text; return set.call(this, kind, text); }; })()"
     )
-    page.click("#centrality-list .copy")
+    page.click("#centrality-view .copy")
     copied = page.evaluate("window.copied").split("\r\n")
     assert len(copied) == len(names) + 1
     assert copied[0].split("\t")[0] == "Organisation"
     assert copied[1].split("\t")[0] == names[0]
-    assert f"{len(names)} lignes copiées" in page.inner_text("#centrality-list .table-foot")
+    assert f"{len(names)} lignes copiées" in page.inner_text("#centrality-view .table-foot")
     box.fill("nobody is called this")
-    assert rows(page, "#centrality-list") == 0
+    assert rows(page, "#centrality-view") == 0
     # The words that are shown are those that are found, where a code stands behind them too.
     page.locator("#pathways-view input[type=search]").first.fill("quitter la zone")
     grades = page.locator('[data-table="pathways"] .pathway-grade').all_inner_texts()

@@ -148,8 +148,8 @@ def test_texts_of_the_data_are_in_the_language_of_the_reader(
 
 def test_a_table_sorts_both_ways(opened: Opened, pages: dict[str, Path]) -> None:
     page = go(opened, pages["demo"])
-    heading = page.locator("#centrality-list th:has(> [data-sort=betweenness])")
-    cells = page.locator("#centrality-list tbody tr td:nth-of-type(4)")
+    heading = page.locator("#centrality-view th:has(> [data-sort=betweenness])")
+    cells = page.locator("#centrality-view tbody tr td:nth-of-type(4)")
 
     def values() -> list[float]:
         return [float(text.replace(",", ".")) for text in cells.all_inner_texts()]
@@ -189,7 +189,7 @@ def test_the_page_counts_and_lists_as_isolated_by_the_rows_of_the_answer(
     said = page.locator("#isolated-classes li").all_inner_texts()
     meant = told.classes.items()
     assert said == [say(f"isolated.count_{name}", "en", count) for name, count in meant]
-    more = page.locator("#isolated-list .table-foot button:text('Show all')")
+    more = page.locator("#isolated-view .table-foot button:text('Show all')")
     more.click()
     assert page.locator("[data-table=isolated] tbody tr").count() == sum(
         told.classes[name] for name in NEEDY_CLASSES
@@ -209,9 +209,9 @@ def test_the_address_restores_what_was_seen(opened: Opened, pages: dict[str, Pat
 
 def test_unknown_practices_are_drawn_as_unknown(opened: Opened, pages: dict[str, Path]) -> None:
     page = go(opened, pages["bruxelles"])
-    column = page.locator("#practices-list details").first.locator("tbody td:nth-of-type(4)")
+    column = page.locator("#practices-view details").first.locator("tbody td:nth-of-type(4)")
     assert {text.split()[0] for text in column.all_inner_texts()} == {"?"}
-    assert page.locator("#alike-list td.unknown").count() == 10
+    assert page.locator("#practices-view .alike td.unknown").count() == 10
 
 
 def test_the_keyboard_reaches_an_organisation(opened: Opened, pages: dict[str, Path]) -> None:

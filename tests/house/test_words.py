@@ -83,7 +83,7 @@ TOTAL = re.compile(
 """What stands before a whole, or before a number that is always large."""
 SEVERAL = """
     boards.bold_all boards.bold_none boards.bold_some errors.name_of_dataset homophily.too_many
-    homophily.verdict_every people.not_compared report.centrality_estimated report.network_folded
+    homophily.verdict_every people.not_compared centrality.estimated report.network_folded
     report.network_grouped report.table_first report.tie_all report.tie_none report.tie_some
 """
 """Texts that are said of several: of rows that tie, of more groups than can be shown."""

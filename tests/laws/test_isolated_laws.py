@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 import isp_graph
 from isp_graph.present.names import layer_label
+from isp_graph.present.numbered import Strings
+from isp_graph.present.section import Answers, Context
 from isp_graph.present.texts import text
 from isp_graph.present.wording import say
 from isp_graph.questions.isolated.reading import CLASSES, NEEDY_CLASSES, WORST_FIRST, reading
-from isp_graph.questions.isolated.section import isolated_rows
+from isp_graph.questions.isolated.section import section
 from isp_graph.questions.isolated.terminal import isolated_list
 from tests.laws import oracle
 from tests.laws.folders import datasets, days, incompletes, questions, read_case, read_tables
@@ -106,7 +108,7 @@ def test_terminal_and_page_class_everybody_as_the_rows_do(tables, incomplete, da
     if named:
         return
     places = {node: place for place, node in enumerate(meant)}
-    page = isolated_rows(data, result, result, read, places)
+    page = section(Context(Answers(data), places, {}, {}, Strings(), named=False))
     assert dict(zip(page["classes"], page["in_class"], strict=True)) == {
         name: counts[name] for name in CLASSES
     }

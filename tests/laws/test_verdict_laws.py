@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import isp_graph
 from isp_graph.network import VARIANTS
 from isp_graph.present.numbered import Strings
-from isp_graph.present.section import Context
+from isp_graph.present.section import Answers, Context
 from isp_graph.present.wording import printed
 from isp_graph.questions.homophily import section as homophily
 from isp_graph.questions.homophily.terminal import homophily_table, reading_of
@@ -138,7 +138,7 @@ def test_terminal_and_page_conclude_the_same(seed):
     data = network(seed)
     result = isp_graph.homophily(data)
     read = reading_of(result, data)
-    asked = Context(data, {}, {}, {}, Strings(), named=False, seed=0, geometry=None)
+    asked = Context(Answers(data), {}, {}, {}, Strings(), named=False)
     told = homophily.section(asked)
     verdicts = {
         (row["layer"], row["by"]): row["verdict"]

@@ -10,7 +10,7 @@ from isp_graph.datasets.read import read
 from isp_graph.page.facts import facts
 from isp_graph.page.model import page_model
 from isp_graph.present.numbered import Strings, named
-from isp_graph.present.section import Context
+from isp_graph.present.section import Answers, Context
 from isp_graph.questions.filiere.catchment import section as catchment
 from isp_graph.questions.filiere.gaps import section as gaps
 from isp_graph.questions.filiere.pathways import section as pathways
@@ -50,14 +50,12 @@ def asked(data: Dataset, shown: tuple[str, ...] = ("a", "b", "c")) -> Context:
     }
     organisations = {each: place for place, each in enumerate(shown)}
     return Context(
-        data.current(),
+        Answers(data.current()),
         organisations,
         places["zones"],
         places["sectors"],
         Strings(),
         named=False,
-        seed=0,
-        geometry=None,
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.read import read
 from isp_graph.present.numbered import Strings
-from isp_graph.present.section import Context
+from isp_graph.present.section import Answers, Context
 from isp_graph.present.texts import text
 from isp_graph.present.wording import printed
 from isp_graph.questions.boards import seat_records
@@ -24,7 +24,7 @@ def asked(data: Dataset, *, named: bool = False, most: int | None = None) -> Con
     """Ask for a view of a dataset; ``most`` organisations are in the page's lists."""
     listed = data.organisations["id"].sort().to_list()[:most]
     places = {node: place for place, node in enumerate(listed)}
-    return Context(data, places, {}, {}, Strings(), named, 0, None)
+    return Context(Answers(data), places, {}, {}, Strings(), named)
 
 
 def folder(path: Path, **tables: str) -> Dataset:

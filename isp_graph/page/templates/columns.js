@@ -21,7 +21,7 @@ const layerOf = (which, ids) => (ids.includes(state[which]) ? state[which] : ids
 const layerName = (id) => { const layer = PAGE.layers.find((each) => each.id === id); return layer ? label(layer) : t("layers_all"); };
 
 function layerSelect(which, ids, redraw, named = layerName) {
-  return el("label", { class: "field" }, el("span", { text: t("isolated_layer") }),
+  return el("label", { class: "field" }, el("span", { text: t("type_of_tie") }),
     el("select", { id: which + "-layer", on: { change: (event) => { state[which] = event.target.value; redraw(); $(which + "-layer").focus(); writeState(); } } },
       ids.map((id) => el("option", { value: id, text: named(id), selected: layerOf(which, ids) === id }))));
 }

@@ -3,7 +3,7 @@ const TOGETHER = "common";
 const NEEDY = { classes: 3, statuses: 4 };
 
 function isolatedCounts(place) {
-  const { counts, statuses } = PAGE.isolated;
+  const { counts, statuses } = PAGE.views.isolated;
   makeTable(place, {
     id: "isolated-counts", caption: t("isolated.counts_caption"), rows: counts, first: 30,
     columns: [
@@ -15,7 +15,7 @@ function isolatedCounts(place) {
 
 // In each status, the layers in which an organisation has it; silence is told, it is no isolation.
 function isolatedWhere(number, layers) {
-  const { status, statuses } = PAGE.isolated;
+  const { status, statuses } = PAGE.views.isolated;
   return statuses
     .map((code, at) => [code, layers.filter((id) => status[id][number] === at)])
     .filter(([code, met]) => met.length && code !== "well_tied")
@@ -23,14 +23,14 @@ function isolatedWhere(number, layers) {
 }
 
 function isolatedTips(row, current) {
-  const { advice, common } = PAGE.isolated;
+  const { advice, common } = PAGE.views.isolated;
   const asked = current === TOGETHER ? ["all", ...common] : [current];
   return asked.map((id) => (advice[id] || {})[row.org]).find(Boolean) || [];
 }
 
 function drawIsolated() {
-  const place = $("isolated-list");
-  const { counts, common, order, standing, in_class, status, statuses, classes, reasons } = PAGE.isolated;
+  const place = $("isolated-view");
+  const { counts, common, order, standing, in_class, status, statuses, classes, reasons } = PAGE.views.isolated;
   const table = el("div");
   const silent = statuses.indexOf("unknown");
   const known = counts.filter(([, own]) => own.some((count, at) => count && at !== silent)).map(([id]) => id);
@@ -43,7 +43,7 @@ function drawIsolated() {
   const together = current === TOGETHER;
   const codes = together ? standing : status[current];
   const pass = passes();
-  const fresh = new Set(PAGE.isolated.new);
+  const fresh = new Set(PAGE.views.isolated.new);
   const passing = order.map((org, number) => ({ org, number, code: codes[number] })).filter((row) => pass(row.org));
   const rows = passing.filter((row) => row.code < (together ? NEEDY.classes : NEEDY.statuses));
   if (!together) rows.sort((a, b) => a.code - b.code || fresh.has(b.org) - fresh.has(a.org) || a.number - b.number);
@@ -63,18 +63,18 @@ function drawIsolated() {
   if (together) place.append(el("p", { text: t("isolated.compared", { layers: common.map(layerName).join(", ") }) }),
     el("ul", { id: "isolated-classes" }, told.map(([name, count]) => el("li", { "data-class": name, text: t("isolated.count_" + name, {}, count) }))));
   if (unknown) place.append(el("p", { class: "notice", text: t("isolated.count_unknown", {}, unknown) }));
-  place.append(rows.length ? inner : el("p", { text: t("isolated_none") }));
+  place.append(rows.length ? inner : el("p", { text: t("isolated.none") }));
   if (!rows.length) return;
   makeTable(inner, {
-    id: "isolated", caption: t("isolated_caption"), rows, cards: true, cut: cutText("isolated"),
+    id: "isolated", caption: t("isolated.caption"), rows, cards: true, cut: cutText("isolated"),
     columns: [
       { key: "name", title: t("col_organisation"), head: true, value: (row) => nameOf(PAGE.organisations[row.org]),
         cell: (row) => [orgButton(row.org), fresh.has(row.org) ? el("span", { class: "badge new", text: t("newcomer") }) : null] },
       { key: "zone", title: t("col_zone"), value: (row) => zoneOf(PAGE.organisations[row.org]), cell: (row) => zoneChip(PAGE.organisations[row.org]) },
-      { key: "status", title: t("isolated_status"), value: (row) => row.code, cell: (row) => el("span", { class: "situation s" + row.code, text: word(row) }) },
-      { key: "in", title: t("isolated_in"), value: (row) => where(row).join(between()), class: "small", cell: (row) => (where(row).length ? el("ul", { class: "where" }, where(row).map((text) => el("li", { text }))) : "–") },
-      { key: "who", title: t("isolated_who"), value: (row) => tips(row).length, class: "wide-cell",
-        cell: (row) => (tips(row).length ? el("ol", { class: "tips" }, tips(row).map(([org, reason]) => el("li", null, orgButton(org), el("span", { class: "more", text: why(reason) })))) : el("span", { class: "none", text: t("isolated_nobody") })) },
+      { key: "status", title: t("isolated.col_status"), value: (row) => row.code, cell: (row) => el("span", { class: "situation s" + row.code, text: word(row) }) },
+      { key: "in", title: t("isolated.col_in"), value: (row) => where(row).join(between()), class: "small", cell: (row) => (where(row).length ? el("ul", { class: "where" }, where(row).map((text) => el("li", { text }))) : "–") },
+      { key: "who", title: t("isolated.col_who"), value: (row) => tips(row).length, class: "wide-cell",
+        cell: (row) => (tips(row).length ? el("ol", { class: "tips" }, tips(row).map(([org, reason]) => el("li", null, orgButton(org), el("span", { class: "more", text: why(reason) })))) : el("span", { class: "none", text: t("isolated.nobody") })) },
     ],
   });
 }

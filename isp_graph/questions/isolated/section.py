@@ -7,30 +7,40 @@ from typing import Any
 
 import polars as pl
 
-from isp_graph.datasets.dataset import Dataset
-from isp_graph.questions.isolated.reading import CLASSES, WORST_FIRST, Reading
+from isp_graph.present.section import Answers, Context
+from isp_graph.questions.isolated.isolated import isolated
+from isp_graph.questions.isolated.reading import CLASSES, WORST_FIRST, Reading, reading
 from isp_graph.questions.isolated.reasons import reason_writer
 from isp_graph.results import Result
 from isp_graph.schema.tables import LANGUAGES
 
+LAYERED_LIMIT = 300
+"""Organisations up to which suggestions are given for each layer."""
+ADVISED_LIMIT = 2_000
+"""Organisations up to which there are any."""
 
-def isolated_rows(
-    data: Dataset, result: Result, advised: Result, told: Reading, organisation: Mapping[str, int]
-) -> dict[str, Any]:
+
+def statuses_of(answers: Answers) -> Result:
+    """Give everybody's status in each layer, with suggestions where the page has room for them."""
+    advising = answers.wants("isolated") and answers.data.nodes.height <= LAYERED_LIMIT
+    return answers.of(isolated, suggestions=advising)
+
+
+def standings(answers: Answers) -> Reading:
+    """Give everybody's class over the common layers."""
+    return answers.once("standings", lambda: reading(statuses_of(answers)))
+
+
+def _advised(answers: Answers) -> Result:
+    """Give the rows with suggestions: of each layer, of all together, or none."""
+    alone, count = statuses_of(answers), answers.data.nodes.height
+    if not answers.wants("isolated") or count <= LAYERED_LIMIT or count > ADVISED_LIMIT:
+        return alone
+    return isolated(answers.data, ["all"])
+
+
+def section(context: Context) -> dict[str, Any]:
     """Arrange statuses by organisation, and the suggestions for those who need them.
-
-    Parameters
-    ----------
-    data : Dataset
-        Where names are looked up.
-    result : Result
-        Rows of `isp_graph.questions.isolated.isolated.isolated`, ``all`` among their layers.
-    advised : Result
-        Rows with suggestions; the same, or those of ``all`` alone.
-    told : Reading
-        Of the result.
-    organisation : mapping
-        Place by id; others are left out.
 
     Returns
     -------
@@ -42,13 +52,15 @@ def isolated_rows(
         ``advice``, by layer and organisation ``[organisation, reasons]``; ``reasons``, each in
         three languages.
     """
-    frame = result.frame.filter(pl.col("organisation").is_in(list(organisation)))
+    alone, told = statuses_of(context.answers), standings(context.answers)
+    advised, organisation = _advised(context.answers), context.organisation
+    frame = alone.frame.filter(pl.col("organisation").is_in(list(organisation)))
     rank = {status: place for place, status in enumerate(WORST_FIRST)}
     statuses: dict[str, dict[str, int]] = {name: {} for name in told.layers}
     for layer, own, status in frame.select("layer", "organisation", "status").iter_rows():
         statuses[layer][own] = rank[status]
     new = frame.filter(pl.col("newcomer").fill_null(value=False))["organisation"].unique()
-    writers = {language: reason_writer(data, language) for language in LANGUAGES}
+    writers = {language: reason_writer(context.data, language) for language in LANGUAGES}
     reasons: dict[tuple[str, ...], int] = {}
     advice: dict[str, dict[str, list[list[Any]]]] = {}
 

@@ -12,8 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from isp_graph.datasets.dataset import Dataset
-from isp_graph.present.numbered import Strings
+from isp_graph.present.section import Context
 from isp_graph.schema.tables import LANGUAGES
 
 
@@ -22,29 +21,22 @@ def _labels(row: Mapping[str, Any], otherwise: str) -> list[str]:
     return [row[f"label_{language}"] or first for language in LANGUAGES]
 
 
-def practices(data: Dataset, zones: Mapping[str, int], strings: Strings) -> dict[str, Any] | None:
+def section(context: Context) -> dict[str, Any]:
     """Arrange the practices of the zones as a matrix.
-
-    Parameters
-    ----------
-    data : Dataset
-    zones : mapping
-        Place by id.
-    strings : Strings
-        Where sources and reasons are kept.
 
     Returns
     -------
-    dict or None
+    dict
         ``zones``: places of the columns; ``topics``: entries of names ``t``, reasons why a zone
         is unknown ``why``, and ``items``, each with names and a cell ``[value, as printed,
         source, certainty]`` for each column, null where unknown; ``alike``: rows of
-        ``zone, zone, both, agreed``; ``values``: every answer met. None without practices.
+        ``zone, zone, both, agreed``; ``values``: every answer met. Nothing without practices.
     """
-    frame = data.evidence("practices").sort("topic", "item", "zone", nulls_last=False)
+    zones, strings = context.zone, context.strings
+    frame = context.data.evidence("practices").sort("topic", "item", "zone", nulls_last=False)
     frame = frame.filter(pl.col("zone").is_in(list(zones)))
     if frame.is_empty():
-        return None
+        return {}
     columns = sorted({zones[zone] for zone in frame["zone"].unique().to_list()})
     topics: dict[str, dict[str, Any]] = {}
     answers: dict[int, dict[tuple[str, str], str]] = {zone: {} for zone in columns}
