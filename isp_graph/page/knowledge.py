@@ -9,16 +9,28 @@ import numpy as np
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
-from isp_graph.network import Layer
+from isp_graph.network import Layer, build_layer
 from isp_graph.page.known import Broken, Known
 from isp_graph.picture.drawing import Pair
+from isp_graph.present.names import local_names
+from isp_graph.present.numbered import named
+from isp_graph.present.section import Answers
 from isp_graph.present.wording import say
+from isp_graph.questions.boards.section import pairs_said, sole_links
+from isp_graph.questions.filiere.gaps.reading import worst
+from isp_graph.questions.filiere.gaps.section import gaps_of
+from isp_graph.questions.filiere.pathways.depends import pathway_depends
+from isp_graph.questions.filiere.pathways.reading import carriers
 from isp_graph.questions.homophily.numbers.roles import held_together
-from isp_graph.questions.homophily.section import TIE_TABLES
+from isp_graph.questions.homophily.section import TIE_TABLES, taken_back_said
+from isp_graph.questions.isolated.section import statuses_of
+from isp_graph.questions.overview.practices.practices import likeness
 from isp_graph.schema.tables import LANGUAGES
 
 _MANY = 3
 """Neighbours from which it says something to be the best tied."""
+_COMPARED = 3
+"""Items that two zones both answered, from which it says something that they agree."""
 
 
 def _by_language(labels: Sequence[str]) -> dict[str, str]:
@@ -26,10 +38,8 @@ def _by_language(labels: Sequence[str]) -> dict[str, str]:
 
 
 def known_facts(
-    data: Dataset,
-    every: Layer,
-    alone: pl.DataFrame,
-    page: Mapping[str, Any],
+    answers: Answers,
+    described: Sequence[Mapping[str, Any]],
     pairs: Sequence[Pair],
     known_names: Sequence[str],
     blank_names: Sequence[str],
@@ -38,13 +48,9 @@ def known_facts(
 
     Parameters
     ----------
-    data : Dataset
-    every : Layer
-        All layers together.
-    alone : polars.DataFrame
-        Rows of `isp_graph.questions.isolated.isolated.isolated`.
-    page : mapping
-        The data of the page.
+    answers : Answers
+    described : sequence of mapping
+        The layers, as `isp_graph.picture.drawing.describe_layers` tells them.
     pairs : sequence of Pair
     known_names, blank_names : sequence of str
         Layers of which something, or nothing, is known.
@@ -53,6 +59,8 @@ def known_facts(
     -------
     Known
     """
+    data, alone = answers.data, statuses_of(answers).frame
+    every = build_layer(data, "all")
     all_rows = alone.filter(pl.col("layer") == "all").sort("organisation")
     isolates = all_rows.filter(pl.col("status") == "isolated")
     tied = alone.filter(pl.col("degree") > 0)["organisation"]
@@ -62,13 +70,13 @@ def known_facts(
         ~pl.col("organisation").is_in(tied.implode()) & ~pl.col("organisation").is_in(list(beside))
     )
     seeming = isolates.filter(pl.col("organisation").is_in(list(beside)))
-    labels = {layer["id"]: _by_language(layer["t"]) for layer in page["layers"]}
+    labels = {layer["id"]: _by_language(layer["t"]) for layer in described}
     zone = dict(data.nodes.select("id", "seat_zone").iter_rows())
     ends = [(zone[a], zone[b]) for a, b, _ in every.edges.iter_rows()]
     placed = [(a, b) for a, b in ends if a is not None and b is not None]
     inside = sum(a == b for a, b in placed)
     names = dict(data.nodes.select("id", "name").iter_rows())
-    counting = {number for number, layer in enumerate(page["layers"]) if not layer["apart"]}
+    counting = {number for number, layer in enumerate(described) if not layer["apart"]}
     prescribed = sum(
         not pair.of_class and counting & set(pair.layers) <= set(pair.prescribed)
         for pair in pairs
@@ -79,7 +87,7 @@ def known_facts(
     # To be first among equals, or of very few ties, says nothing.
     if best is not None and (degrees[best] < _MANY or (degrees == degrees[best]).sum() > 1):
         best = None
-    alike, unheard = _alike(page)
+    alike, unheard = _alike(data)
     in_layer = alone.filter((pl.col("layer") != "all") & (pl.col("status") == "isolated"))
     lonely = sorted(in_layer["layer"].value_counts().iter_rows(), key=lambda row: (-row[1], row[0]))
     # Where most have no tie at all, to have none is no distinction.
@@ -98,13 +106,13 @@ def known_facts(
         ].to_list(),
         seeming=seeming["name"].to_list(),
         only_boards=set(known_names) == {"boards"},
-        boards=page["views"]["boards"]["summary"],
+        boards=pairs_said(answers),
         known=[labels[name] for name in known_names if name in labels],
         blank=[labels[name] for name in blank_names if name in labels],
         loneliest=(labels[lonely[0][0]], lonely[0][1]) if lonely else None,
         partly=_partly(alone, labels, known_names),
-        carriers=_carriers(page),
-        persons=_persons(page),
+        carriers=_carriers(answers, names),
+        persons=_persons(answers),
         cuts=[(names[node], lost) for node, lost in _cut_off(every)],
         most_tied=None if best is None else (names[every.nodes[best]], int(degrees[best])),
         inside=inside,
@@ -112,8 +120,8 @@ def known_facts(
         zones=len({value for value in zone.values() if value is not None}),
         alike=alike,
         unheard=unheard,
-        broken=_broken(page),
-        follows=page["views"]["homophily"]["facts"],
+        broken=_broken(answers),
+        follows=taken_back_said(answers),
         incomplete=not TIE_TABLES.isdisjoint(data.settings.incomplete & set(data.tables)),
     )
 
@@ -143,27 +151,34 @@ def _partly(
     return sorted(found, key=lambda entry: (-entry[2], entry[0]))
 
 
-def _carriers(page: Mapping[str, Any]) -> list[tuple[str, list[dict[str, str]]]]:
+def _labels(data: Dataset, table: str) -> dict[str, dict[str, str]]:
+    """Name the entries of a table by language."""
+    return {entry["id"]: _by_language(entry["t"]) for entry in named(data, table)}
+
+
+def _transversal() -> dict[str, str]:
+    return {language: say("gaps.transversal", language) for language in LANGUAGES}
+
+
+def _offered(data: Dataset) -> bool:
+    return data.as_read().table("offers").height > 0
+
+
+def _carriers(answers: Answers, names: Mapping[str, str]) -> list[tuple[str, list[dict[str, str]]]]:
     """List operators through whom all pathways of a sector pass, and those sectors."""
-    told = page["views"]["pathways"]
-    by_name: dict[str, list[int | None]] = {}
-    for sector, kind, who, _, _, carries, _ in told["depends"] if told["known"] else ():
-        if kind == "operator" and carries == "pathways":
-            [one] = who
-            name = one if isinstance(one, str) else page["organisations"][one]["n"]
-            by_name.setdefault(name, []).append(sector)
-    every = {language: say("gaps.transversal", language) for language in LANGUAGES}
-    found = [
-        (name, [every if s is None else _by_language(page["sectors"][s]["t"]) for s in sectors])
-        for name, sectors in by_name.items()
+    if not _offered(answers.data):
+        return []
+    sectors = _labels(answers.data, "sectors")
+    return [
+        (names.get(own, own), [sectors[s] if s is not None else _transversal() for s in carried])
+        for own, carried in carriers(answers.of(pathway_depends).rows)
     ]
-    return sorted(found, key=lambda entry: (-len(entry[1]), entry[0]))
 
 
-def _persons(page: Mapping[str, Any]) -> tuple[int, int] | None:
+def _persons(answers: Answers) -> tuple[int, int] | None:
     """Count administrators who alone hold a tie, and the most that one of them holds."""
-    told = page["views"]["boards"]["depends"]
-    return (told["of"], max(row[1] for row in told["rows"])) if told["rows"] else None
+    lost = sole_links(answers)["pairs_lost"]
+    return (lost.len(), max(lost)) if lost.len() else None
 
 
 def _cut_off(every: Layer) -> list[tuple[str, int]]:
@@ -173,49 +188,42 @@ def _cut_off(every: Layer) -> list[tuple[str, int]]:
     return sorted(found, key=lambda entry: (-entry[1], entry[0]))
 
 
-def _alike(page: Mapping[str, Any]) -> tuple[Any, list[dict[str, str]]]:
-    told = page["views"]["practices"]
-    if not told:
-        return None, []
-    names = [_by_language(zone["t"]) for zone in page["zones"]]
-    compared = [row for row in told["alike"] if row[2] >= 3]
-    heard = {zone for row in told["alike"] if row[2] for zone in row[:2]}
-    unheard = [names[zone] for zone in told["zones"] if zone not in heard]
-    if not compared:
-        return None, unheard
-    compared.sort(key=lambda row: (-row[3] / row[2], -row[2], row[0], row[1]))
-    a, b, both, agreed = compared[0]
+def _alike(data: Dataset) -> tuple[Any, list[dict[str, str]]]:
+    names = _labels(data, "zones")
+    pairs = likeness(data, list(names))
+    heard = {zone for pair in pairs if pair.both for zone in (pair.a, pair.b)}
+    told = dict.fromkeys(zone for pair in pairs for zone in (pair.a, pair.b))
+    unheard = [names[zone] for zone in names if zone in told and zone not in heard]
+    compared = [pair for pair in pairs if pair.both >= _COMPARED]
+    compared.sort(key=lambda pair: (-pair.agreed / pair.both, -pair.both))
     # Two pairs that are as alike as each other are no pair that is most alike.
-    if len(compared) > 1 and compared[1][2:] == [both, agreed]:
+    shares = [(pair.both, pair.agreed) for pair in compared[:2]]
+    if not shares or shares[0] in shares[1:]:
         return None, unheard
-    return (names[a], names[b], both, agreed), unheard
+    first = compared[0]
+    return (names[first.a], names[first.b], first.both, first.agreed), unheard
 
 
-def _broken(page: Mapping[str, Any]) -> Broken | None:
-    told = page["views"]["gaps"]
-    worst = told["worst"] if told["known"] else None
-    if worst is None:
+def _broken(answers: Answers) -> Broken | None:
+    data = answers.data
+    if not _offered(data):
         return None
-
-    def name(table: str, place: int | None) -> dict[str, str] | None:
-        return None if place is None else _by_language(page[table][place]["t"])
-
-    every = {language: say("gaps.transversal", language) for language in LANGUAGES}
+    steps = data.as_read().table("steps").sort("position", "id")["id"].to_list()
+    found = worst(gaps_of(answers).rows, steps)
+    if found is None:
+        return None
+    row, others = found
+    zones, sectors = _labels(data, "zones"), _labels(data, "sectors")
+    choice = {"cell": f"{list(zones).index(row['zone'])}.{steps.index(row['step'])}"}
+    if row["sector"] is not None:
+        choice["sector"] = row["sector"]
     return Broken(
-        worst["status"],
-        _by_language(page["zones"][worst["zone"]]["t"]),
-        name("sectors", worst["sector"]) or every,
-        _by_language(told["steps"][worst["step"]]["t"]),
-        name("zones", worst["nearest"]),
-        worst["affected"],
-        worst["others"],
-        _chosen(page, worst),
+        row["status"],
+        zones[row["zone"]],
+        _transversal() if row["sector"] is None else sectors[row["sector"]],
+        {each: local_names(data.as_read(), "steps", each)[row["step"]] for each in LANGUAGES},
+        zones.get(row["nearest_zone"]),
+        row["affected"],
+        others,
+        choice,
     )
-
-
-def _chosen(page: Mapping[str, Any], worst: Mapping[str, Any]) -> dict[str, str]:
-    """Say which sector and cell the page shall show, as its address does."""
-    choice = {"cell": f"{worst['zone']}.{worst['step']}"}
-    if worst["sector"] is not None:
-        choice["sector"] = page["sectors"][worst["sector"]]["id"]
-    return choice

@@ -32,7 +32,7 @@ from isp_graph.present.section import Answers, Context
 from isp_graph.questions import QUESTIONS
 from isp_graph.questions.centrality.section import measured
 from isp_graph.questions.isolated.reading import NEEDY_CLASSES, Reading
-from isp_graph.questions.isolated.section import standings, statuses_of
+from isp_graph.questions.isolated.section import standings
 from isp_graph.questions.overview.summary.summary import summary
 from isp_graph.schema.tables import LANGUAGES, SCHEMA
 
@@ -187,9 +187,7 @@ def page_model(
     blank = [labels[name] for name in blank_names if name in labels]
     known = None
     if only is None:
-        known = known_facts(
-            data, every, statuses_of(answers).frame, page, pairs, known_names, blank_names
-        )
+        known = known_facts(answers, described, pairs, known_names, blank_names)
     return PageModel(page, known, blank, nodes, drawn_pairs, drawn, groups, drawn_map)
 
 

@@ -13,6 +13,7 @@ from isp_graph.present.numbered import Strings, named
 from isp_graph.present.section import Answers, Context
 from isp_graph.questions.filiere.catchment import section as catchment
 from isp_graph.questions.filiere.gaps import section as gaps
+from isp_graph.questions.filiere.gaps.reading import worst
 from isp_graph.questions.filiere.pathways import section as pathways
 
 # One sector, two steps that matter: reception everywhere, training in A alone.
@@ -121,9 +122,12 @@ def test_offers_bear_their_records(tmp_path: Path) -> None:
 
 
 def test_the_worst_break_is_the_one_that_most_people_meet(tmp_path: Path) -> None:
-    worst = gaps.section(asked(region(tmp_path)))["worst"]
-    assert (worst["zone"], worst["step"], worst["status"]) == (1, 2, "elsewhere")
-    assert worst["affected"] == 30
+    rows = gaps.gaps_of(asked(region(tmp_path)).answers).rows
+    found = worst(rows, ["one", "two", "three"])
+    assert found is not None
+    row, others = found
+    assert (row["zone"], row["step"], row["status"]) == ("B", "two", "elsewhere")
+    assert (row["affected"], others) == (30, 1)
     model = page_model(region(tmp_path), edition="public", seed=0, geometry=None)
     assert model.known is not None
     said = [fact.sentence["en"] for fact in facts(model.known) if fact.section == "gaps"]
@@ -138,9 +142,9 @@ def test_a_skippable_step_is_no_break(tmp_path: Path) -> None:
     offers = "organisation,step,sector,zone\na,one,bois,A\nc,two,bois,A\n"
     zones = "id,name_fr\nA,Zone A\n"
     data = region(tmp_path, offers=offers, zones=zones, demand="zone,sector,people\n")
-    view = gaps.section(asked(data))
-    assert cell(view, 0, 1)["status"] == "none"
-    assert view["worst"] is None
+    context = asked(data)
+    assert cell(gaps.section(context), 0, 1)["status"] == "none"
+    assert worst(gaps.gaps_of(context.answers).rows, ["one", "two", "three"]) is None
 
 
 def test_an_operator_that_the_page_does_not_hold_is_named(tmp_path: Path) -> None:

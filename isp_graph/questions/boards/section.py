@@ -15,7 +15,7 @@ from isp_graph.present.cuts import cut, ranks_of
 from isp_graph.present.methods import method_words
 from isp_graph.present.numbered import code_labels
 from isp_graph.present.rounding import short
-from isp_graph.present.section import Context
+from isp_graph.present.section import Answers, Context
 from isp_graph.present.wording import printed
 from isp_graph.questions.boards.administrators import (
     administrators,
@@ -36,6 +36,23 @@ ROWS_SHOWN = 300
 """People, and represented seats, that the page lists."""
 LEAST_LIKELY = 5
 """Pairs that are set off where none is more than chance."""
+
+
+def pairs_said(answers: Answers) -> list[str] | None:
+    """Say in three languages how many pairs share administrators; None where none was tested."""
+    if answers.data.nodes.height > TESTED_LIMIT:
+        return None
+    found = answers.of(interlocks, seed=answers.seed)
+    if found.frame.is_empty():
+        return None
+    return [printed(interlocks_sentence(found, each)) for each in LANGUAGES]
+
+
+def sole_links(answers: Answers) -> pl.DataFrame:
+    """Give the people without whom some boards would not be tied; of a large dataset nobody."""
+    if answers.data.nodes.height > TESTED_LIMIT:
+        return pl.DataFrame(schema={"pairs_lost": pl.Int64})
+    return answers.of(dependence_on_people).frame.filter(pl.col("pairs_lost") > 0)
 
 
 def section(context: Context) -> dict[str, Any]:
@@ -90,10 +107,9 @@ def _pairs(context: Context) -> tuple[dict[str, Any], pl.DataFrame]:
     data = context.data
     told: dict[str, Any] = {}
     if data.nodes.height <= TESTED_LIMIT:
-        found = interlocks(data, seed=context.seed)
+        found = context.answers.of(interlocks, seed=context.seed)
         frame = found.frame.sort("p_value", -pl.col("shared"), "a", "b")
-        if frame.height:
-            told["summary"] = [printed(interlocks_sentence(found, each)) for each in LANGUAGES]
+        told["summary"] = pairs_said(context.answers)
         told["methods"] = [method_words(found)]
         kept = int(frame["kept"].sum())
         told["tellable"] = found.basis.parameters.get("tellable", False)
@@ -162,7 +178,7 @@ def _depends(context: Context) -> dict[str, Any]:
     """List whose departure would undo ties; of a large dataset nobody is, and ``of`` is null."""
     if context.data.nodes.height > TESTED_LIMIT:
         return {"rows": [], "of": None}
-    frame = dependence_on_people(context.data).frame.filter(pl.col("pairs_lost") > 0)
+    frame = sole_links(context.answers)
     columns = ("pairs_lost", "components_added", "organisations_isolated")
     order = frame.sort(-pl.col("components_added"), -pl.col("pairs_lost"), "person")
     edge = cut(ranks_of(order, ["components_added", "pairs_lost"]), ROWS_SHOWN)

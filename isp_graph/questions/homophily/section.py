@@ -16,7 +16,7 @@ from isp_graph.present.cuts import cut, level
 from isp_graph.present.methods import method_words
 from isp_graph.present.names import layer_label
 from isp_graph.present.rounding import short
-from isp_graph.present.section import Context
+from isp_graph.present.section import Answers, Context
 from isp_graph.present.texts import text
 from isp_graph.present.wording import printed, say
 from isp_graph.questions.homophily.attributes import attribute_values
@@ -39,6 +39,7 @@ from isp_graph.questions.homophily.words import (
     case_sentence,
     verdict_words,
 )
+from isp_graph.results import Result
 from isp_graph.schema.tables import LANGUAGES
 
 PATIENCE = 10
@@ -53,6 +54,33 @@ TIE_TABLES = frozenset({"attendance", "mandates", "ties"})
 """Tables that layers are made of."""
 
 
+def found_of(answers: Answers) -> Result | None:
+    """Hold every layer against chance by each attribute; None where there is none to hold."""
+    data = answers.data
+    by, _ = _attributes(data)
+    draws = DRAWS if data.nodes.height <= DRAWN_LIMIT else 0
+    if not by:
+        return None
+    return answers.once(
+        homophily, lambda: homophily(data, None, by, draws=draws, seed=answers.seed)
+    )
+
+
+def seen_of(answers: Answers, found: Result) -> Reading:
+    """Give what is to be told of an answer."""
+    by, _ = _attributes(answers.data)
+    known = {name: attribute_values(answers.data, name)["id"].n_unique() for name in by}
+    return answers.once(reading, lambda: reading(found, answers.data.nodes.height, known))
+
+
+def taken_back_said(answers: Answers) -> list[dict[str, Any]]:
+    """Say what is concluded of each attribute, and no limit of the dataset takes back."""
+    found = found_of(answers)
+    if found is None:
+        return []
+    return conclusions(seen_of(answers, found).without(taken_back(answers.data)))
+
+
 def section(context: Context) -> dict[str, Any]:
     """Give the verdicts, the measures held against chance, the mixing matrices, the joint model.
 
@@ -60,7 +88,7 @@ def section(context: Context) -> dict[str, Any]:
     -------
     dict
         ``notes``: what is not known or not computed; ``said``: what is concluded of each
-        attribute, and ``facts``, what no limit of the dataset takes back; ``by``: attributes,
+        attribute; ``by``: attributes,
         each with its names ``t``, its ``groups``, largest first, and of how many organisations it
         is ``known``; ``rows``: a case each, with its ``verdict``, that in ``words`` and as
         ``says``; ``matrix``: by layer and attribute, its ``groups``, what ties at their cut, and
@@ -72,9 +100,9 @@ def section(context: Context) -> dict[str, Any]:
     draws = DRAWS if data.nodes.height <= DRAWN_LIMIT else 0
     told: dict[str, Any] = {"draws": draws, "most": DRAWN_LIMIT, "enough": ENOUGH_TIES}
     told |= {"all": data.nodes.height, "notes": [_not_computed(name, n) for name, n in too_many]}
-    if not by:
-        return told | {"by": [], "rows": [], "said": [], "facts": []}
-    found = homophily(data, None, by, draws=draws, seed=context.seed)
+    found = found_of(context.answers)
+    if found is None:
+        return told | {"by": [], "rows": [], "said": []}
     lacking = zip(*(notes(found, data, each) for each in LANGUAGES), strict=True)
     told["notes"] = [[printed(words) for words in said] for said in lacking] + told["notes"]
     if not TIE_TABLES.isdisjoint(data.settings.incomplete & set(data.tables)):
@@ -82,7 +110,7 @@ def section(context: Context) -> dict[str, Any]:
     values = {name: attribute_values(data, name) for name in by}
     groups = {name: _largest_first(values[name]) for name in by}
     known = {name: values[name]["id"].n_unique() for name in by}
-    seen = reading(found, data.nodes.height, known)
+    seen = seen_of(context.answers, found)
     cases = _ordered(seen.cases)
     layers = list(dict.fromkeys(case.layer for case in cases))
     writers = {name: {each: group_names(data, name, each) for each in LANGUAGES} for name in by}
@@ -103,7 +131,6 @@ def section(context: Context) -> dict[str, Any]:
         "layers": [{"id": name, "t": _layer_labels(name)} for name in layers],
         "matrix": _matrices(data, layers, by, groups),
         "said": conclusions(seen),
-        "facts": conclusions(seen.without(taken_back(data))),
         "model": model,
         "methods": [method_words(found)] + ([] if model is None else [model["method"]]),
     }  # fmt: skip

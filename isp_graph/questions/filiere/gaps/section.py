@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from isp_graph.present.cuts import cut
 from isp_graph.present.numbered import EVIDENCE_LIMIT
 from isp_graph.present.rounding import short
-from isp_graph.present.section import Context
+from isp_graph.present.section import Answers, Context
 from isp_graph.questions.filiere.gaps.capacity import gap_capacity
 from isp_graph.questions.filiere.gaps.gaps import STATUSES, gaps
 from isp_graph.questions.filiere.gaps.repair import KINDS, gap_repair
@@ -17,16 +17,20 @@ from isp_graph.questions.filiere.gaps.terminal import SIGNS, badness
 from isp_graph.questions.filiere.offers import Filiere, filiere
 from isp_graph.questions.filiere.places import Places
 from isp_graph.questions.filiere.words import notes_of_page
+from isp_graph.results import Result
 
 _SIDES = ("linked_before", "linked_after")
-BREAKS = ("none", "elsewhere", "unlinked")
-"""Statuses of a step at which a filière breaks, where the step may not be skipped."""
 _REPAIRED = 600
 """Zones times sectors up to which it is told what to add first, and how many people can pass: each
 is searched several times."""
 _OFFERS_REPAIRED = 3_000
 _REPAIRS = 180
 """Additions that the page holds."""
+
+
+def gaps_of(answers: Answers) -> Result:
+    """Give the gaps, with their distances."""
+    return answers.once(gaps, lambda: gaps(answers.data, geometry=answers.geometry))
 
 
 def section(context: Context) -> dict[str, Any]:
@@ -44,13 +48,13 @@ def section(context: Context) -> dict[str, Any]:
         computed, so ``capacity``: ``source`` of the people counted, if any, rows of it that were
         ``uncounted``, ``together`` and by sector, worst first, ``[people, least, most]`` who can
         pass, and ``narrow`` places:
-        ``step, sector, places, gain, homes``; ``worst`` and how much was cut.
+        ``step, sector, places, gain, homes``; and how much was cut.
     """
     data = context.data
     if not data.as_read().table("offers").height:
         return {"known": 0, "name": data.name}
     to = Places(context)
-    result = gaps(data, geometry=context.geometry)
+    result = gaps_of(context.answers)
     found = filiere(data)
     by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
     for row in result.rows:
@@ -88,7 +92,6 @@ def section(context: Context) -> dict[str, Any]:
         "repair": _repair(context, found, to),
         "kinds": list(KINDS),
         "capacity": _capacity(context, found, to),
-        "worst": _worst(result.rows, to),
     }
 
 
@@ -186,29 +189,3 @@ def _repair(context: Context, found: Filiere, to: Places) -> list[list[Any]] | N
             ]
         )
     return rows
-
-
-def _worst(rows: Sequence[Mapping[str, Any]], to: Places) -> dict[str, Any] | None:
-    """Find the break that touches most people, and count the others."""
-    broken = [row for row in rows if row["status"] in BREAKS and not row["skippable"]]
-    if not broken:
-        return None
-    first = min(
-        broken,
-        key=lambda row: (
-            -1 if row["affected"] is None else -row["affected"] - 2,
-            STATUSES.index(row["status"]),
-            to.step[row["step"]],
-            row["sector"] or "",
-            row["zone"],
-        ),
-    )
-    return {
-        "status": first["status"],
-        "sector": to.sector(first["sector"]),
-        "zone": to.zone(first["zone"]),
-        "step": to.step[first["step"]],
-        "nearest": to.zone(first["nearest_zone"]),
-        "affected": first["affected"],
-        "others": len(broken) - 1,
-    }

@@ -11,7 +11,7 @@ from isp_graph.present.section import Context
 from isp_graph.questions.filiere.pathways.depends import pathway_depends
 from isp_graph.questions.filiere.pathways.flows import pathway_flows
 from isp_graph.questions.filiere.pathways.pathways import pathways
-from isp_graph.questions.filiere.pathways.tables_terminal import alike
+from isp_graph.questions.filiere.pathways.reading import alike
 from isp_graph.questions.filiere.pathways.terminal import grade
 from isp_graph.questions.filiere.places import ROW_LIMIT, Places
 from isp_graph.questions.filiere.words import notes_of_page
@@ -37,7 +37,7 @@ def section(context: Context) -> dict[str, Any]:
     result = pathways(data, geometry=context.geometry)
     found = sorted(result.rows, key=lambda row: (grade(row), row["sector"] or "", row["zone"]))
     by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
-    for row in pathway_depends(data).rows:
+    for row in context.answers.of(pathway_depends).rows:
         by_sector.setdefault(row["sector"], []).append(row)
     depends = [entry for rows in by_sector.values() for entry in alike(rows)]
     rows = [_row(row, to) for row in found[:ROW_LIMIT]]

@@ -10,6 +10,7 @@ from isp_graph.present.columns import laid_out
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
+from isp_graph.questions.filiere.pathways.reading import alike
 from isp_graph.questions.filiere.words import Names, notes
 from isp_graph.results import Result
 
@@ -138,31 +139,6 @@ def depends_view(result: Result, data: Records, language: str) -> str:
     ]
     said = notes(result.basis.parameters, data, language)
     return "\n".join(said + (lines or [text("pathways.depends_none", language)])) + "\n"
-
-
-def alike(rows: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], list[str] | None]]:
-    """Gather the rows of one sector that say the same of several home zones.
-
-    Parameters
-    ----------
-    rows : sequence of mapping
-        Of `isp_graph.pathway_depends`.
-
-    Returns
-    -------
-    list of tuple
-        One of the rows, and the zones of which it is true; None where it is of all that have
-        pathways in that sector.
-    """
-    said: dict[tuple[Any, ...], tuple[Mapping[str, Any], list[str]]] = {}
-    for row in rows:
-        steps = tuple(row["steps"] or ())
-        key = row["kind"], row["carries"], row["organisation"], row["other"], steps
-        said.setdefault((*key, row["operators"]), (row, []))[1].extend(row["zones"])
-    every = {zone for row in rows for zone in row["zones"]}
-    return [
-        (row, None if len(zones) == len(every) else sorted(zones)) for row, zones in said.values()
-    ]
 
 
 def _carried(

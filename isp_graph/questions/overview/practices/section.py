@@ -1,18 +1,14 @@
-"""What zones say that they do, item by item, and how alike they are.
-
-A cell without an answer is unknown. Two zones are compared on the items that both answered:
-``share`` is the part of these on which they gave the same answer.
-"""
+"""What zones say that they do, item by item, and how alike they are, as the page shows it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
 from isp_graph.present.section import Context
+from isp_graph.questions.overview.practices.practices import likeness
 from isp_graph.schema.tables import LANGUAGES
 
 
@@ -39,7 +35,7 @@ def section(context: Context) -> dict[str, Any]:
         return {}
     columns = sorted({zones[zone] for zone in frame["zone"].unique().to_list()})
     topics: dict[str, dict[str, Any]] = {}
-    answers: dict[int, dict[tuple[str, str], str]] = {zone: {} for zone in columns}
+    values: set[str] = set()
     for row in frame.iter_rows(named=True):
         zone = zones[row["zone"]]
         topic = topics.setdefault(row["topic"], {"t": None, "items": {}, "why": {}})
@@ -52,7 +48,7 @@ def section(context: Context) -> dict[str, Any]:
             row["item"], {"t": _labels(row, row["item"]), "cells": [None] * len(columns)}
         )
         if row["value"] is not None:
-            answers[zone][row["topic"], row["item"]] = row["value"]
+            values.add(row["value"])
             item["cells"][columns.index(zone)] = [
                 row["value"],
                 strings.place(row["value_raw"]),
@@ -72,16 +68,9 @@ def section(context: Context) -> dict[str, Any]:
             for name, topic in topics.items()
             if topic["items"]
         ],
-        "alike": _alike(answers, columns),
-        "values": sorted({value for given in answers.values() for value in given.values()}),
+        "alike": [
+            [zones[pair.a], zones[pair.b], pair.both, pair.agreed]
+            for pair in likeness(context.data, list(zones))
+        ],
+        "values": sorted(values),
     }
-
-
-def _alike(
-    answers: Mapping[int, Mapping[tuple[str, str], str]], columns: Sequence[int]
-) -> list[list[int]]:
-    rows = []
-    for a, b in combinations(columns, 2):
-        both = answers[a].keys() & answers[b].keys()
-        rows.append([a, b, len(both), sum(answers[a][item] == answers[b][item] for item in both)])
-    return rows
