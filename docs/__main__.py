@@ -1,4 +1,4 @@
-"""Write the generated pages of the documentation: `python docs`."""
+"""Write the generated pages of the documentation: `python -m docs`."""
 
 from pathlib import Path
 

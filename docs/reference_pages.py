@@ -1,6 +1,6 @@
 """The reference pages of the documentation, written from the declarations: data, codes, findings.
 
-The pages stand in ``docs/reference``; ``python docs`` writes them again, and a test compares
+The pages stand in ``docs/reference``; ``python -m docs`` writes them again, and a test compares
 them with what these functions give.
 """
 
@@ -15,7 +15,7 @@ from isp_graph.schema.findings import CATALOGUE, SEVERITIES, FindingCode
 from isp_graph.schema.tables import LANGUAGES, SCHEMA, Column, Table
 from isp_graph.schema.vocabulary import VOCABULARIES, Vocabulary
 
-MADE = "<!-- Made by `python docs`; change the declarations, not this page. -->"
+MADE = "<!-- Made by `python -m docs`; change the declarations, not this page. -->"
 """First line of every generated page."""
 
 _TYPES = {
