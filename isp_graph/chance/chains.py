@@ -16,6 +16,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from isp_graph.chance.draws import Array
+from isp_graph.chance.rewiring import by_place
 from isp_graph.measures.matrices import Floats, Integers, Matrix
 
 CHAINS = 1000
@@ -115,10 +116,10 @@ class Chains:
     ) -> None:
         self._rng = np.random.default_rng(seed)
         people = np.diff(matrix.indptr)
-        rows = csr_array(matrix).sorted_indices()
-        # By where they sit: the draws do not depend on what people are called.
-        sits = [seats.tolist() for seats in np.split(rows.indices, rows.indptr[1:-1])]
-        rows = rows[sorted(range(len(sits)), key=lambda row: (len(sits[row]) <= 1, sits[row]))]
+        order = by_place(matrix)
+        # Who holds one seat comes last.
+        order = order[np.argsort(people[order] <= 1, kind="stable")]
+        rows = csr_array(matrix).sorted_indices()[order]
         linkers = int(np.count_nonzero(people > 1))
         starts = rows.indptr[: linkers + 1].tolist()
         # Boards that share somebody come first, the others count as one.

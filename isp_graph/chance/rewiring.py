@@ -18,6 +18,22 @@ ROUNDS = 20
 """Rounds of trades of one draw, unless told otherwise: each node trades so many times."""
 
 
+def by_place(matrix: Matrix) -> Integers:
+    """Order the rows of a two-mode matrix by where their entries stand, and by nothing else.
+
+    Draws of a matrix in this order do not depend on what people are called, so that pseudonyms
+    change none of them. Rows with the same entries stay in the order in which they came.
+
+    Examples
+    --------
+    >>> by_place(csr_array([[0, 1, 1], [1, 1, 0], [0, 1, 0]])).tolist()
+    [1, 2, 0]
+    """
+    rows = csr_array(matrix).sorted_indices()
+    places = [entries.tolist() for entries in np.split(rows.indices, rows.indptr[1:-1])]
+    return np.array(sorted(range(len(places)), key=places.__getitem__), dtype=np.int64)
+
+
 class Rewiring:
     r"""Who would sit where, if chance alone dealt out the seats?
 

@@ -14,6 +14,8 @@ from isp_graph.present.texts import text
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WIDEST = 44
+_LEAST = 0.0001
+"""A smaller number is not written out: nobody reads powers of ten in a table."""
 
 
 def printable(value: str) -> str:
@@ -40,6 +42,8 @@ def _shown(value: Any, language: str) -> str:
         return text("terminal.yes" if value else "terminal.no", language)
     if isinstance(value, float):
         rounded = f"{value:.4g}" if abs(value) < 1000 else f"{value:.0f}"
+        if 0 < abs(value) < _LEAST:
+            rounded = f"< {_LEAST}" if value > 0 else f"> -{_LEAST}"
         return rounded if language == "en" else rounded.replace(".", ",")
     if isinstance(value, list):
         value = ", ".join(str(entry) for entry in value)

@@ -132,6 +132,27 @@ def test_every_row_is_corrected_and_judged_as_the_contract_says(seed, draws):
     assert two_mode <= {"boards", "meetings"}
 
 
+def test_p_moves_with_the_seed_only_within_its_error():
+    """The p of twenty seeds: each near their mean, and all as far apart as drawing alone has it."""
+    data, draws, seeds = network(7), 1_000, 20
+    found: dict[tuple[Any, ...], list[float]] = {}
+    for seed in range(seeds):
+        for row in isp_graph.homophily(data, draws=draws, seed=seed).rows:
+            if row["null"] == "labels" and row["p_value"] is not None:
+                case = (row["layer"], row["by"], row["group"], row["measure"], row["weighted"])
+                found.setdefault(case, []).append(row["p_value"])
+    spread = []
+    for case, values in found.items():
+        mean = sum(values) / seeds
+        tail = mean / 2  # p is twice the smaller tail, which is a share of the draws
+        error = 2 * math.sqrt(tail * (1 - tail) / draws)
+        assert max(abs(value - mean) for value in values) <= 5 * error + 2 / draws, case
+        if 0.02 < mean < 0.8:  # nearer to 1 the smaller tail is now one, now the other
+            spread.append(sum((value - mean) ** 2 for value in values) / (seeds - 1) / error**2)
+    assert len(spread) > 10
+    assert 0.6 < sum(spread) / len(spread) < 1.6
+
+
 @settings(max_examples=15)
 @given(st.integers(0, 10**6))
 def test_terminal_and_page_conclude_the_same(seed):

@@ -401,8 +401,8 @@ def test_large_boards_are_held_against_averages_and_the_reader_is_told(firms, mo
 
 def test_a_hundred_thousand_rewirings_of_400_firms_take_seconds(firms):
     data = isp_graph.read(firms)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = isp_graph.interlocks(data)
-    assert time.perf_counter() - begun < 20  # four on a quiet machine
+    assert time.process_time() - begun < 20  # four on a quiet machine
     assert found.basis.parameters["null"] == "fdsm"
     assert found.basis.parameters["draws"] == 100_000

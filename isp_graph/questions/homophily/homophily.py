@@ -31,7 +31,7 @@ import polars as pl
 
 from isp_graph.chance.checks import check_numbers
 from isp_graph.chance.draws import drawn
-from isp_graph.chance.rewiring import Rewiring
+from isp_graph.chance.rewiring import Rewiring, by_place
 from isp_graph.chance.verdicts import Summary, Together, compared
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.records import Records
@@ -91,6 +91,7 @@ def _nulls(data: Records, cases: list[Mix], asked: str) -> dict[str, Shuffled | 
         if network is None and asked == "degrees":
             found[f"{name} {case.by} degrees"] = Swapped(case.ties, case.groups)
         if network is not None and name not in found:
+            order = by_place(network.matrix)
             scale, _ = scales(data, network, name)
             readings = []
             for each in cases:
@@ -98,7 +99,7 @@ def _nulls(data: Records, cases: list[Mix], asked: str) -> dict[str, Shuffled | 
                     codes = np.full(len(network.nodes), -1)
                     codes[each.kept] = each.groups.codes
                     readings.append((codes, each.groups))
-            found[name] = Rewired(Rewiring(network.matrix), scale, tuple(readings))
+            found[name] = Rewired(Rewiring(network.matrix[order]), scale[order], tuple(readings))
     return found
 
 
