@@ -68,7 +68,7 @@ def cell(paths, zone, sector, at):
         "fragile": len(operators) == 1,
     }
     where = {z for o in there for z in paths.lies(o)}
-    return [status for status in ORDER if holds[status]], operators, mine, where
+    return [status for status in ORDER if holds[status]], own, mine, where
 
 
 @settings(max_examples=40)
@@ -100,9 +100,10 @@ def test_rows_equal_the_contract_word_by_word(tables, day, profile):
             assert (row["status"], row["operators"], row["places"]) == ("unknown", None, None)
             continue
         at = [each["id"] for each in paths.steps].index(step)
-        holds, operators, known, where = cell(paths, zone, sector, at)
+        holds, own, known, where = cell(paths, zone, sector, at)
         assert [row["status"], *row["also"]] == (holds or ["served"])
-        assert row["operators"] == len(operators)
+        assert row["operators"] == len({offer["organisation"] for offer in own})
+        assert row["offers"] == sorted(offer["id"] for offer in own)
         assert row["places"] == known
         alone = min(where) if "elsewhere" in holds and len(where) == 1 else None
         assert (row["nearest_zone"], row["cost"]) == (alone, None)

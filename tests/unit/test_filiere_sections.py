@@ -61,7 +61,7 @@ def asked(data: Dataset, shown: tuple[str, ...] = ("a", "b", "c")) -> Context:
 
 
 def cell(view: dict[str, Any], zone: int, step: int) -> dict[str, Any]:
-    about = ("sector", "zone", "step", "status", "also", "operators", "regional")
+    about = ("sector", "zone", "step", "status", "also", "offers", "operators", "regional")
     keys = (*about, "places", "arrives", "before", "after", "nearest", "km")
     (row,) = (row for row in view["cells"] if row[1:3] == [zone, step])
     told = dict(zip(keys, [*row, *[None] * (len(keys) - len(row))], strict=True))

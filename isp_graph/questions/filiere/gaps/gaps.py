@@ -55,6 +55,7 @@ _SCHEMA: dict[str, Any] = {
     "status": pl.String,
     "also": pl.List(pl.String),
     "operators": pl.Int64,
+    "offers": pl.List(pl.String),
     "places": pl.Int64,
     "nearest_zone": pl.String,
     "cost": pl.Float64,
@@ -82,6 +83,7 @@ class _Sector:
         steps = range(len(found.steps))
         self.every = [every[found.step_of[every] == at] for at in steps]
         self.offers = [offers[found.step_of[offers] == at] for at in steps]
+        self._ids = found.offers["id"].to_list()
         self._places = found.offers["places"].to_list()
         self._why = found.offers["why"].to_list()
         self._tied = [self._tied_to(own, near) for own in self.offers]
@@ -115,6 +117,7 @@ class _Sector:
         ]
         return {
             "operators": len(operators),
+            "offers": sorted(self._ids[place] for place in own),
             "regional": len(regional),
             "only": found.operators[operators[0]] if len(operators) == 1 else None,
             "places": _total(self._places[place] for place in own),
@@ -187,8 +190,9 @@ def gaps(
     -------
     Result
         A row for each zone, sector and step: ``status``; ``also``, whatever else holds;
-        ``operators`` and ``places`` in the cell, open to it (null: not known), of which
-        ``regional`` serve every zone; ``only``, the operator where there is one; ``nearest_zone``
+        ``operators`` and ``places`` in the cell, open to it (null: not known), the ``offers``
+        that are counted, and how many operators are ``regional``: they serve every zone;
+        ``only``, the operator where there is one; ``nearest_zone``
         with an offer, and ``cost``, kilometres between the centroids; ``affected``, people in
         ``demand``, null where it does not say; ``arrives``, the places of the smallest earlier step
         in the zone; ``linked_before`` and ``linked_after``, null where there is no such step, or no

@@ -24,8 +24,8 @@ const gapSign = (status) => el("span", { class: "mark", "aria-hidden": "true", t
 function gapCells() {
   const view = PAGE.views.gaps;
   const affected = new Map(view.affected.map(([sector, zone, people]) => [`${sector} ${zone}`, people]));
-  return view.cells.map(([sector, zone, step, status, also, operators, regional, places, arrives, before, after, nearest, km]) => ({
-    sector: view.sectors[sector], zone: view.zones[zone], step, status, also: also || [], operators, regional, places, arrives, before, after, nearest, km,
+  return view.cells.map(([sector, zone, step, status, also, offers, operators, regional, places, arrives, before, after, nearest, km]) => ({
+    sector: view.sectors[sector], zone: view.zones[zone], step, status, also: also || [], offers, operators, regional, places, arrives, before, after, nearest, km,
     affected: affected.get(`${sector} ${zone}`),
   }));
 }
@@ -95,7 +95,7 @@ function gapMatrix(cells) {
 }
 
 function gapOperators(cell) {
-  const own = PAGE.views.gaps.offers.filter(([, step, sector, zones]) => step === cell.step && zones.includes(cell.zone) && (nothing(sector) || sector === cell.sector));
+  const own = cell.offers.map((place) => PAGE.views.gaps.offers[place]);
   const words = (sector, places) => [nothing(places) ? t("gaps.places_unknown") : t("gaps.n_places", {}, places), nothing(sector) && !nothing(cell.sector) && t("gaps.serves_all")];
   const items = own.slice(0, OFFERS_SHOWN).map(([who, , sector, , places, ...record]) => recordLine(operatorNode(who), words(sector, places), ...record));
   const more = own.length - items.length;

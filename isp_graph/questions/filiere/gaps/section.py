@@ -41,14 +41,13 @@ def section(context: Context) -> dict[str, Any]:
     dict
         ``known`` and ``name``; where offers are known also ``notes``, ``steps``, ``zones``,
         ``sectors`` (those that lack most first), ``cells``: rows of ``sector, zone, step, status,
-        also, operators, regional, places, arrives, linked_before, linked_after, nearest, km`` by
-        place, ``affected`` people by sector and zone, ``offers``: rows of ``operator, step, sector,
-        zones, places, source, certainty, modality``, ``repair``: rows of ``kind, step, sector,
-        operators, pairs, completes, saved, people, cost, places`` or None where it was not
+        also, offers, operators, regional, places, arrives, linked_before, linked_after, nearest,
+        km`` by place, ``affected`` people by sector and zone, ``offers``: rows of ``operator, step,
+        sector, zones, places, source, certainty, modality``, ``repair``: rows of ``kind, step,
+        sector, operators, pairs, completes, saved, people, cost, places`` or None where it was not
         computed, so ``capacity``: ``source`` of the people counted, if any, rows of it that were
         ``uncounted``, ``together`` and by sector, worst first, ``[people, least, most]`` who can
-        pass, and ``narrow`` places:
-        ``step, sector, places, gain, homes``; and how much was cut.
+        pass, and ``narrow`` places: ``step, sector, places, gain, homes``; and how much was cut.
     """
     data = context.data
     if not data.as_read().table("offers").height:
@@ -70,6 +69,7 @@ def section(context: Context) -> dict[str, Any]:
         for row in sorted(rows, key=lambda row: (row["zone"], to.step[row["step"]]))
     ]
     offers = _offers(found, to)
+    place_of = {offer: place for place, offer in enumerate(found.offers["id"][:EVIDENCE_LIMIT])}
     return {
         "known": 1,
         "name": data.name,
@@ -81,7 +81,9 @@ def section(context: Context) -> dict[str, Any]:
         "sectors": [to.sector(sector) for sector, _ in kept],
         "sectors_cut": edge.left,
         "sectors_tie": edge.for_page(),
-        "cells": [[place, zones.index(row["zone"]), *_cell(row, to)] for place, row in held],
+        "cells": [
+            [place, zones.index(row["zone"]), *_cell(row, to, place_of)] for place, row in held
+        ],
         "affected": [
             [place, zones.index(row["zone"]), row["affected"]]
             for place, row in held
@@ -95,12 +97,13 @@ def section(context: Context) -> dict[str, Any]:
     }
 
 
-def _cell(row: Mapping[str, Any], to: Places) -> list[Any]:
+def _cell(row: Mapping[str, Any], to: Places, place_of: Mapping[str, int]) -> list[Any]:
     sides = [None if row[side] is None else int(row[side]) for side in _SIDES]
     told = [
         to.step[row["step"]],
         STATUSES.index(row["status"]),
         [STATUSES.index(status) for status in row["also"]],
+        [place_of[offer] for offer in row["offers"] or () if offer in place_of],
         row["operators"],
         row["regional"],
         row["places"],
