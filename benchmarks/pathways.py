@@ -20,9 +20,9 @@ import numpy as np
 from scipy.sparse import coo_array, csr_array
 
 from benchmarks.kernels import peak_memory
-from isp_graph.questions.filiere.numbers.courses import Course, located
 from isp_graph.questions.filiere.numbers.pathway_counts import count
 from isp_graph.questions.filiere.numbers.pathway_flows import flows
+from isp_graph.questions.filiere.numbers.pathway_network import Course, located
 from isp_graph.questions.filiere.numbers.pathway_search import Costs, Search
 
 STEPS, SECTORS, ZONES, TOP = 7, 8, 6, 10

@@ -19,10 +19,10 @@ from .questions.filiere.gaps.capacity import gap_capacity as gap_capacity
 from .questions.filiere.gaps.gaps import gaps as gaps
 from .questions.filiere.gaps.repair import gap_repair as gap_repair
 from .questions.filiere.pathways.depends import pathway_depends as pathway_depends
-from .questions.filiere.pathways.every import pathway_list as pathway_list
 from .questions.filiere.pathways.flows import pathway_flows as pathway_flows
 from .questions.filiere.pathways.flows import pathway_outside as pathway_outside
 from .questions.filiere.pathways.hand_overs import hand_overs as hand_overs
+from .questions.filiere.pathways.pathway_list import pathway_list as pathway_list
 from .questions.filiere.pathways.pathways import pathways as pathways
 from .questions.homophily.brokerage import brokerage as brokerage
 from .questions.homophily.homophily import homophily as homophily

@@ -125,7 +125,6 @@ class Command(argparse.ArgumentParser):
 
     Parameters
     ----------
-    language : {'en', 'fr', 'nl'}
     **options
         Of `argparse.ArgumentParser`.
     """

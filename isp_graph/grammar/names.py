@@ -107,7 +107,6 @@ def preceded(keyword: str, name: str, language: str, apostrophe: str = "'") -> s
     keyword : str
         One of `PREPOSITIONS`.
     name : str
-    language : {'fr', 'nl', 'en'}
     apostrophe : str
         The typist's or the printer's.
 

@@ -12,7 +12,6 @@ def number(value: float, language: str, digits: int = 0) -> str:
     Parameters
     ----------
     value : float
-    language : {'fr', 'nl', 'en'}
     digits : int
         Decimals to keep.
 

@@ -51,7 +51,6 @@ def sized(value: int, language: str) -> str | None:
     Parameters
     ----------
     value : int
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -97,7 +96,6 @@ def filled(sentence: str, language: str, values: Mapping[str, Any], apostrophe: 
     ----------
     sentence : str
         With fields, as the package describes them.
-    language : {'fr', 'nl', 'en'}
     values : mapping
         Numbers as numbers, finite ones; dates as they stand in a table, lists as lists.
     apostrophe : str

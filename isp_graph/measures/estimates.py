@@ -9,8 +9,8 @@ import numpy as np
 from isp_graph.measures.arithmetic import ratio
 from isp_graph.measures.concentration import half_width
 from isp_graph.measures.matrices import Booleans, Floats
+from isp_graph.measures.path_sums import Sum, Tally
 from isp_graph.measures.paths import wasserman_faust
-from isp_graph.measures.tally import Sum, Tally
 
 RISK = 0.05
 """The probability that a given node's value lies outside its half-width."""

@@ -11,9 +11,9 @@ import numpy as np
 from isp_graph.measures.arithmetic import ratio
 from isp_graph.measures.igraphs import bare_igraph
 from isp_graph.measures.matrices import AnyMatrix, Floats, checked
+from isp_graph.measures.path_sums import tally
 from isp_graph.measures.structure import components
 from isp_graph.measures.sweeps import TOO_MANY_PATHS
-from isp_graph.measures.tally import tally
 
 
 def betweenness(

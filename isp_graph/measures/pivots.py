@@ -16,7 +16,7 @@ from isp_graph.measures import paths
 from isp_graph.measures.arithmetic import ratio
 from isp_graph.measures.estimates import Estimate, Sample, exact
 from isp_graph.measures.matrices import AnyMatrix, Floats, Matrix, checked
-from isp_graph.measures.tally import tally
+from isp_graph.measures.path_sums import tally
 
 LEAST = 3
 """Pivots without which no spread can be told: two, and a node is not its own source."""

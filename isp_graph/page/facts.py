@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from isp_graph.page.known import Known
+from isp_graph.page.fact_values import Known
 from isp_graph.present.wording import listed, percent, say
 from isp_graph.schema.tables import LANGUAGES
 

@@ -13,9 +13,9 @@ from isp_graph.datasets.dataset import Dataset
 from isp_graph.network import build_layer, expected
 from isp_graph.network.names import kind_of_layer
 from isp_graph.page import contents
+from isp_graph.page.fact_counts import known_facts
+from isp_graph.page.fact_values import Known
 from isp_graph.page.groups import zone_counts, zone_of_communes
-from isp_graph.page.knowledge import known_facts
-from isp_graph.page.known import Known
 from isp_graph.page.lists import summary_rows
 from isp_graph.page.map import Map, around, communes_map
 from isp_graph.picture import drawing

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from isp_graph.network import Layer
-from isp_graph.picture.divisions import Division, divisions
+from isp_graph.picture.discs import Whole, packed, radius, rim, settled_in_discs
 from isp_graph.picture.drawing import Pair, what_ties
+from isp_graph.picture.groups import Division, divisions
 from isp_graph.picture.ring import centres
-from isp_graph.picture.slots import Whole, packed, radius, rim, settled_in_discs
 
 FOLD_LIMIT = 12_000
 """Organisations up to which groups unfold; beyond, there are groups only."""

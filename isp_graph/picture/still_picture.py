@@ -149,7 +149,6 @@ def still_groups(folded: Mapping[str, Any], language: str) -> str:
     ----------
     folded : mapping
         As `isp_graph.picture.folded.folded` gives it; the first division is drawn.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

@@ -18,7 +18,6 @@ def large(value: int, language: str) -> str:
     Parameters
     ----------
     value : int
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -69,7 +68,6 @@ def laid_out(
     rows : sequence of sequence of str
     right : sequence of int
         Places of the columns of figures.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

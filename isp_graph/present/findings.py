@@ -64,7 +64,6 @@ def naming(data: Records, language: str) -> Naming:
     ----------
     data : Records
         In the edition that is shown: what it masks is not named.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -102,7 +101,6 @@ def examples(group: Repeated, named: Naming, language: str) -> str:
     group : sequence of Finding
         Of `repeated`, two or more.
     named : callable
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -147,7 +145,6 @@ def findings_list(data: Records, language: str) -> str:
     ----------
     data : Records
         With its findings, in the edition that is shown.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

@@ -30,7 +30,6 @@ def method_sentence(result: Result, language: str) -> str | None:
     Parameters
     ----------
     result : Result
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

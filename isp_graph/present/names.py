@@ -18,7 +18,6 @@ def local_names(data: Records, table: str, language: str) -> dict[str, str]:
     data : Records
     table : str
         A table with ``name_fr`` and perhaps ``name_nl`` and ``name_en``, or with ``name``.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

@@ -25,7 +25,6 @@ def plain_list(
         Which columns, in their order; each has its heading in ``columns.toml``.
     data : Records
         Where zones and organisations have their names.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

@@ -65,7 +65,6 @@ def table(
         Keys of the columns.
     rows : iterable of sequences
         Values in that order; None shows as a dot.
-    language : {'fr', 'nl', 'en'}
     heads : callable
         From a key to the header shown.
 

@@ -29,7 +29,6 @@ def say(key: str, language: str, count: float | None = None, **values: Any) -> s
     ----------
     key : str
         Key in ``report.toml``, or ``view.key``. ``a|b`` there is singular and plural.
-    language : {'fr', 'nl', 'en'}
     count : float, optional
         What decides the number; it fills ``{n}``.
     **values

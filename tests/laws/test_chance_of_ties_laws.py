@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from isp_graph.questions.homophily.numbers.alignment import aligned
 from isp_graph.questions.homophily.numbers.mixing import grouping, ties_of
+from isp_graph.questions.homophily.numbers.overlap_by_chance import aligned
 from isp_graph.questions.homophily.numbers.roles import brokerage_roles
 from isp_graph.questions.homophily.numbers.roles_by_chance import roles_by_chance
 from isp_graph.questions.homophily.numbers.swaps import Swapped

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from isp_graph.questions.filiere.numbers.courses import Course, located
 from isp_graph.questions.filiere.numbers.pathway_counts import count
+from isp_graph.questions.filiere.numbers.pathway_network import Course, located
 from isp_graph.questions.filiere.numbers.pathway_search import UNIT, Costs, Search, too_costly
 
 PRICES = [

@@ -62,7 +62,6 @@ def text(name: str, language: str, /, **values: Any) -> str:
     ----------
     name : str
         ``view.key``.
-    language : {'fr', 'nl', 'en'}
     **values
         What the text's braces stand for.
 

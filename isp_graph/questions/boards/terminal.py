@@ -64,7 +64,6 @@ def interlocks_sentence(result: Result, language: str) -> str:
     ----------
     result : Result
         Of `isp_graph.questions.boards.interlocks.interlocks`.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -92,7 +91,6 @@ def interlocks_list(result: Result, data: Records, language: str, view: str | No
         Of `isp_graph.questions.boards.interlocks` or `isp_graph.questions.boards.administrators`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
     view : {None, 'people', 'two-mode', 'depends', 'represented'}
 
     Returns

@@ -17,7 +17,7 @@ import polars as pl
 from isp_graph.errors import UsageError
 from isp_graph.measures.matrices import Integers
 from isp_graph.network.territory import Territory
-from isp_graph.questions.filiere.numbers.courses import located
+from isp_graph.questions.filiere.numbers.pathway_network import located
 from isp_graph.questions.filiere.numbers.pathway_search import UNIT, Costs, Pathway
 from isp_graph.questions.filiere.offers import Filiere
 

@@ -27,7 +27,7 @@ from isp_graph.errors import UsageError
 from isp_graph.measures.matrices import Booleans, Integers
 from isp_graph.network import APART_LAYERS, build_layer, layer_names
 from isp_graph.network.layer import places
-from isp_graph.questions.filiere.numbers.courses import Course
+from isp_graph.questions.filiere.numbers.pathway_network import Course
 from isp_graph.questions.filiere.siting import outside_communes, sited
 from isp_graph.schema.brussels import GAZETTEERS
 from isp_graph.schema.naming import fold, nearest

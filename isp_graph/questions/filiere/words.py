@@ -48,7 +48,6 @@ def notes(stated: Mapping[str, Any], data: Records, language: str) -> list[str]:
         The parameters of the answer's basis.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

@@ -41,7 +41,6 @@ def cost_line(cost: Cost, language: str) -> str:
     Parameters
     ----------
     cost : Cost
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -131,7 +130,6 @@ def model_sentences(rows: list[dict[str, Any]], everybody: int, language: str) -
         Of `isp_graph.questions.homophily.joint_model.network_model`, of one layer.
     everybody : int
         Organisations there are.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -170,7 +168,6 @@ def model_table(result: Result, data: Records, language: str) -> str:
     result : Result
         Of `isp_graph.questions.homophily.joint_model.network_model`.
     data : Records
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

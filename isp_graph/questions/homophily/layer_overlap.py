@@ -21,7 +21,7 @@ from isp_graph.errors import UsageError
 from isp_graph.measures.matrices import Matrix, binary
 from isp_graph.network import build_layer, known, layer_names
 from isp_graph.questions.homophily.grouped_layers import UNKNOWN
-from isp_graph.questions.homophily.numbers.alignment import aligned
+from isp_graph.questions.homophily.numbers.overlap_by_chance import aligned
 from isp_graph.results import Method, Result, basis
 
 _SCHEMA = {
@@ -72,9 +72,8 @@ def layer_overlap(
         both over either; ``a_given_b``, the share of the pairs of b that are tied in a too, and
         ``b_given_a``. A share of nothing is null. ``expected``, the pairs tied in both if one
         layer lay on the other at random; ``p_value``, two-sided, of as many or as few, by
-        permuting the organisations of one layer (QAP;
-        `isp_graph.questions.homophily.numbers.alignment.aligned`), null where every permutation
-        gives the same; ``organisations`` of which both can speak.
+        permuting the organisations of one layer (QAP, see `aligned`), null where every
+        permutation gives the same; ``organisations`` of which both can speak.
 
     Raises
     ------

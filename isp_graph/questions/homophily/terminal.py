@@ -42,7 +42,6 @@ def group_names(data: Records, by: str, language: str) -> Callable[[str], str]:
     data : Records
         Where zones, sectors and the like have their names.
     by : str
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -69,7 +68,6 @@ def notes(result: Result, data: Records, language: str) -> list[str]:
         Of any view of the question.
     data : Records
         Restricted as the result was.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -135,7 +133,6 @@ def homophily_table(result: Result, data: Records, language: str, *, by_group: b
         Of `isp_graph.questions.homophily.homophily.homophily`.
     data : Records
         Where groups have their names.
-    language : {'fr', 'nl', 'en'}
     by_group : bool
         Whether to tell of each group too.
 
@@ -231,7 +228,6 @@ def mixing_table(result: Result, data: Records, language: str) -> str:
         Of `isp_graph.questions.homophily.homophily.mixing`.
     data : Records
         Where groups have their names.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -261,7 +257,6 @@ def overlap_table(result: Result, language: str) -> str:
     ----------
     result : Result
         Of `isp_graph.questions.homophily.layer_overlap`.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -298,7 +293,6 @@ def brokerage_table(result: Result, data: Records, language: str) -> str:
         Of `isp_graph.questions.homophily.brokerage`.
     data : Records
         Where groups have their names.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

@@ -64,7 +64,6 @@ def attribute_sentences(told: Reading, by: str, language: str) -> list[str]:
     ----------
     told : Reading
     by : str
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

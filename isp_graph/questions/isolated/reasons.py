@@ -27,7 +27,6 @@ def reason_writer(data: Records, language: str) -> Callable[[list[Mapping[str, A
     ----------
     data : Records
         Where zones, communes, sectors and meetings have their names.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -64,7 +63,6 @@ def worded(rows: list[dict[str, Any]], data: Records, language: str) -> list[dic
     rows : list of dict
         Rows of `isp_graph.questions.isolated.isolated`.
     data : Records
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

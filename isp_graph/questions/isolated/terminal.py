@@ -29,7 +29,6 @@ def isolated_list(result: Result, data: Records, language: str, *, named: bool =
         Of `isp_graph.questions.isolated.isolated`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
     named : bool
         Whether the layers were asked for by name.
 

@@ -59,7 +59,6 @@ def meetings_sentence(result: Result, language: str) -> str:
     ----------
     result : Result
         Of `isp_graph.questions.meetings.meetings.meetings`.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -83,7 +82,6 @@ def meetings_list(result: Result, data: Records, language: str, view: str | None
         Of `isp_graph.questions.meetings.meetings` or `isp_graph.questions.meetings.cover`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
     view : {None, 'load', 'absent', 'cover', 'delegate', 'stopped'}
 
     Returns

@@ -85,7 +85,6 @@ def review_screen(
     effect : Effect
     columns : int
         Width of the terminal.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

@@ -56,7 +56,6 @@ class Reviewing:
     elsewhere : iterable
         Decisions that the dataset holds and the journal does not.
     signature : Signature
-    language : {'fr', 'nl', 'en'}
     """
 
     def __init__(

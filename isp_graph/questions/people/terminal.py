@@ -24,7 +24,6 @@ def reasons_in_words(reasons: Sequence[str], company: int, language: str) -> str
         Codes.
     company : int
         Third persons who sit with both.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -45,7 +44,6 @@ def effect_in_words(counts: Mapping[str, int], language: str) -> str:
     ----------
     counts : mapping
         Pairs ``gained``, ``strengthened`` and ``weakened``.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -70,7 +68,6 @@ def people_list(result: Result, data: Records, dataset: str, language: str) -> s
         Where organisations have their names, in the edition of the list.
     dataset : str
         What the user calls the dataset.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

@@ -12,7 +12,7 @@ from isp_graph.present.numbered import code_labels
 from isp_graph.present.rounding import short
 from isp_graph.present.section import Context
 from isp_graph.questions.filiere.catchment.catchment import catchment, catchment_flows
-from isp_graph.questions.filiere.places import ROW_LIMIT, Places
+from isp_graph.questions.filiere.page_names import ROW_LIMIT, PageNames
 from isp_graph.schema.tables import LANGUAGES
 from isp_graph.schema.vocabulary import VOCABULARIES
 
@@ -36,7 +36,7 @@ def section(context: Context) -> dict[str, Any]:
     data = context.data
     if not data.as_read().table("publics").height:
         return {"known": 0, "name": data.name}
-    to = Places(context)
+    to = PageNames(context)
     result = catchment(data)
     rows = result.rows
     operators = [row for row in rows if row["organisation"] is not None]
@@ -82,7 +82,7 @@ def _figures(row: Mapping[str, Any]) -> list[Any]:
     return [row["people"], row["inside"], *shares, row["unknown"]]
 
 
-def _group(rows: Sequence[Mapping[str, Any]], of: str, to: Places) -> list[list[Any]]:
+def _group(rows: Sequence[Mapping[str, Any]], of: str, to: PageNames) -> list[list[Any]]:
     own = [row for row in rows if row["organisation"] is None and row[of] is not None]
     own = [row for row in own if row["people"] or row["unknown"]]
     if of == "step":
@@ -100,7 +100,7 @@ def _ranks(own: Sequence[Sequence[Any]], of: str) -> Sequence[object]:
     return range(len(own)) if of == "step" else [row[3] or 0 for row in own]
 
 
-def _flows(context: Context, to: Places) -> list[list[Any]]:
+def _flows(context: Context, to: PageNames) -> list[list[Any]]:
     """Sum people from zone to zone; null is outside of all zones, or no zone."""
     sums: dict[tuple[str | None, str | None], int] = defaultdict(int)
     for row in catchment_flows(context.data).rows:

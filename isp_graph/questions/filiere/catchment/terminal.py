@@ -50,7 +50,6 @@ def catchment_view(result: Result, data: Records, language: str) -> str:
         Of `isp_graph.catchment`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -118,7 +117,6 @@ def catchment_flows_view(result: Result, data: Records, language: str) -> str:
         Of `isp_graph.catchment_flows`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

@@ -19,8 +19,8 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from isp_graph.measures.matrices import Booleans, Integers, Matrix
-from isp_graph.questions.filiere.numbers.courses import Course, near_of
 from isp_graph.questions.filiere.numbers.pathway_links import completing
+from isp_graph.questions.filiere.numbers.pathway_network import Course, near_of
 from isp_graph.questions.filiere.numbers.pathway_reach import present, reached
 from isp_graph.questions.filiere.numbers.pathway_search import UNIT, Costs, Search
 from isp_graph.questions.filiere.offers import Filiere

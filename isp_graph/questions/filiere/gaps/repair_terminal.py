@@ -31,7 +31,6 @@ def reason_in_words(row: Mapping[str, Any], names: Names, language: str) -> str:
     row : mapping
         Of `isp_graph.gap_repair`.
     names : Names
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -58,7 +57,6 @@ def repair_view(result: Result, data: Records, language: str) -> str:
         Of `isp_graph.gap_repair`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -141,7 +139,6 @@ def capacity_view(result: Result, data: Records, language: str) -> str:
         Of `isp_graph.gap_capacity`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

@@ -15,7 +15,7 @@ from isp_graph.questions.filiere.gaps.repair import KINDS, gap_repair
 from isp_graph.questions.filiere.gaps.repair_terminal import by_lack
 from isp_graph.questions.filiere.gaps.terminal import SIGNS, badness
 from isp_graph.questions.filiere.offers import Filiere, filiere
-from isp_graph.questions.filiere.places import Places
+from isp_graph.questions.filiere.page_names import PageNames
 from isp_graph.questions.filiere.words import notes_of_page
 from isp_graph.results import Result
 
@@ -52,7 +52,7 @@ def section(context: Context) -> dict[str, Any]:
     data = context.data
     if not data.as_read().table("offers").height:
         return {"known": 0, "name": data.name}
-    to = Places(context)
+    to = PageNames(context)
     result = gaps_of(context.answers)
     found = filiere(data)
     by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
@@ -97,7 +97,7 @@ def section(context: Context) -> dict[str, Any]:
     }
 
 
-def _cell(row: Mapping[str, Any], to: Places, place_of: Mapping[str, int]) -> list[Any]:
+def _cell(row: Mapping[str, Any], to: PageNames, place_of: Mapping[str, int]) -> list[Any]:
     sides = [None if row[side] is None else int(row[side]) for side in _SIDES]
     told = [
         to.step[row["step"]],
@@ -117,7 +117,7 @@ def _cell(row: Mapping[str, Any], to: Places, place_of: Mapping[str, int]) -> li
     return told
 
 
-def _offers(found: Filiere, to: Places) -> list[list[Any]]:
+def _offers(found: Filiere, to: PageNames) -> list[list[Any]]:
     rows = found.offers.select("id", "organisation", "step", "sector", "places").rows()
     return [
         [
@@ -142,7 +142,7 @@ def _people(count: float | None) -> float | None:
     return None if count is None else int(count) if count.is_integer() else round(count, 2)
 
 
-def _capacity(context: Context, found: Filiere, to: Places) -> dict[str, Any] | None:
+def _capacity(context: Context, found: Filiere, to: PageNames) -> dict[str, Any] | None:
     if _too_large(found):
         return None
     result = gap_capacity(context.data)
@@ -170,7 +170,7 @@ def _capacity(context: Context, found: Filiere, to: Places) -> dict[str, Any] | 
     }
 
 
-def _repair(context: Context, found: Filiere, to: Places) -> list[list[Any]] | None:
+def _repair(context: Context, found: Filiere, to: PageNames) -> list[list[Any]] | None:
     if _too_large(found):
         return None
     rows = []

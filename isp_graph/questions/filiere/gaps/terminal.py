@@ -36,7 +36,6 @@ def gaps_view(result: Result, data: Records, language: str) -> str:
         Of `isp_graph.gaps`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

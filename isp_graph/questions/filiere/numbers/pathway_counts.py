@@ -14,7 +14,7 @@ from itertools import zip_longest
 import numpy as np
 
 from isp_graph.measures.matrices import Integers
-from isp_graph.questions.filiere.numbers.courses import EVERYWHERE, Course, near_of
+from isp_graph.questions.filiere.numbers.pathway_network import EVERYWHERE, Course, near_of
 
 _BITS = 30
 _MASK = (1 << _BITS) - 1

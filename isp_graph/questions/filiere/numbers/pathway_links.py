@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from isp_graph.measures.matrices import Booleans
-from isp_graph.questions.filiere.numbers.courses import neighbours
+from isp_graph.questions.filiere.numbers.pathway_network import neighbours
 from isp_graph.questions.filiere.numbers.pathway_reach import reached
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from isp_graph.measures.matrices import Booleans, Integers
-from isp_graph.questions.filiere.numbers.courses import Course
+from isp_graph.questions.filiere.numbers.pathway_network import Course
 
 
 def present(course: Course, home: int | None) -> Booleans:
@@ -42,7 +42,7 @@ def reached(
     there : ndarray, shape (steps, operators)
         Who offers what; see `present`.
     near : csr_array or ndarray, shape (operators, operators)
-        See `isp_graph.questions.filiere.numbers.courses.near_of`.
+        See `isp_graph.questions.filiere.numbers.pathway_network.near_of`.
     back : bool
         From the last step backwards instead.
 

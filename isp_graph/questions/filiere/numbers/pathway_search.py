@@ -25,7 +25,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from isp_graph.measures.matrices import Integers
-from isp_graph.questions.filiere.numbers.courses import Course
+from isp_graph.questions.filiere.numbers.pathway_network import Course
 
 UNIT = 10**9
 """Costs are whole multiples of 1/UNIT, so that equal ones are equal."""

@@ -15,8 +15,8 @@ from isp_graph.errors import UsageError
 from isp_graph.present.texts import text
 from isp_graph.questions.filiere.itineraries import DEFAULT_COSTS
 from isp_graph.questions.filiere.pathways.depends import pathway_depends
-from isp_graph.questions.filiere.pathways.every import pathway_list
 from isp_graph.questions.filiere.pathways.flows import pathway_flows, pathway_outside
+from isp_graph.questions.filiere.pathways.pathway_list import pathway_list
 from isp_graph.questions.filiere.pathways.pathways import pathways
 from isp_graph.questions.filiere.pathways.tables_terminal import (
     depends_view,

@@ -21,8 +21,8 @@ import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.measures.matrices import Integers
-from isp_graph.questions.filiere.numbers.courses import Course
 from isp_graph.questions.filiere.numbers.pathway_counts import linked_counts
+from isp_graph.questions.filiere.numbers.pathway_network import Course
 from isp_graph.questions.filiere.numbers.pathway_search import UNIT, Costs, Search
 from isp_graph.questions.filiere.offers import Filiere, filiere
 from isp_graph.results import Result, basis, exact_column

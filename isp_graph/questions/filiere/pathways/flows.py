@@ -20,8 +20,8 @@ from isp_graph.datasets.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.measures.matrices import Integers
 from isp_graph.network.names import tie_rows
-from isp_graph.questions.filiere.numbers.courses import neighbours
 from isp_graph.questions.filiere.numbers.pathway_flows import flows, members, step_from
+from isp_graph.questions.filiere.numbers.pathway_network import neighbours
 from isp_graph.questions.filiere.offers import Filiere, filiere
 from isp_graph.results import Result, basis, exact_column
 

@@ -18,7 +18,7 @@ import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.measures.matrices import Integers
-from isp_graph.questions.filiere.numbers.courses import near_of, neighbours
+from isp_graph.questions.filiere.numbers.pathway_network import near_of, neighbours
 from isp_graph.questions.filiere.offers import Filiere, filiere
 from isp_graph.results import Result, basis
 

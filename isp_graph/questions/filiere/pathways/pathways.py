@@ -32,8 +32,8 @@ from isp_graph.questions.filiere.itineraries import (
     ground_of,
     stated_of,
 )
-from isp_graph.questions.filiere.numbers.courses import Course
 from isp_graph.questions.filiere.numbers.pathway_counts import Counts, count
+from isp_graph.questions.filiere.numbers.pathway_network import Course
 from isp_graph.questions.filiere.numbers.pathway_reach import furthest
 from isp_graph.questions.filiere.numbers.pathway_search import Costs, Pathway, Search, too_costly
 from isp_graph.questions.filiere.offers import Filiere, filiere

@@ -8,12 +8,12 @@ from typing import Any
 from isp_graph.present.numbered import EVIDENCE_LIMIT
 from isp_graph.present.rounding import short
 from isp_graph.present.section import Context
+from isp_graph.questions.filiere.page_names import ROW_LIMIT, PageNames
 from isp_graph.questions.filiere.pathways.depends import pathway_depends
 from isp_graph.questions.filiere.pathways.flows import pathway_flows
 from isp_graph.questions.filiere.pathways.pathways import pathways
 from isp_graph.questions.filiere.pathways.reading import alike
 from isp_graph.questions.filiere.pathways.terminal import grade
-from isp_graph.questions.filiere.places import ROW_LIMIT, Places
 from isp_graph.questions.filiere.words import notes_of_page
 
 _HANDED = (None, "within", "linked", "open")
@@ -33,7 +33,7 @@ def section(context: Context) -> dict[str, Any]:
     data = context.data
     if not data.as_read().table("offers").height:
         return {"known": 0, "name": data.name}
-    to = Places(context)
+    to = PageNames(context)
     result = pathways(data, geometry=context.geometry)
     found = sorted(result.rows, key=lambda row: (grade(row), row["sector"] or "", row["zone"]))
     by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
@@ -55,7 +55,7 @@ def section(context: Context) -> dict[str, Any]:
     }
 
 
-def _row(row: Mapping[str, Any], to: Places) -> dict[str, Any]:
+def _row(row: Mapping[str, Any], to: PageNames) -> dict[str, Any]:
     """Give one zone and sector: ``n`` counts, ``x`` pathways by crossings, the best and the local.
 
     A pathway is ``cost, crossings, open``, then for each offer ``step, operator, zone, hand-over,
@@ -81,7 +81,7 @@ def _row(row: Mapping[str, Any], to: Places) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if value not in (None, [])}
 
 
-def _taken(taken: Sequence[Mapping[str, Any]], to: Places) -> list[list[Any]]:
+def _taken(taken: Sequence[Mapping[str, Any]], to: PageNames) -> list[list[Any]]:
     return [
         [
             to.step[each["step"]],
@@ -95,7 +95,7 @@ def _taken(taken: Sequence[Mapping[str, Any]], to: Places) -> list[list[Any]]:
     ]
 
 
-def _flows(context: Context, to: Places) -> dict[str, Any]:
+def _flows(context: Context, to: PageNames) -> dict[str, Any]:
     """Give flows by sector, all together first, as many as there is room for, each whole.
 
     Returns
@@ -134,7 +134,7 @@ def _flows(context: Context, to: Places) -> dict[str, Any]:
     }
 
 
-def _depends(row: Mapping[str, Any], zones: Sequence[str] | None, to: Places) -> list[Any]:
+def _depends(row: Mapping[str, Any], zones: Sequence[str] | None, to: PageNames) -> list[Any]:
     """Give ``sector, kind, operators named, steps, how many, carries all or linked ones, zones``.
 
     Without ``zones`` it is true from every zone that has pathways of the sector.

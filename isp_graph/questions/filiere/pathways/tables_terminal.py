@@ -39,7 +39,6 @@ def flows_view(result: Result, data: Records, language: str) -> str:
         Of `isp_graph.pathway_flows`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -81,7 +80,6 @@ def outside_view(result: Result, data: Records, language: str) -> str:
         Of `isp_graph.pathway_outside`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------
@@ -116,7 +114,6 @@ def depends_view(result: Result, data: Records, language: str) -> str:
         Of `isp_graph.pathway_depends`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

@@ -51,7 +51,6 @@ def pathways_list(result: Result, data: Records, language: str, *, told: bool) -
         Of `isp_graph.questions.filiere.pathways.pathways`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
     told : bool
         Whether to tell the best pathways offer by offer.
 
@@ -108,7 +107,6 @@ def every_pathway(result: Result, data: Records, language: str) -> str:
         Of `isp_graph.pathway_list`.
     data : Records
         Where names are.
-    language : {'fr', 'nl', 'en'}
 
     Returns
     -------

@@ -18,7 +18,7 @@ import numpy as np
 from scipy.sparse import coo_array
 
 from isp_graph.measures.matrices import AnyMatrix, Floats, Integers
-from isp_graph.questions.homophily.numbers.tallies import cells, tally
+from isp_graph.questions.homophily.numbers.pattern_ties import cells, tally
 
 OVERALL = ("ei", "assortativity", "yule_q", "odds_ratio", "modularity", "freeman")
 """Measures of a whole layer."""
@@ -202,7 +202,7 @@ def sums(counted: Floats, groups: Grouping) -> Floats:
     Parameters
     ----------
     counted : ndarray of float64, shape (..., patterns, patterns)
-        Of `by_pattern`, or of `isp_graph.questions.homophily.numbers.tallies.tally`.
+        Of `by_pattern`, or of `isp_graph.questions.homophily.numbers.pattern_ties.tally`.
     groups : Grouping
 
     Returns

@@ -15,7 +15,7 @@ from isp_graph.chance.draws import Bulk
 from isp_graph.chance.rewiring import Rewiring
 from isp_graph.measures.matrices import Floats, Integers
 from isp_graph.questions.homophily.numbers.mixing import Grouping, Ties, sums
-from isp_graph.questions.homophily.numbers.tallies import cells, tally
+from isp_graph.questions.homophily.numbers.pattern_ties import cells, tally
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 from isp_graph.chance.draws import Bulk
 from isp_graph.measures.matrices import Floats, Integers
 from isp_graph.questions.homophily.numbers.mixing import Grouping, Ties, sums
-from isp_graph.questions.homophily.numbers.tallies import tally
+from isp_graph.questions.homophily.numbers.pattern_ties import tally
 
 ROUNDS = 40
 """Offers of another tie that each tie meets, on average; about every second is taken."""

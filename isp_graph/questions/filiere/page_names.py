@@ -14,7 +14,7 @@ ROW_LIMIT = 1_000
 """Rows that a list of these sections holds at most; how many are left out is said."""
 
 
-class Places:
+class PageNames:
     """Gives what a row names as the page's scripts find it.
 
     Zones and sectors are places in the page's lists. So are operators; one that the lists of a

@@ -10,7 +10,7 @@ import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.network import Layer, build_layer
-from isp_graph.page.known import Broken, Known
+from isp_graph.page.fact_values import Broken, Known
 from isp_graph.picture.drawing import Pair
 from isp_graph.present.names import local_names
 from isp_graph.present.numbered import named
