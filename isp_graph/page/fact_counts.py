@@ -21,6 +21,7 @@ from isp_graph.questions.filiere.gaps.reading import worst
 from isp_graph.questions.filiere.gaps.section import gaps_of
 from isp_graph.questions.filiere.pathways.depends import pathway_depends
 from isp_graph.questions.filiere.pathways.reading import carriers
+from isp_graph.questions.filiere.pathways.section import pathways_of
 from isp_graph.questions.homophily.numbers.roles import held_together
 from isp_graph.questions.homophily.section import TIE_TABLES, taken_back_said
 from isp_graph.questions.isolated.section import statuses_of
@@ -171,7 +172,7 @@ def _carriers(answers: Answers, names: Mapping[str, str]) -> list[tuple[str, lis
     sectors = _labels(answers.data, "sectors")
     return [
         (names.get(own, own), [sectors[s] if s is not None else _transversal() for s in carried])
-        for own, carried in carriers(answers.of(pathway_depends).rows)
+        for own, carried in carriers(answers.of(pathway_depends).rows, pathways_of(answers).rows)
     ]
 
 

@@ -256,10 +256,20 @@ def _(heard: Hearing, said: Said) -> int:
 
 
 def carriers(case: Case) -> Counter[str]:
-    """Count, by operator, the sectors of which all pathways pass through it."""
+    """Count, by operator, the sectors of which all pathways pass through it, wherever from."""
     rows = case.rows("pathways", "--depends")
-    own = [row for row in rows if (row["kind"], row["carries"]) == ("operator", "pathways")]
-    return Counter(who for who, _ in {(row["organisation"], row["sector"]) for row in own})
+    own = {
+        (row["organisation"], row["sector"], zone)
+        for row in rows
+        if (row["kind"], row["carries"]) == ("operator", "pathways")
+        for zone in row["zones"]
+    }
+    having = {(row["sector"], row["zone"]) for row in case.rows("pathways") if row["pathways"]}
+    return Counter(
+        who
+        for who, sector in {(who, sector) for who, sector, _ in own}
+        if all((who, sector, zone) in own for each, zone in having if each == sector)
+    )
 
 
 @shown("report.fact_carrier")

@@ -8,6 +8,7 @@ import isp_graph
 from isp_graph.page.facts import Fact, facts
 from isp_graph.page.model import page_model
 from isp_graph.page.report import report
+from isp_graph.questions.filiere.pathways.reading import carriers
 from tests.laws.folders import read_case
 
 
@@ -147,3 +148,19 @@ def test_what_a_limit_takes_back_is_no_fact(tmp_path):
     data = isp_graph.read(tmp_path)
     assert data.findings == isp_graph.read(tmp_path).findings
     assert "follow" not in " ".join(facts_in_english(data))
+
+
+def test_who_carries_all_does_so_from_every_zone_that_has_pathways():
+    def row(organisation: str, *zones: str, carries: str = "pathways") -> dict[str, Any]:
+        told = {"sector": "bois", "kind": "operator", "organisation": organisation}
+        return told | {"carries": carries, "zones": list(zones)}
+
+    counted = [
+        {"sector": "bois", "zone": zone, "pathways": count}
+        for zone, count in (("N", 2), ("S", 1), ("O", 0))
+    ]
+    rows = [row("a", "N", "S"), row("b", "N"), row("c", "N", "S", carries="linked")]
+    assert carriers(rows, counted) == [("a", ["bois"])]
+    assert carriers([*rows, row("b", "S")], counted) == [("a", ["bois"]), ("b", ["bois"])]
+    # From O there are pathways that need nobody.
+    assert carriers(rows, [*counted[:2], counted[2] | {"pathways": 3}]) == []

@@ -31,23 +31,35 @@ def alike(rows: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], li
     ]
 
 
-def carriers(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str | None]]]:
+def carriers(
+    rows: Sequence[Mapping[str, Any]], counted: Sequence[Mapping[str, Any]]
+) -> list[tuple[str, list[str | None]]]:
     """List the operators without whom no pathway of a sector remains, and these sectors.
+
+    Without them there is none from any home zone that has some.
 
     Parameters
     ----------
     rows : sequence of mapping
         Of `isp_graph.pathway_depends`.
+    counted : sequence of mapping
+        Of `isp_graph.pathways`.
 
     Returns
     -------
     list of tuple
         Operator and sectors; those of most sectors first.
     """
-    found: dict[str, list[str | None]] = {}
+    having: dict[str | None, set[str]] = {}
+    for row in counted:
+        if row["pathways"]:
+            having.setdefault(row["sector"], set()).add(row["zone"])
+    carried: dict[tuple[str | None, str], set[str]] = {}
     for row in rows:
         if row["kind"] == "operator" and row["carries"] == "pathways":
-            sectors = found.setdefault(row["organisation"], [])
-            if row["sector"] not in sectors:
-                sectors.append(row["sector"])
+            carried.setdefault((row["sector"], row["organisation"]), set()).update(row["zones"])
+    found: dict[str, list[str | None]] = {}
+    for (sector, organisation), zones in carried.items():
+        if zones >= having[sector]:
+            found.setdefault(organisation, []).append(sector)
     return sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))

@@ -7,7 +7,7 @@ from typing import Any
 
 from isp_graph.present.numbered import EVIDENCE_LIMIT
 from isp_graph.present.rounding import short
-from isp_graph.present.section import Context
+from isp_graph.present.section import Answers, Context
 from isp_graph.questions.filiere.page_names import ROW_LIMIT, PageNames
 from isp_graph.questions.filiere.pathways.depends import pathway_depends
 from isp_graph.questions.filiere.pathways.flows import pathway_flows
@@ -15,9 +15,15 @@ from isp_graph.questions.filiere.pathways.pathways import pathways
 from isp_graph.questions.filiere.pathways.reading import alike
 from isp_graph.questions.filiere.pathways.terminal import grade
 from isp_graph.questions.filiere.words import notes_of_page
+from isp_graph.results import Result
 
 _HANDED = (None, "within", "linked", "open")
 _COUNTED = ("pathways", "linked", "crossing_free", "linked_crossing_free")
+
+
+def pathways_of(answers: Answers) -> Result:
+    """Count the pathways, and give the best."""
+    return answers.once(pathways, lambda: pathways(answers.data, geometry=answers.geometry))
 
 
 def section(context: Context) -> dict[str, Any]:
@@ -34,7 +40,7 @@ def section(context: Context) -> dict[str, Any]:
     if not data.as_read().table("offers").height:
         return {"known": 0, "name": data.name}
     to = PageNames(context)
-    result = pathways(data, geometry=context.geometry)
+    result = pathways_of(context.answers)
     found = sorted(result.rows, key=lambda row: (grade(row), row["sector"] or "", row["zone"]))
     by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
     for row in context.answers.of(pathway_depends).rows:
