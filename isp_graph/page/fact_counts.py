@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
-from isp_graph.network import Layer, build_layer
+from isp_graph.network import Layer
 from isp_graph.page.fact_values import Broken, Known
 from isp_graph.picture.drawing import Pair
 from isp_graph.present.names import local_names
@@ -22,8 +22,9 @@ from isp_graph.questions.filiere.gaps.section import gaps_of
 from isp_graph.questions.filiere.pathways.depends import pathway_depends
 from isp_graph.questions.filiere.pathways.reading import carriers
 from isp_graph.questions.filiere.pathways.section import pathways_of
+from isp_graph.questions.filiere.rows import offers_known
 from isp_graph.questions.homophily.numbers.roles import held_together
-from isp_graph.questions.homophily.section import TIE_TABLES, taken_back_said
+from isp_graph.questions.homophily.section import taken_back_said, ties_incomplete
 from isp_graph.questions.isolated.section import statuses_of
 from isp_graph.questions.overview.practices.practices import likeness
 from isp_graph.schema.tables import LANGUAGES
@@ -61,7 +62,7 @@ def known_facts(
     Known
     """
     data, alone = answers.data, statuses_of(answers).frame
-    every = build_layer(data, "all")
+    every = answers.every
     all_rows = alone.filter(pl.col("layer") == "all").sort("organisation")
     isolates = all_rows.filter(pl.col("status") == "isolated")
     tied = alone.filter(pl.col("degree") > 0)["organisation"]
@@ -123,7 +124,7 @@ def known_facts(
         unheard=unheard,
         broken=_broken(answers),
         follows=taken_back_said(answers),
-        incomplete=not TIE_TABLES.isdisjoint(data.settings.incomplete & set(data.tables)),
+        incomplete=ties_incomplete(data),
     )
 
 
@@ -161,13 +162,9 @@ def _transversal() -> dict[str, str]:
     return {language: say("gaps.transversal", language) for language in LANGUAGES}
 
 
-def _offered(data: Dataset) -> bool:
-    return data.as_read().table("offers").height > 0
-
-
 def _carriers(answers: Answers, names: Mapping[str, str]) -> list[tuple[str, list[dict[str, str]]]]:
     """List operators through whom all pathways of a sector pass, and those sectors."""
-    if not _offered(answers.data):
+    if not offers_known(answers.data):
         return []
     sectors = _labels(answers.data, "sectors")
     return [
@@ -207,7 +204,7 @@ def _alike(data: Dataset) -> tuple[Any, list[dict[str, str]]]:
 
 def _broken(answers: Answers) -> Broken | None:
     data = answers.data
-    if not _offered(data):
+    if not offers_known(data):
         return None
     steps = data.as_read().table("steps").sort("position", "id")["id"].to_list()
     found = worst(gaps_of(answers).rows, steps)

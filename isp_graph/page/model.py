@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
-from isp_graph.network import build_layer, expected
+from isp_graph.network import expected
 from isp_graph.network.names import kind_of_layer
 from isp_graph.page import contents
 from isp_graph.page.fact_counts import known_facts
@@ -98,7 +98,7 @@ def page_model(
     data = dataset.current()
     answers = Answers(data, seed, geometry, only)
     count, count_all = data.nodes.height, data.organisations.height
-    every = build_layer(data, "all")
+    every = answers.every
     best, said = measured(answers), standings(answers)
     kept, list_ties = _kept(data, best.frame, said)
     strings = numbered.Strings()

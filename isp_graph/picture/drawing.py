@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
-from isp_graph.network import APART_LAYERS, Layer, build_layer, evidence_rows, layer_names
+from isp_graph.network import APART_LAYERS, Layer, build_layer, evidence_rows
 from isp_graph.picture.pair_evidence import levels_met, pair_evidence
 from isp_graph.present.names import layer_label
 from isp_graph.present.numbered import code_labels
@@ -42,11 +42,6 @@ class Pair:
     since: list[int] = field(default_factory=list)
     prescribed: list[int] = field(default_factory=list)
     of_class: bool = False
-
-
-def drawn_layers(data: Dataset) -> list[Layer]:
-    """Build every layer of a dataset, ``all`` aside."""
-    return [build_layer(data, name) for name in layer_names(data)]
 
 
 def describe_layers(layers: Sequence[Layer]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The answers of the analyses as the page's tables hold them: short, numbered, in order."""
+"""Measures as the page's tables hold them: short."""
 
 from __future__ import annotations
 

@@ -53,6 +53,11 @@ class Answers:
             "layers", lambda: [build_layer(self.data, name) for name in layer_names(self.data)]
         )
 
+    @property
+    def every(self) -> Layer:
+        """Give all ties together, the layer ``all``."""
+        return self.once("every", lambda: build_layer(self.data, "all"))
+
     def wants(self, section: str) -> bool:
         """Tell whether the page has a section."""
         return self.only in (None, section)

@@ -20,14 +20,24 @@ ORGANISATIONS = ("a", "b", "organisation", "organisations", "board", "node", "de
 MEETING_COLUMNS = ("a", "b", "meeting", "elsewhere")
 
 
-def _silence(data: Records, layer: str, key: str) -> str:
-    """Tell data that hold no row from those that hold none here."""
-    elsewhere = not evidence_rows(data.as_read(), layer).is_empty()
-    return f"sharing.{key}_here" if elsewhere else f"sharing.{key}"
+def lacking(data: Records, layer: str, table_name: str, none: str, language: str) -> str | None:
+    """Say what the data cannot tell of a layer, and what it would take; None if nothing.
 
+    Parameters
+    ----------
+    data : Records
+    layer, table_name : str
+        The layer, and the table of its rows.
+    none : str
+        Key of the sentence where there is no row at all; with ``_here``, where there is none here.
 
-def incomplete_table(data: Records, table_name: str, language: str) -> str | None:
-    """Say that a table does not hold everything, where it does not."""
+    Returns
+    -------
+    str or None
+    """
+    if evidence_rows(data, layer).is_empty():
+        elsewhere = not evidence_rows(data.as_read(), layer).is_empty()
+        return text(f"sharing.{none}_here" if elsewhere else f"sharing.{none}", language)
     if table_name not in data.settings.incomplete:
         return None
     return text("sharing.incomplete", language, table=SCHEMA[table_name].labels[language])

@@ -5,11 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from isp_graph.datasets.records import Records
-from isp_graph.network import evidence_rows
 from isp_graph.present.shared_lists import (
     ORGANISATIONS,
-    _silence,
-    incomplete_table,
+    lacking,
     listed_rows,
     with_names,
 )
@@ -52,9 +50,7 @@ _INTERLOCKS: dict[str | None, tuple[list[str], list[bool], tuple[str, ...]]] = {
 
 def boards_unknown(data: Records, language: str) -> str | None:
     """Say what the data cannot tell of boards, and what it would take; None if nothing."""
-    if evidence_rows(data, "boards").is_empty():
-        return text(_silence(data, "boards", "no_seats"), language)
-    return incomplete_table(data, "mandates", language)
+    return lacking(data, "boards", "mandates", "no_seats", language)
 
 
 def interlocks_sentence(result: Result, language: str) -> str:
@@ -98,8 +94,8 @@ def interlocks_list(result: Result, data: Records, language: str, view: str | No
     str
     """
     frame = result.frame
-    lacking = boards_unknown(data, language)
-    lines = [] if lacking is None or view == "represented" else [lacking]
+    silence = boards_unknown(data, language)
+    lines = [] if silence is None or view == "represented" else [silence]
     # Boards of which nobody is known would be told as boards that nobody links.
     nobody = view == "two-mode" and "person" not in frame["mode"]
     if frame.is_empty() or nobody:

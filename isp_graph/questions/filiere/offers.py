@@ -28,6 +28,7 @@ from isp_graph.measures.matrices import Booleans, Integers
 from isp_graph.network import APART_LAYERS, build_layer, layer_names
 from isp_graph.network.layer import places
 from isp_graph.questions.filiere.numbers.pathway_network import Course
+from isp_graph.questions.filiere.rows import offers_known
 from isp_graph.questions.filiere.siting import outside_communes, sited
 from isp_graph.schema.brussels import GAZETTEERS
 from isp_graph.schema.naming import fold, nearest
@@ -338,7 +339,7 @@ def filiere(dataset: Dataset, public: Sequence[str] = (), language: Sequence[str
     ).with_columns(eligible.alias("eligible"))
     return Filiere(
         data,
-        bool(data.as_read().table("offers").height),
+        offers_known(data),
         steps_of(data),
         zones,
         sectors or (None,),

@@ -50,14 +50,34 @@ MOST_VALUES = 200
 """Values of an attribute up to which it is looked at."""
 GROUPS_SHOWN = 15
 """Groups that a matrix shows; those with most ties."""
-TIE_TABLES = frozenset({"attendance", "mandates", "ties"})
+_TIE_TABLES = frozenset({"attendance", "mandates", "ties"})
 """Tables that layers are made of."""
+
+
+def ties_incomplete(data: Dataset) -> bool:
+    """Tell whether a table that layers are made of does not hold everything."""
+    return not _TIE_TABLES.isdisjoint(data.settings.incomplete & set(data.tables))
+
+
+def _values(answers: Answers) -> dict[str, pl.DataFrame]:
+    """Give who has which value, by attribute."""
+    return answers.once(
+        attribute_values, lambda: {name: attribute_values(answers.data, name) for name in BY}
+    )
+
+
+def _shown(answers: Answers) -> dict[str, pl.DataFrame]:
+    """Give the attributes of so few values that they can be shown."""
+    return {
+        name: values
+        for name, values in _values(answers).items()
+        if values["value"].n_unique() <= MOST_VALUES
+    }
 
 
 def found_of(answers: Answers) -> Result | None:
     """Hold every layer against chance by each attribute; None where there is none to hold."""
-    data = answers.data
-    by, _ = _attributes(data)
+    data, by = answers.data, list(_shown(answers))
     draws = DRAWS if data.nodes.height <= DRAWN_LIMIT else 0
     if not by:
         return None
@@ -68,9 +88,12 @@ def found_of(answers: Answers) -> Result | None:
 
 def seen_of(answers: Answers, found: Result) -> Reading:
     """Give what is to be told of an answer."""
-    by, _ = _attributes(answers.data)
-    known = {name: attribute_values(answers.data, name)["id"].n_unique() for name in by}
-    return answers.once(reading, lambda: reading(found, answers.data.nodes.height, known))
+
+    def read() -> Reading:
+        known = {name: values["id"].n_unique() for name, values in _shown(answers).items()}
+        return reading(found, answers.data.nodes.height, known)
+
+    return answers.once(reading, read)
 
 
 def taken_back_said(answers: Answers) -> list[dict[str, Any]]:
@@ -87,29 +110,34 @@ def section(context: Context) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``notes``: what is not known or not computed; ``said``: what is concluded of each
-        attribute; ``by``: attributes,
-        each with its names ``t``, its ``groups``, largest first, and of how many organisations it
-        is ``known``; ``rows``: a case each, with its ``verdict``, that in ``words`` and as
-        ``says``; ``matrix``: by layer and attribute, its ``groups``, what ties at their cut, and
-        ``cells`` ``[a, b, ties, expected, weight]``; ``model``; ``methods``; ``draws``. Sentences
-        are in three languages.
+        ``notes``: what is not known or not computed; ``said``: what is concluded of each attribute;
+        ``by``: attributes, each with its names ``t``, its ``groups``, largest first, and of how
+        many organisations it is ``known``; ``rows``: a case each, with its ``verdict``, that in
+        ``words`` and as ``says``; ``matrix``: by layer and attribute, its ``groups``, what ties at
+        their cut, and ``cells`` ``[a, b, ties, expected, weight]``; ``model``; ``methods``;
+        ``draws``. Sentences are in three languages.
     """
     data = context.data
-    by, too_many = _attributes(data)
+    values = _shown(context.answers)
+    by = list(values)
     draws = DRAWS if data.nodes.height <= DRAWN_LIMIT else 0
     told: dict[str, Any] = {"draws": draws, "most": DRAWN_LIMIT, "enough": ENOUGH_TIES}
-    told |= {"all": data.nodes.height, "notes": [_not_computed(name, n) for name, n in too_many]}
+    told |= {
+        "all": data.nodes.height,
+        "notes": [
+            _not_computed(name, each["value"].n_unique())
+            for name, each in _values(context.answers).items()
+            if name not in values
+        ],
+    }
     found = found_of(context.answers)
     if found is None:
         return told | {"by": [], "rows": [], "said": []}
     lacking = zip(*(notes(found, data, each) for each in LANGUAGES), strict=True)
     told["notes"] = [[printed(words) for words in said] for said in lacking] + told["notes"]
-    if not TIE_TABLES.isdisjoint(data.settings.incomplete & set(data.tables)):
+    if ties_incomplete(data):
         told["notes"].append(_in_each(lambda each: text("homophily.incomplete", each)))
-    values = {name: attribute_values(data, name) for name in by}
     groups = {name: _largest_first(values[name]) for name in by}
-    known = {name: values[name]["id"].n_unique() for name in by}
     seen = seen_of(context.answers, found)
     cases = _ordered(seen.cases)
     layers = list(dict.fromkeys(case.layer for case in cases))
@@ -118,7 +146,7 @@ def section(context: Context) -> dict[str, Any]:
         {
             "id": name,
             "t": [attribute_label(name, each) for each in LANGUAGES],
-            "known": known[name],
+            "known": seen.known[name],
             "groups": [
                 [writers[name][each](value) for each in LANGUAGES] for value in groups[name]
             ],
@@ -171,13 +199,6 @@ def _not_computed(by: str, groups: int) -> list[str]:
 
 def _layer_labels(name: str) -> list[str]:
     return _in_each(lambda each: layer_label(name, each))
-
-
-def _attributes(data: Dataset) -> tuple[list[str], list[tuple[str, int]]]:
-    """Divide attributes into those that can be shown and those of too many values."""
-    counts = {name: attribute_values(data, name)["value"].n_unique() for name in BY}
-    shown = [name for name, count in counts.items() if count <= MOST_VALUES]
-    return shown, [(name, count) for name, count in counts.items() if count > MOST_VALUES]
 
 
 def _ordered(cases: Sequence[Case]) -> list[Case]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from isp_graph.datasets.records import Records
-from isp_graph.network import evidence_rows
 from isp_graph.present.names import local_names
 from isp_graph.present.shared_lists import (
     MEETING_COLUMNS,
-    _silence,
-    incomplete_table,
+    lacking,
     listed_rows,
     with_names,
 )
@@ -47,9 +45,7 @@ _MEETINGS: dict[str | None, tuple[list[str], list[bool], tuple[str, ...]]] = {
 
 def meetings_unknown(data: Records, language: str) -> str | None:
     """Say what the data cannot tell of meetings, and what it would take; None if nothing."""
-    if evidence_rows(data, "meetings").is_empty():
-        return text(_silence(data, "meetings", "no_attendance"), language)
-    return incomplete_table(data, "attendance", language)
+    return lacking(data, "meetings", "attendance", "no_attendance", language)
 
 
 def meetings_sentence(result: Result, language: str) -> str:
@@ -90,8 +86,8 @@ def meetings_list(result: Result, data: Records, language: str, view: str | None
     """
     frame = result.frame
     told: Any = result.basis.parameters
-    lacking = meetings_unknown(data, language)
-    lines = [] if lacking is None else [lacking]
+    silence = meetings_unknown(data, language)
+    lines = [] if silence is None else [silence]
     if frame.is_empty():
         lines.append(text("sharing.none", language))
         return "\n".join(lines) + "\n"

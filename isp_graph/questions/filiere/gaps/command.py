@@ -22,6 +22,7 @@ from isp_graph.questions.filiere.gaps.repair_terminal import (
     repair_view,
 )
 from isp_graph.questions.filiere.gaps.terminal import gaps_view
+from isp_graph.questions.filiere.rows import offers_known
 from isp_graph.questions.filiere.words import Names
 from isp_graph.results import Result
 
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     data = restricted(options, open_dataset(options))
     with working(options, text("terminal.computing", options.lang)):
         result, view = _answer(options, data)
-    known = bool(data.as_read().table("offers").height)
+    known = offers_known(data)
     silence = text("pathways.no_offers", options.lang, name=data.name)
     rows, form = result.rows, chosen_format(options)
     if not known and form != "table":

@@ -10,8 +10,7 @@ crossings, on what is there with those before it added. A link gains the people 
 pathway in the zones and sectors that it completes, as does an offer, which needs a place for each
 of them; places gain those who can pass with them and could not before. Where nobody knows how many
 people look for a pathway, none are counted. Places are counted on the offers that there are, not on
-those proposed. The links that complete a zone and sector only
-together are one addition.
+those proposed. The links that complete a zone and sector only together are one addition.
 """
 
 from __future__ import annotations

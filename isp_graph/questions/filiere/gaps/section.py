@@ -16,6 +16,7 @@ from isp_graph.questions.filiere.gaps.repair_terminal import by_lack
 from isp_graph.questions.filiere.gaps.terminal import SIGNS, badness
 from isp_graph.questions.filiere.offers import Filiere, filiere
 from isp_graph.questions.filiere.page_names import PageNames
+from isp_graph.questions.filiere.rows import by_sector, offers_known
 from isp_graph.questions.filiere.words import notes_of_page
 from isp_graph.results import Result
 
@@ -50,15 +51,12 @@ def section(context: Context) -> dict[str, Any]:
         pass, and ``narrow`` places: ``step, sector, places, gain, homes``; and how much was cut.
     """
     data = context.data
-    if not data.as_read().table("offers").height:
+    if not offers_known(data):
         return {"known": 0, "name": data.name}
     to = PageNames(context)
     result = gaps_of(context.answers)
     found = filiere(data)
-    by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
-    for row in result.rows:
-        by_sector.setdefault(row["sector"], []).append(row)
-    order = sorted(by_sector.items(), key=badness)
+    order = sorted(by_sector(result.rows).items(), key=badness)
     room = EVIDENCE_LIMIT // max((len(rows) for _, rows in order), default=1)
     edge = cut([badness(entry)[:-1] for entry in order], max(room, 1))
     kept = order[: edge.shown]

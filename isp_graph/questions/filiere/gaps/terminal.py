@@ -11,6 +11,7 @@ from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
 from isp_graph.questions.filiere.gaps.gaps import STATUSES
+from isp_graph.questions.filiere.rows import by_sector
 from isp_graph.questions.filiere.words import Names, notes
 from isp_graph.results import Result
 
@@ -51,10 +52,7 @@ def gaps_view(result: Result, data: Records, language: str) -> str:
     alone = sum(bool(row["regional"]) and row["regional"] == row["operators"] for row in rows)
     if alone:
         parts.append(text("gaps.regional", language, count=alone))
-    by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        by_sector.setdefault(row["sector"], []).append(row)
-    for sector, own in sorted(by_sector.items(), key=badness):
+    for sector, own in sorted(by_sector(rows).items(), key=badness):
         called = names.sectors.get(sector or "", sector or "·")
         count = sum(row["status"] != "served" for row in own)
         parts += ["", printable(text("gaps.sector", language, sector=called, count=count))]

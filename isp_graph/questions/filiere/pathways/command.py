@@ -28,6 +28,7 @@ from isp_graph.questions.filiere.pathways.terminal import (
     every_pathway,
     pathways_list,
 )
+from isp_graph.questions.filiere.rows import offers_known
 from isp_graph.results import Result
 
 View = Callable[[Result, Dataset, str], str]
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     data = restricted(options, open_dataset(options))
     with working(options, text("terminal.computing", options.lang)):
         result, view = _answer(options, data, costs, other)
-    known = bool(data.as_read().table("offers").height)
+    known = offers_known(data)
     silence = text("pathways.no_offers", options.lang, name=data.name)
     rows, form = result.rows, chosen_format(options)
     if not known and form != "table":

@@ -14,6 +14,7 @@ from isp_graph.questions.filiere.pathways.flows import pathway_flows
 from isp_graph.questions.filiere.pathways.pathways import pathways
 from isp_graph.questions.filiere.pathways.reading import alike
 from isp_graph.questions.filiere.pathways.terminal import grade
+from isp_graph.questions.filiere.rows import by_sector, offers_known
 from isp_graph.questions.filiere.words import notes_of_page
 from isp_graph.results import Result
 
@@ -37,15 +38,13 @@ def section(context: Context) -> dict[str, Any]:
         ``depends``, and how many rows each lacks.
     """
     data = context.data
-    if not data.as_read().table("offers").height:
+    if not offers_known(data):
         return {"known": 0, "name": data.name}
     to = PageNames(context)
     result = pathways_of(context.answers)
     found = sorted(result.rows, key=lambda row: (grade(row), row["sector"] or "", row["zone"]))
-    by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
-    for row in context.answers.of(pathway_depends).rows:
-        by_sector.setdefault(row["sector"], []).append(row)
-    depends = [entry for rows in by_sector.values() for entry in alike(rows)]
+    sectors = by_sector(context.answers.of(pathway_depends).rows)
+    depends = [entry for rows in sectors.values() for entry in alike(rows)]
     rows = [_row(row, to) for row in found[:ROW_LIMIT]]
     return {
         "known": 1,
@@ -110,14 +109,12 @@ def _flows(context: Context, to: PageNames) -> dict[str, Any]:
         ``sectors``, ``cut``, and ``rows`` of ``sector, step_from, step_to, zone_from, zone_to,
         pathways``, the sector a place in ``sectors``.
     """
-    by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
-    for row in pathway_flows(context.data).rows:
-        by_sector.setdefault(row["sector"], []).append(row)
-    names = sorted(by_sector, key=lambda sector: sector or "")
+    flows = by_sector(pathway_flows(context.data).rows)
+    names = sorted(flows, key=lambda sector: sector or "")
     kept: list[str | None] = []
     held = 0
     for name in names:
-        held += len(by_sector[name])
+        held += len(flows[name])
         if held > EVIDENCE_LIMIT:
             break
         kept.append(name)
@@ -131,7 +128,7 @@ def _flows(context: Context, to: PageNames) -> dict[str, Any]:
             str(round(row["pathways"])),
         ]
         for place, name in enumerate(kept)
-        for row in by_sector[name]
+        for row in flows[name]
     ]
     return {
         "sectors": [to.sector(name) for name in kept],

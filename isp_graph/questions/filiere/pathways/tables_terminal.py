@@ -11,6 +11,7 @@ from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
 from isp_graph.questions.filiere.pathways.reading import alike
+from isp_graph.questions.filiere.rows import by_sector
 from isp_graph.questions.filiere.words import Names, notes
 from isp_graph.results import Result
 
@@ -121,9 +122,6 @@ def depends_view(result: Result, data: Records, language: str) -> str:
         Sectors that the fewest operators carry come first.
     """
     names = Names(data, language)
-    by_sector: dict[str | None, list[Mapping[str, Any]]] = {}
-    for row in result.rows:
-        by_sector.setdefault(row["sector"], []).append(row)
 
     def fewest(entry: tuple[str | None, list[Mapping[str, Any]]]) -> tuple[int, str]:
         counts = [row["operators"] for row in entry[1] if row["kind"] == "step"]
@@ -131,7 +129,7 @@ def depends_view(result: Result, data: Records, language: str) -> str:
 
     lines = [
         line
-        for sector, rows in sorted(by_sector.items(), key=fewest)
+        for sector, rows in sorted(by_sector(result.rows).items(), key=fewest)
         for line in _carried(sector, rows, names, language)
     ]
     said = notes(result.basis.parameters, data, language)
