@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
@@ -20,7 +19,7 @@ from isp_graph.page.lists import summary_rows
 from isp_graph.page.map import Map, around, communes_map
 from isp_graph.picture import drawing
 from isp_graph.picture.folded import FOLD_LIMIT, FOLD_PAIRS, folded
-from isp_graph.picture.network_view import NODE_LIMIT, node_entries
+from isp_graph.picture.organisations import NODE_LIMIT, picture_of_organisations
 from isp_graph.picture.pair_evidence import levels_met
 from isp_graph.picture.positions import Positions, positions
 from isp_graph.picture.styles import family
@@ -52,20 +51,19 @@ class PageModel:
         What the facts are chosen from; None for a section alone, which states none.
     blank : list of list of str
         The layers of which nothing is known, each by its names in `LANGUAGES`.
-    nodes, pairs, drawn : list, sequence, Positions
-        The picture of the network, organisation by organisation.
-    folded : dict or None
-        The picture of a large network, group by group.
+    picture : dict
+        The picture of the network as JSON holds it, by organisations or by groups.
+    pairs, drawn : sequence, Positions
+        What it draws, and where, organisation by organisation.
     map : Map or None
     """
 
     data: dict[str, Any]
     known: Known | None
     blank: list[list[str]]
-    nodes: list[dict[str, Any]]
+    picture: dict[str, Any]
     pairs: Sequence[drawing.Pair]
     drawn: Positions
-    folded: dict[str, Any] | None
     map: Map | None
 
 
@@ -110,17 +108,14 @@ def page_model(
     zones = numbered.places(entries["zones"])
     layers = answers.layers
     pairs = drawing.pairs(data, layers, organisation) if kept is None else []
-    limit = drawing.PAIR_LIMIT if count_all <= NODE_LIMIT else FOLD_PAIRS
+    one_by_one = count_all <= NODE_LIMIT
+    limit = drawing.PAIR_LIMIT if one_by_one else FOLD_PAIRS
     drawn_pairs = drawing.kept_pairs(pairs, limit)
     zone_of = zone_of_communes(data, zones)
     drawn_map = communes_map(geometry, zone_of)
     order = around(drawn_map, [zone["id"] for zone in entries["zones"]])
-    nodes: list[dict[str, Any]] = []
     drawn = Positions((), (), ())
-    groups: dict[str, Any] | None = None
-    if count_all <= NODE_LIMIT:
-        degrees = np.diff(every.matrix.indptr).tolist()
-        by_id = dict(zip(every.nodes, degrees, strict=True))
+    if one_by_one:
         drawn = positions(
             len(listed),
             [(pair.a, pair.b) for pair in pairs if not pair.of_class],
@@ -130,14 +125,13 @@ def page_model(
             silent=frozenset(organisation[own] for own in said.silent),
             seed=seed,
         )
-        kinds = [kind["id"] for kind in entries["kinds"]]
-        nodes = node_entries(listed, kinds, [by_id.get(e["id"], 0) for e in listed], drawn)
+        picture = picture_of_organisations(every, listed, drawn_pairs, drawn)
     else:
         whole = (
             listed if kept is None else contents.organisations(data, entries, numbered.Strings())
         )
         shown = drawn_pairs if kept is None else None
-        groups = folded(every, whole, entries, shown, order=order, seed=seed)
+        picture = folded(every, whole, entries, shown, order=order, seed=seed)
     layer_places = {kind_of_layer(layer.name): place for place, layer in enumerate(layers)}
     described = drawing.describe_layers(layers)
     for layer in described:
@@ -171,7 +165,7 @@ def page_model(
         "findings": finding_rows(data, public=edition == "public"),
         "zone_counts": zone_counts(data, entries["zones"]),
         "network": {
-            "drawn": "organisations" if groups is None else "groups",
+            "drawn": "organisations" if one_by_one else "groups",
             "left_out": len(pairs) - len(drawn_pairs),
             "discs": [[zones.get(d.group, -1), d.x, d.y, d.radius] for d in drawn.discs],
             "bands": [[b.name, b.x, b.y, b.width, b.height] for b in drawn.bands],
@@ -188,7 +182,7 @@ def page_model(
     known = None
     if only is None:
         known = known_facts(answers, described, pairs, known_names, blank_names)
-    return PageModel(page, known, blank, nodes, drawn_pairs, drawn, groups, drawn_map)
+    return PageModel(page, known, blank, picture, drawn_pairs, drawn, drawn_map)
 
 
 def _years(pairs: Sequence[drawing.Pair], listed: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -24,7 +24,6 @@ from isp_graph.page.lists import all_texts
 from isp_graph.page.model import PageModel, page_model
 from isp_graph.picture import styles
 from isp_graph.picture.embedding import CSP_MARK, embedded, sealed
-from isp_graph.picture.network_view import folded_html, network_html
 from isp_graph.picture.still_picture import still_groups, still_picture
 from isp_graph.present.wording import say
 from isp_graph.questions import QUESTIONS
@@ -36,11 +35,8 @@ _FIRST = tuple(
     for name in ("base", "words", "sheets", "tables", "records", "columns", "charts")
 )
 _FIRST += ("questions/filiere/shared.js", "page/templates/filters.js")
-_PICTURES = {
-    False: ("network", "signs", "vis_picture", "saving"),
-    True: ("unpack", "network", "signs", "canvas", "canvas_side", "saving"),
-}
-"""Scripts of the picture, by whether it shows groups that unfold."""
+_SCENES = {"organisations": ("organisations",), "groups": ("groups", "groups_side")}
+"""Scripts of what the picture shows."""
 _NEXT = (
     "picture/network_tools.js",
     "picture/selection.js",
@@ -140,11 +136,8 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
     data["neutral"] = styles.NEUTRAL
     data["shapes"] = styles.SHAPES
     sections = _sections(model, only)
-    if model.folded is None:
-        picture = network_html(model.nodes, model.pairs)
-    else:
-        picture = folded_html(model.folded)
-    pictured = [f"picture/{name}.js" for name in _PICTURES[model.folded is not None]]
+    scene = _SCENES[data["network"]["drawn"]]
+    pictured = [f"picture/{name}.js" for name in ("network", "signs", "canvas", *scene, "saving")]
     shown = [each.script for each in QUESTIONS if each.section in data["views"]]
     scripts = (*_FIRST, *pictured, *_NEXT, *shown, _LAST)
     environment = Environment(
@@ -166,8 +159,8 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
         nav=lambda name: f"{name}.nav" if name in data["views"] else f"nav_{name}",
         style=Markup(_source("page/templates/page.css")),  # noqa: S704 -- our own files
         script=Markup("\n".join(_source(name) for name in scripts)),  # noqa: S704
-        network=Markup(picture),  # noqa: S704
-        still=Markup(_still(model, place)),  # noqa: S704 -- its texts are escaped there
+        network_data=Markup(embedded(model.picture)),  # noqa: S704 -- escaped for a script element
+        still=Markup(_still(model, language)),  # noqa: S704 -- its texts are escaped there
         page_data=Markup(embedded(data)),  # noqa: S704 -- escaped for a script element
         map=model.map,
         turns=styles.TURNS,
@@ -218,15 +211,10 @@ def _limits(model: PageModel) -> list[list[str]]:
     return limits
 
 
-def _still(model: PageModel, place: int) -> str:
-    if model.folded is not None:
-        return still_groups(model.folded, LANGUAGES[place])
-    if not model.nodes:
+def _still(model: PageModel, language: str) -> str:
+    data, picture = model.data, model.picture
+    if "divisions" in picture:
+        return still_groups(picture, language)
+    if not data["organisations"]:
         return ""
-    names = [
-        entry.get("s") or (entry.get("nl") if LANGUAGES[place] == "nl" else None) or entry["n"]
-        for entry in model.data["organisations"]
-    ]
-    return still_picture(
-        model.nodes, names, model.pairs, model.drawn, model.data["zones"], LANGUAGES[place]
-    )
+    return still_picture(picture, data["organisations"], data, model.pairs, model.drawn, language)

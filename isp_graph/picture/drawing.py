@@ -8,10 +8,12 @@ layer counts.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
@@ -143,12 +145,41 @@ def kept_pairs(listed: Sequence[Pair], limit: int = PAIR_LIMIT) -> list[Pair]:
     return [listed[place] for place in best]
 
 
-def as_edges(listed: Sequence[Pair]) -> list[dict[str, Any]]:
-    """Write pairs as vis-network's edges."""
-    return [
-        {"id": number, "from": pair.a, "to": pair.b, **what_ties(pair)}
-        for number, pair in enumerate(listed)
-    ]
+def sign_sizes(
+    every: Layer, listed: Sequence[Mapping[str, Any]], least: float, more: float
+) -> list[float]:
+    """Give the size of each sign: larger the more neighbours, and none covers another."""
+    degrees = np.diff(every.matrix.indptr).tolist()
+    by_id = dict(zip(every.nodes, degrees, strict=True))
+    neighbours = [min(by_id.get(entry["id"], 0), 80) for entry in listed]
+    return [round(least + more * math.sqrt(count), 1) for count in neighbours]
+
+
+def packed_pairs(pairs: Sequence[Pair]) -> dict[str, Any]:
+    """Write pairs in columns: what ties them is told once for all that are tied alike.
+
+    Examples
+    --------
+    >>> alike = [Pair(0, 1, [2], [1.0]), Pair(0, 2, [2], [1.0], prescribed=[2])]
+    >>> packed_pairs(alike)["kins"]
+    [{'l': [2]}, {'l': [2], 'p': [2]}]
+    """
+    kins: dict[str, int] = {}
+    told: list[dict[str, Any]] = []
+    column = []
+    for pair in pairs:
+        kin = what_ties(pair)
+        key = repr(kin)
+        if key not in kins:
+            kins[key] = len(told)
+            told.append(kin)
+        column.append(kins[key])
+    return {
+        "a": [pair.a for pair in pairs],
+        "b": [pair.b for pair in pairs],
+        "kin": column,
+        "kins": told,
+    }
 
 
 def what_ties(pair: Pair) -> dict[str, Any]:

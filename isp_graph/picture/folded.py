@@ -14,7 +14,7 @@ import numpy as np
 
 from isp_graph.network import Layer
 from isp_graph.picture.discs import Whole, packed, radius, rim, settled_in_discs
-from isp_graph.picture.drawing import Pair, what_ties
+from isp_graph.picture.drawing import Pair, packed_pairs, sign_sizes
 from isp_graph.picture.groups import Division, divisions
 from isp_graph.picture.ring import centres
 
@@ -112,40 +112,6 @@ def _spots(division: Division, radii: Sequence[int], ties: Whole, order: Sequenc
     return spots
 
 
-def packed_pairs(pairs: Sequence[Pair]) -> dict[str, Any]:
-    """Write pairs in columns: what ties them is told once for all that are tied alike.
-
-    Examples
-    --------
-    >>> alike = [Pair(0, 1, [2], [1.0]), Pair(0, 2, [2], [1.0], prescribed=[2])]
-    >>> packed_pairs(alike)["kins"]
-    [{'l': [2]}, {'l': [2], 'p': [2]}]
-    """
-    kins: dict[str, int] = {}
-    told: list[dict[str, Any]] = []
-    column = []
-    for pair in pairs:
-        kin = what_ties(pair)
-        key = repr(kin)
-        if key not in kins:
-            kins[key] = len(told)
-            told.append(kin)
-        column.append(kins[key])
-    return {
-        "a": [pair.a for pair in pairs],
-        "b": [pair.b for pair in pairs],
-        "kin": column,
-        "kins": told,
-    }
-
-
-def sizes(every: Layer, listed: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Give the size of each sign: larger the more neighbours, and none covers another."""
-    degrees = np.diff(every.matrix.indptr).tolist()
-    by_id = dict(zip(every.nodes, degrees, strict=True))
-    return [round(8 + 1.3 * math.sqrt(min(by_id.get(entry["id"], 0), 80))) for entry in listed]
-
-
 def folded(
     every: Layer,
     listed: Sequence[Mapping[str, Any]],
@@ -198,4 +164,4 @@ def folded(
     }
     if pairs is None:
         return {**told, "size": [], "pairs": packed_pairs([])}
-    return {**told, "size": sizes(every, listed), "pairs": packed_pairs(pairs)}
+    return {**told, "size": sign_sizes(every, listed, 8, 1.3), "pairs": packed_pairs(pairs)}

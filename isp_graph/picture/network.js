@@ -1,13 +1,19 @@
-// The network: what both of its pictures share, the one that vis-network draws (vis_picture.js) and
-// the one for more organisations (canvas.js). Filters decide what is seen; lines and names are
-// drawn here, into anything that has the methods of a canvas: the screen, an image, an SVG.
+// The network: what both of its scenes share, organisations (organisations.js) and, where there are
+// more, groups (groups.js). Filters decide what is seen; lines and names are drawn here, into
+// anything that has the methods of a canvas: the screen, an image, an SVG.
+if (NETWORK) {
+  // It travels in columns; the page works with nodes and edges.
+  const { x, y, size, pairs: { a, b, kin, kins } } = DRAWN;
+  DRAWN.nodes = size.map((size_, id) => ({ id, size: size_, x: x ? x[id] : 0, y: y ? y[id] : 0 }));
+  DRAWN.edges = a.map((from, place) => ({ from, to: b[place], ...kins[kin[place]] }));
+}
 const view = { layers: null, classes: true, visible: null, lines: [], lineCount: 0, near: null };
 const GROUPED = PAGE.network.drawn !== "organisations";
 // Whether organisations can be seen one by one, or only their groups.
 const ONE_BY_ONE = DRAWN.nodes.length > 0;
 const DENSE = DRAWN.edges.length > 800;
 const FONT = '"Source Sans 3", "Segoe UI", system-ui, -apple-system, "Noto Sans", sans-serif';
-// The picture that this page has, with start, refresh, redraw, choose, zoom, move, fit and scale.
+// The picture that this page has (canvas.js).
 let picture = null;
 
 const markName = (place) => PAGE.organisations[place].s || nameOf(PAGE.organisations[place]);

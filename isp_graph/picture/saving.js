@@ -46,12 +46,12 @@ const tenth = (value) => Math.round(value * 10) / 10;
 const SAVED_WIDTH = 1400;
 
 function networkSvg() {
-  const { left, top, right, bottom } = framing(picture.extent(), 1, 1, 1);
+  const { left, top, right, bottom } = framing(scene.extent(), 1, 1, 1);
   const scale = SAVED_WIDTH / (right - left + 80);
   const [width, height] = [SAVED_WIDTH, Math.ceil((bottom - top + 80) * scale)];
   const lens = { scale, left: left - 40, top: top - 40, right: right + 40, bottom: bottom + 40 };
   const writer = new Writer();
-  picture.drawAll(writer, lens);
+  scene.draw(writer, lens);
   return svgEl("svg", { viewBox: `0 0 ${width} ${height}`, class: "still", role: "img", "aria-label": t("network_title") },
     svgEl("rect", { width, height, fill: "#fff" }),
     svgEl("g", { transform: `scale(${scale}) translate(${-lens.left} ${-lens.top})` }, writer.marks));

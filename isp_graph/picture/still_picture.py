@@ -9,7 +9,7 @@ from typing import Any
 
 from isp_graph.picture.drawing import Pair
 from isp_graph.picture.positions import Positions
-from isp_graph.picture.styles import NEUTRAL, colour
+from isp_graph.picture.styles import NEUTRAL, SHAPES, colour
 from isp_graph.present.wording import say
 from isp_graph.schema.tables import LANGUAGES
 
@@ -33,25 +33,25 @@ def _mark(shape: str, x: float, y: float, size: float) -> str:
 
 
 def still_picture(
-    nodes: Sequence[Mapping[str, Any]],
-    names: Sequence[str],
+    picture: Mapping[str, Any],
+    listed: Sequence[Mapping[str, Any]],
+    entries: Mapping[str, Sequence[Mapping[str, Any]]],
     edges: Iterable[Pair],
     drawn: Positions,
-    zones: Sequence[Mapping[str, Any]],
     language: str,
 ) -> str:
     """Draw the network as SVG.
 
     Parameters
     ----------
-    nodes : sequence of mapping
-        vis-network's nodes.
-    names : sequence of str
-        Short name of each.
+    picture : mapping
+        As `isp_graph.picture.organisations.picture_of_organisations` gives it.
+    listed : sequence of mapping
+        Every organisation, as `isp_graph.page.contents.organisations` lists them.
+    entries : mapping
+        ``zones`` and ``kinds``; ``data-zone`` tells the page's script which name to translate.
     edges : iterable of Pair
     drawn : Positions
-    zones : sequence of mapping
-        Names of the groups; ``data-zone`` tells the page's script which to translate.
     language : {'fr', 'nl', 'en'}
         Language in which the page opens.
 
@@ -60,6 +60,7 @@ def still_picture(
     str
         An SVG element, every text escaped.
     """
+    zones = entries["zones"]
     xs = [place[0] for place in drawn.places] or [0.0]
     ys = [place[1] for place in drawn.places] or [0.0]
     lefts = [disc.x - disc.radius for disc in drawn.discs] + [band.x for band in drawn.bands]
@@ -99,16 +100,15 @@ def still_picture(
                 f'stroke-width="1.3" stroke-opacity="{faint}"{dashes}/>'
             )
     marks: dict[tuple[str, str], list[str]] = {}
-    for node in nodes:
-        group = node["group"]
-        fill = colour(int(group[1:])) if group[0] == "z" else NEUTRAL
-        paint = ("#fff", NEUTRAL) if group == "class" else (fill, "#fff")
-        mark = _mark(node["shape"], node["x"], node["y"], node["size"])
-        marks.setdefault(paint, []).append(f"{mark}/>")
+    for (x, y), size, entry in zip(drawn.places, picture["size"], listed, strict=True):
+        fill = colour(entry.get("z"))
+        paint = ("#fff", NEUTRAL) if entry.get("cl") else (fill, "#fff")
+        shape = SHAPES[entries["kinds"][entry["k"]]["family"]]
+        marks.setdefault(paint, []).append(f"{_mark(shape, x, y, size)}/>")
     for (fill, stroke), drawn_marks in sorted(marks.items()):
         parts.append(f'<g fill="{fill}" stroke="{stroke}" stroke-width="1.5">')
         parts += [*drawn_marks, "</g>"]
-    parts += _labels(nodes, names)
+    parts += _labels(drawn.places, picture["size"], [_called(entry, language) for entry in listed])
     for disc in drawn.discs:
         place = zone_places.get(disc.group, 0)
         shown = escape(str(zones[place]["t"][LANGUAGES.index(language)]) if zones else disc.group)
@@ -119,25 +119,30 @@ def still_picture(
     return "".join(parts) + "</svg>"
 
 
-def _labels(nodes: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[str]:
-    """Name the largest nodes, as long as no name covers another."""
+def _called(entry: Mapping[str, Any], language: str) -> str:
+    own = entry.get("nl") if language == "nl" else None
+    return str(entry.get("s") or own or entry["n"])
+
+
+def _labels(
+    places: Sequence[tuple[float, float]], sizes: Sequence[float], names: Sequence[str]
+) -> list[str]:
+    """Name the largest signs, as long as no name covers another."""
     taken: list[tuple[float, float, float, float]] = []
     parts: list[str] = []
-    order = sorted(range(len(nodes)), key=lambda number: (-nodes[number]["size"], number))
-    for number in order:
+    for number in sorted(range(len(sizes)), key=lambda number: (-sizes[number], number)):
         if len(parts) >= _LABELS:
             break
-        node, name = nodes[number], names[number]
+        (x, y), name = places[number], names[number]
         half = 4.2 * min(len(name), 34) + 3
-        y = node["y"] + node["size"] + 13
-        box = (node["x"] - half, y - 12, node["x"] + half, y + 4)
+        y += sizes[number] + 13
+        box = (x - half, y - 12, x + half, y + 4)
         if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
             continue
         taken.append(box)
         shown = name if len(name) <= 34 else name[:33] + "…"
         parts.append(
-            f'<text x="{node["x"]:g}" y="{y:g}" class="name" text-anchor="middle">'
-            f"{escape(shown)}</text>"
+            f'<text x="{x:g}" y="{y:g}" class="name" text-anchor="middle">{escape(shown)}</text>'
         )
     return parts
 

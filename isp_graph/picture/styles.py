@@ -6,8 +6,6 @@ relies on them alone: zones have a ground and a name, families of organisations 
 
 from __future__ import annotations
 
-from typing import Any
-
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 """Colours of groups, in their order; more groups begin again."""
 NEUTRAL = "#6f7680"
@@ -47,7 +45,7 @@ SHAPES = {
     "work": "triangleDown",
     "other": "star",
 }
-"""Shape of each family, as vis-network calls it."""
+"""Shape of each family, as vis-network calls them."""
 
 
 def family(kind: str) -> str:
@@ -70,18 +68,3 @@ def colour(place: int | None) -> str:
     (True, True)
     """
     return NEUTRAL if place is None else PALETTE[place % len(PALETTE)]
-
-
-def vis_groups() -> dict[str, Any]:
-    """Give vis-network's groups: a colour each, and the pale ones of classes of actors."""
-    groups: dict[str, Any] = {}
-    for name, fill in (*((f"z{n}", c) for n, c in enumerate(PALETTE)), ("none", NEUTRAL)):
-        strong = {"background": fill, "border": "#14213d"}
-        paint = {"background": fill, "border": "#ffffff", "highlight": strong, "hover": strong}
-        groups[name] = {"color": paint}
-    plain = {"background": "#ffffff", "border": "#14213d"}
-    groups["class"] = {
-        "color": {"background": "#ffffff", "border": NEUTRAL, "highlight": plain, "hover": plain},
-        "shapeProperties": {"borderDashes": [3, 3]},
-    }
-    return groups

@@ -228,6 +228,52 @@ def test_the_keyboard_reaches_an_organisation(opened: Opened, pages: dict[str, P
     assert page.locator("#side .legend").count() == 1
 
 
+WHERE = """(place) => {
+  const [node, lens] = [marks.get(place), lensOf()];
+  const box = document.querySelector("#picture").getBoundingClientRect();
+  return [box.left + (node.x - lens.left) * lens.scale, box.top + (node.y - lens.top) * lens.scale];
+}"""
+
+
+def test_a_sign_is_pointed_at_chosen_moved_and_hidden(
+    opened: Opened, pages: dict[str, Path]
+) -> None:
+    page = go(opened, pages["demo"])
+    page.locator("#picture").scroll_into_view_if_needed()
+    x, y = page.evaluate(WHERE, 5)
+    page.mouse.move(x, y)
+    name = page.evaluate("nameOf(PAGE.organisations[5])")
+    assert page.locator("#tip.on strong").inner_text() == name
+    page.mouse.click(x, y)
+    assert page.locator("#side h3").inner_text() == name
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y + 30, steps=4)
+    page.mouse.up()
+    assert page.evaluate(WHERE, 5) == pytest.approx([x + 40, y + 30], abs=1)
+    # A drag chooses nothing, and a sign that a filter hides is not there to be chosen.
+    assert page.locator("#side h3").inner_text() == name
+    page.keyboard.press("Escape")
+    page.evaluate("view.layers.clear(); state.kind = 'none of them'; refilter()")
+    page.mouse.click(x + 40, y + 30)
+    assert page.locator("#side .legend").count() == 1
+
+
+def test_two_fingers_zoom_where_they_are(opened: Opened, pages: dict[str, Path]) -> None:
+    page = go(opened, pages["demo"])
+    page.locator("#picture").scroll_into_view_if_needed()
+    x, y = page.evaluate(WHERE, 5)
+    before = page.evaluate("picture.scale()")
+    touch = page.context.new_cdp_session(page)
+    for kind, apart in (("touchStart", 40), ("touchMove", 60), ("touchMove", 80)):
+        fingers = [{"x": x - apart, "y": y, "id": 0}, {"x": x + apart, "y": y, "id": 1}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert page.evaluate("picture.scale()") == pytest.approx(2 * before, rel=0.02)
+    assert page.evaluate(WHERE, 5) == pytest.approx([x, y], abs=2)
+    assert page.locator("#side .legend").count() == 1
+
+
 def test_every_control_has_a_name(opened: Opened, pages: dict[str, Path]) -> None:
     page = go(opened, pages["bruxelles"])
     nameless = page.evaluate(

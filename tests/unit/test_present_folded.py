@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from isp_graph.picture.discs import matched, packed, settled_in_discs, sunflower
-from isp_graph.picture.drawing import Pair
-from isp_graph.picture.folded import laid_out, packed_pairs
+from isp_graph.picture.drawing import Pair, packed_pairs
+from isp_graph.picture.folded import laid_out
 from isp_graph.picture.groups import divisions
 
 ZONES = [{"id": name, "t": [name] * 3} for name in ("N", "S", "W")]
