@@ -6,6 +6,7 @@ from .datasets.dataset import Dataset as Dataset
 from .datasets.read import read as read
 from .network import Layer as Layer
 from .network import layer as layer
+from .network import to_pyvis as to_pyvis
 from .network.graph import graph as graph
 from .questions.boards.administrators import administrators as administrators
 from .questions.boards.administrators import dependence_on_people as dependence_on_people

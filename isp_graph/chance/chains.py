@@ -26,7 +26,6 @@ EXCHANGES = 20
 _PILOT_SWEEPS, _PILOT_CHAINS = 10, 64
 _MOST_SWEEPS = 100  # that stand for one exchange of each seat, where nearly none is possible
 _GROUPS = 50  # of chains, between which the spread is taken
-_COUNTS_AT_ONCE = 1 << 22
 _CODES_AT_ONCE = 1 << 16
 
 

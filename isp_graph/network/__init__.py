@@ -7,7 +7,7 @@ which the layer keeps; every kind of tie is a layer of its own; ``all`` counts i
 layers a pair is tied.
 """
 
-from isp_graph.network.build import build_layer, layer
+from isp_graph.network.build import build_layer, layer, to_pyvis
 from isp_graph.network.known import before_where, expected, has_rows, known
 from isp_graph.network.layer import Layer, TwoMode
 from isp_graph.network.names import (
@@ -38,5 +38,6 @@ __all__ = [
     "layer_of_kind",
     "own_seats",
     "scales",
+    "to_pyvis",
     "two_mode",
 ]

@@ -28,6 +28,8 @@ from isp_graph.schema.naming import nearest
 from isp_graph.schema.vocabulary import VOCABULARIES
 
 if TYPE_CHECKING:
+    from pyvis.network import Network
+
     from isp_graph.datasets.dataset import Dataset
 
 
@@ -134,3 +136,32 @@ def layer(dataset: Dataset, name: str, weight: str | None = None) -> Layer:
     """
     # One of her own: a user may change its matrix, and the layers that analyses share must not.
     return _layer(dataset.current(), name, weight)
+
+
+def to_pyvis(
+    dataset: Dataset, layer: str = "all", *, language: str = "fr", seed: int = 0
+) -> Network:
+    """Draw one kind of connection with pyvis; see `Layer.to_pyvis`.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The records; unless restricted to a day, they are read at the dataset's own date.
+    layer : str, optional
+        As in `layer`.
+    language : {'fr', 'nl', 'en'}, optional
+        Of the names in the tooltips.
+    seed : int, optional
+        Of the places.
+
+    Returns
+    -------
+    pyvis.network.Network
+
+    Examples
+    --------
+    >>> import isp_graph
+    >>> isp_graph.to_pyvis(isp_graph.read("bruxelles-2015"), language="nl").num_nodes()
+    63
+    """
+    return build_layer(dataset.current(), layer).to_pyvis(language=language, seed=seed)

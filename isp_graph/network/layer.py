@@ -12,10 +12,12 @@ from scipy.sparse import coo_array, csr_array
 
 from isp_graph.datasets.records import Records
 from isp_graph.measures.matrices import union_of
+from isp_graph.network.pyvis_network import pyvis_network
 
 if TYPE_CHECKING:
     import igraph
     import networkx
+    from pyvis.network import Network
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,36 @@ class Layer:
         graph.add_weighted_edges_from(self.edges.iter_rows())
         result: networkx.Graph[str] = graph
         return result
+
+    def to_pyvis(self, *, language: str = "fr", seed: int = 0) -> Network:
+        """Give the layer as a network of pyvis, for a person who goes on changing it.
+
+        Organisations stand where the report has them, zone by zone, in its shapes and colours;
+        a tie is the wider the stronger, and its tooltip tells the weight. Nothing moves until
+        ``toggle_physics(True)``.
+
+        Parameters
+        ----------
+        language : {'fr', 'nl', 'en'}, optional
+            Of the names in the tooltips.
+        seed : int, optional
+            Of the places.
+
+        Returns
+        -------
+        pyvis.network.Network
+            Ids as nodes.
+
+        Examples
+        --------
+        >>> import isp_graph
+        >>> drawn = isp_graph.layer(isp_graph.read("demo"), "partnerships").to_pyvis()
+        >>> drawn.num_nodes(), drawn.num_edges(), drawn.get_node("ml-no")["shape"]
+        (117, 155, 'triangle')
+        """
+        return pyvis_network(
+            self.dataset, self.edges, directed=self.directed, language=language, seed=seed
+        )
 
     def to_igraph(self) -> igraph.Graph:
         """Give the layer as an igraph graph: ids as vertex ``name``, ``weight`` on edges."""

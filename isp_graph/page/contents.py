@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
-from isp_graph.present.names import local_texts
+from isp_graph.datasets.local_names import local_texts
 from isp_graph.present.numbered import EVIDENCE_LIMIT, Strings, code_labels, places
 from isp_graph.present.rounding import short
 from isp_graph.schema.vocabulary import VOCABULARIES

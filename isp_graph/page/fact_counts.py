@@ -9,10 +9,10 @@ import numpy as np
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
+from isp_graph.datasets.local_names import local_names
 from isp_graph.network import Layer
 from isp_graph.page.fact_values import Broken, Known
 from isp_graph.picture.drawing import Pair
-from isp_graph.present.names import local_names
 from isp_graph.present.numbered import named
 from isp_graph.present.section import Answers
 from isp_graph.present.wording import say

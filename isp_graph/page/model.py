@@ -9,8 +9,11 @@ from typing import Any
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
+from isp_graph.datasets.local_names import local_texts
 from isp_graph.network import expected
+from isp_graph.network.looks import family
 from isp_graph.network.names import kind_of_layer
+from isp_graph.network.placing.positions import Positions, positions
 from isp_graph.page import contents
 from isp_graph.page.fact_counts import known_facts
 from isp_graph.page.fact_values import Known
@@ -21,12 +24,9 @@ from isp_graph.picture import drawing
 from isp_graph.picture.folded import FOLD_LIMIT, FOLD_PAIRS, folded
 from isp_graph.picture.organisations import NODE_LIMIT, picture_of_organisations
 from isp_graph.picture.pair_evidence import levels_met
-from isp_graph.picture.positions import Positions, positions
-from isp_graph.picture.styles import family
 from isp_graph.present import numbered
 from isp_graph.present.cuts import cut, ranks_of
 from isp_graph.present.findings import finding_rows
-from isp_graph.present.names import local_texts
 from isp_graph.present.section import Answers, Context
 from isp_graph.questions import QUESTIONS
 from isp_graph.questions.centrality.section import measured
@@ -102,7 +102,7 @@ def page_model(
     strings = numbered.Strings()
     entries = {name: numbered.named(data, name) for name in ("zones", "communes", "sectors")}
     entries["kinds"] = numbered.codes("organisation_kind", data.organisations["kind"])
-    told = _only(data, kept)
+    told = data if kept is None else data.where(organisation=kept)
     listed = contents.organisations(told, entries, strings)
     organisation = numbered.places(listed)
     zones = numbered.places(entries["zones"])
@@ -214,10 +214,6 @@ def _kept(
     )
     chosen = {*best["organisation"].head(first.shown), *worst["organisation"].head(last.shown)}
     return sorted(chosen), {"centrality": first.for_page(), "isolated": last.for_page()}
-
-
-def _only(data: Dataset, kept: list[str] | None) -> Dataset:
-    return data if kept is None else data.where(organisation=kept)
 
 
 def _settings(data: Dataset) -> dict[str, Any]:

@@ -19,10 +19,10 @@ from markupsafe import Markup
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.grammar.tables import tables
+from isp_graph.network import looks
 from isp_graph.page.facts import Fact, facts
 from isp_graph.page.lists import all_texts
 from isp_graph.page.model import PageModel, page_model
-from isp_graph.picture import styles
 from isp_graph.picture.embedding import CSP_MARK, embedded, sealed
 from isp_graph.picture.still_picture import still_groups, still_picture
 from isp_graph.present.wording import say
@@ -132,9 +132,9 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
         for fact in told
     ]
     data["limits"] = _limits(model)
-    data["palette"] = styles.PALETTE
-    data["neutral"] = styles.NEUTRAL
-    data["shapes"] = styles.SHAPES
+    data["palette"] = looks.PALETTE
+    data["neutral"] = looks.NEUTRAL
+    data["shapes"] = looks.SHAPES
     sections = _sections(model, only)
     scene = _SCENES[data["network"]["drawn"]]
     pictured = [f"picture/{name}.js" for name in ("network", "signs", "canvas", *scene, "saving")]
@@ -163,8 +163,8 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
         still=Markup(_still(model, language)),  # noqa: S704 -- its texts are escaped there
         page_data=Markup(embedded(data)),  # noqa: S704 -- escaped for a script element
         map=model.map,
-        turns=styles.TURNS,
-        colour=styles.colour,
+        turns=looks.TURNS,
+        colour=looks.colour,
     )
     return sealed(html)
 

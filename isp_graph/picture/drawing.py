@@ -8,7 +8,6 @@ layer counts.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +17,7 @@ import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.network import APART_LAYERS, Layer, build_layer, evidence_rows
+from isp_graph.network.looks import sign_size
 from isp_graph.picture.pair_evidence import levels_met, pair_evidence
 from isp_graph.present.names import layer_label
 from isp_graph.present.numbered import code_labels
@@ -148,11 +148,9 @@ def kept_pairs(listed: Sequence[Pair], limit: int = PAIR_LIMIT) -> list[Pair]:
 def sign_sizes(
     every: Layer, listed: Sequence[Mapping[str, Any]], least: float, more: float
 ) -> list[float]:
-    """Give the size of each sign: larger the more neighbours, and none covers another."""
-    degrees = np.diff(every.matrix.indptr).tolist()
-    by_id = dict(zip(every.nodes, degrees, strict=True))
-    neighbours = [min(by_id.get(entry["id"], 0), 80) for entry in listed]
-    return [round(least + more * math.sqrt(count), 1) for count in neighbours]
+    """Give the size of each sign, see `isp_graph.network.looks.sign_size`."""
+    neighbours = dict(zip(every.nodes, np.diff(every.matrix.indptr).tolist(), strict=True))
+    return [sign_size(neighbours.get(entry["id"], 0), least, more) for entry in listed]
 
 
 def packed_pairs(pairs: Sequence[Pair]) -> dict[str, Any]:

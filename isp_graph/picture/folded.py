@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from isp_graph.network import Layer
-from isp_graph.picture.discs import Whole, packed, radius, rim, settled_in_discs
+from isp_graph.network.placing.discs import Whole, packed, radius, rim, settled_in_discs
+from isp_graph.network.placing.ring import centres
 from isp_graph.picture.drawing import Pair, packed_pairs, sign_sizes
 from isp_graph.picture.groups import Division, divisions
-from isp_graph.picture.ring import centres
 
 FOLD_LIMIT = 12_000
 """Organisations up to which groups unfold; beyond, there are groups only."""

@@ -16,7 +16,7 @@ from typing import Any
 import igraph
 import numpy as np
 
-from isp_graph.picture.discs import Whole
+from isp_graph.network.placing.discs import Whole
 from isp_graph.present.wording import say
 from isp_graph.schema.tables import LANGUAGES
 

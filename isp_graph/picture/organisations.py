@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from isp_graph.network import Layer
+from isp_graph.network.placing.positions import Positions
 from isp_graph.picture.drawing import Pair, packed_pairs, sign_sizes
-from isp_graph.picture.positions import Positions
 
 NODE_LIMIT = 2_000
 """Organisations that are drawn one by one; beyond, groups that unfold."""

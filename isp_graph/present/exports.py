@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from isp_graph.results import Basis
 
-GRAPH_FORMATS = ("graphml", "gexf", "pajek")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _TODAY = re.compile(r' lastmodifieddate="[^"]*"')
 # Pajek knows no escape within its quotes.

@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import PurePath
 from typing import Any
 
+from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
-from isp_graph.present.names import local_names
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.schema.findings import CATALOGUE, MASK, SEVERITIES, Finding, Naming

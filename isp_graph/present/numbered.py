@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from isp_graph.datasets.dataset import Dataset
-from isp_graph.present.names import local_names, local_texts
+from isp_graph.datasets.local_names import local_names, local_texts
 from isp_graph.schema.tables import LANGUAGES
 from isp_graph.schema.vocabulary import VOCABULARIES, Vocabulary
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
-from isp_graph.present.names import layer_label, local_names
+from isp_graph.present.names import layer_label
 from isp_graph.present.terminal import table
 from isp_graph.present.texts import text
 from isp_graph.schema.tables import SCHEMA

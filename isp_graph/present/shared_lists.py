@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import polars as pl
 
+from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
 from isp_graph.network import evidence_rows
 from isp_graph.present.cuts import cut, ranks_of
-from isp_graph.present.names import local_names
 from isp_graph.present.terminal import table
 from isp_graph.present.texts import text
 from isp_graph.present.wording import day

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from isp_graph.cli.main import entry
+from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.read import read
-from isp_graph.present.names import layer_label, local_names
+from isp_graph.present.names import layer_label
 from tests.sentences.said import Said, plain
 
 Row = dict[str, Any]

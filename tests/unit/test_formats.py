@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import isp_graph
+from isp_graph.datasets.local_names import local_names
 from isp_graph.present.formats import cell, to_csv, to_json
-from isp_graph.present.names import layer_label, local_names
+from isp_graph.present.names import layer_label
 from isp_graph.present.terminal import printable, table, width
 from isp_graph.questions.isolated.reasons import reason_writer, worded
 from isp_graph.questions.isolated.terminal import isolated_list

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from isp_graph.picture.discs import matched, packed, settled_in_discs, sunflower
+from isp_graph.network.placing.discs import matched, packed, settled_in_discs, sunflower
 from isp_graph.picture.drawing import Pair, packed_pairs
 from isp_graph.picture.folded import laid_out
 from isp_graph.picture.groups import divisions

@@ -3,7 +3,7 @@
 import math
 import random
 
-from isp_graph.picture.positions import Positions, positions
+from isp_graph.network.placing.positions import Positions, positions
 
 
 def drawn(seed: int = 0, count: int = 60) -> Positions:

@@ -10,7 +10,7 @@ import polars as pl
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.privacy import is_pseudonym
 from isp_graph.network import build_layer
-from isp_graph.picture.positions import positions
+from isp_graph.network.placing.positions import positions
 from isp_graph.present.cuts import cut, ranks_of
 from isp_graph.present.methods import method_words
 from isp_graph.present.numbered import code_labels

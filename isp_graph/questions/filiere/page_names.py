@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from isp_graph.present.names import layer_label, local_names
+from isp_graph.datasets.local_names import local_names
+from isp_graph.present.names import layer_label
 from isp_graph.present.section import Context
 from isp_graph.schema.tables import LANGUAGES
 

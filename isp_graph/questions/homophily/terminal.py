@@ -8,10 +8,11 @@ from typing import Any
 
 import polars as pl
 
+from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
 from isp_graph.network import base_of, evidence_rows, expected
 from isp_graph.present.cuts import Cut, cut, level, ranks_of
-from isp_graph.present.names import layer_label, local_names
+from isp_graph.present.names import layer_label
 from isp_graph.present.terminal import printable, table
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number, percent, say

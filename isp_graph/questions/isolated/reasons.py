@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
-from isp_graph.present.names import layer_label, local_names
+from isp_graph.present.names import layer_label
 from isp_graph.present.texts import text
 
 _TABLES = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
 from isp_graph.present.columns import laid_out
-from isp_graph.present.names import layer_label, local_names
+from isp_graph.present.names import layer_label
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number, say

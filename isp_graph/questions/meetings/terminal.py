@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
-from isp_graph.present.names import local_names
 from isp_graph.present.shared_lists import (
     MEETING_COLUMNS,
     lacking,

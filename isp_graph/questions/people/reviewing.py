@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
-from isp_graph.present.names import local_names
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.questions.people.boards import seats_of

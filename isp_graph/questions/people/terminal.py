@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
 from isp_graph.present.cuts import cut
-from isp_graph.present.names import local_names
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number

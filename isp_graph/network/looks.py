@@ -6,6 +6,8 @@ relies on them alone: zones have a ground and a name, families of organisations 
 
 from __future__ import annotations
 
+import math
+
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 """Colours of groups, in their order; more groups begin again."""
 NEUTRAL = "#6f7680"
@@ -68,3 +70,14 @@ def colour(place: int | None) -> str:
     (True, True)
     """
     return NEUTRAL if place is None else PALETTE[place % len(PALETTE)]
+
+
+def sign_size(neighbours: int, least: float = 8.5, more: float = 2) -> float:
+    """Give the size of a sign: larger the more neighbours, and none covers another.
+
+    Examples
+    --------
+    >>> sign_size(0), sign_size(4), sign_size(80) == sign_size(500)
+    (8.5, 12.5, True)
+    """
+    return round(least + more * math.sqrt(min(neighbours, 80)), 1)

@@ -20,9 +20,9 @@ from typing import Any
 import igraph
 import numpy as np
 
-from isp_graph.picture.discs import settled_in_discs
-from isp_graph.picture.forces import SPACING, Places, settled
-from isp_graph.picture.ring import centres
+from isp_graph.network.placing.discs import settled_in_discs
+from isp_graph.network.placing.forces import SPACING, Places, settled
+from isp_graph.network.placing.ring import centres
 
 _MARGIN = 46.0
 SLOTS_FROM = 600

@@ -1,0 +1,1 @@
+"""Where organisations stand in a picture: numbers only."""
