@@ -23,13 +23,15 @@ endif
 INSTALL = $(BIN)/python scripts/install.py
 STAGE = printf '\n== %s\n'
 
-.PHONY: help report demo test test-neo4j lock-neo4j fuzz screenshots golden format lock clean
+.PHONY: help report demo test quick pythons test-neo4j lock-neo4j fuzz screenshots golden format lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make report   the page of the Brussels network of 2015, in out/"
 	@echo "make demo     the page of the fictional demonstration, in out/"
 	@echo "make test     every check (REQUIRE=1: a missing Chromium or Neo4j fails instead of being skipped)"
+	@echo "make quick    what can be checked in a minute: no browser, server, process, drawn data or whole page"
+	@echo "make pythons  the same with each Python that uv can provide"
 	@echo "make test-neo4j  the checks on a Neo4j server alone (RELEASE=2026.08.1: on the newest line)"
 	@echo "make fuzz     the demonstration spoiled in 10,000 ways (COUNT=n for another number)"
 	@echo "make screenshots  every section of the page, in three languages and on two screens, in out/screenshots"
@@ -59,6 +61,27 @@ test: $(VENV)/.installed-test
 	@$(STAGE) "tests and doctests"
 	@$(BIN)/python -m pytest -q -n $(JOBS) --doctest-modules tests isp_graph
 	@$(STAGE) "all passed"
+
+QUICK = not (browser or server or process or fuzz or slow)
+
+quick: $(VENV)/.installed-test
+	@$(BIN)/ruff check .
+	@$(BIN)/python -m pytest -q -n $(CORES) -m "$(QUICK)" --doctest-modules tests isp_graph
+
+UV = $(BIN)/python -m uv
+VERSIONS ?= 3.11 3.12 3.13
+
+pythons: $(VENV)/.installed-test
+	@for version in $(VERSIONS); do \
+		own=$(VENV)/python-$$version; \
+		if ! $(UV) venv --quiet --clear --python $$version $$own; then \
+			echo "Python $$version: uv cannot provide it here" >&2; continue; \
+		fi; \
+		$(STAGE) "Python $$version"; \
+		$(UV) pip install --quiet --python $$own/bin/python --require-hashes -r requirements-test.lock && \
+		$(UV) pip install --quiet --python $$own/bin/python --no-deps --no-build-isolation -e . && \
+		$$own/bin/python -m pytest -q -n $(CORES) -m "$(QUICK)" --doctest-modules tests isp_graph || exit 1; \
+	done
 
 test-neo4j: $(VENV)/.installed-test
 	@$(if $(RELEASE),ISP_GRAPH_NEO4J_RELEASE=$(RELEASE)) $(BIN)/python -m pytest -q tests/contract/neo4j

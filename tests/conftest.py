@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import settings
 from platformdirs import user_cache_path
 
 from tests.grouping import Grouped
+from tests.needs import BEGIN_PROCESSES, needed
 
 # As many workers as cores share the machine: threads of each would only stand in the way.
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
@@ -51,6 +53,27 @@ settings.load_profile("repeatable")
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: Any, log: Any) -> Grouped:
     return Grouped(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for mark in needed(item.nodeid):
+            item.add_marker(mark)
+
+
+@pytest.fixture(autouse=True)
+def marked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test begin a process that its mark does not tell of, but git's list of files."""
+    if any(map(request.node.get_closest_marker, BEGIN_PROCESSES)):
+        return
+    begin = subprocess.Popen.__init__
+
+    def told(self: Any, command: Any, *rest: Any, **options: Any) -> None:
+        if not (isinstance(command, list) and command[0] == "git"):
+            pytest.fail(f"begins a process and is not marked as one that does: {command}")
+        begin(self, command, *rest, **options)
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", told)
 
 
 def find_chromium() -> str | None:

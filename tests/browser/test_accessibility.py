@@ -9,7 +9,6 @@ from playwright.sync_api import Page
 
 from tests.browser.pages import READY
 
-pytestmark = pytest.mark.browser
 # axe keeps the parts of each colour in weak maps, and reads the same few colours a hundred thousand
 # times: to keep them in the object itself, and to read each once, halves what it takes.
 FIELDS = """class {

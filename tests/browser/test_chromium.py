@@ -2,10 +2,7 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
-
-pytestmark = pytest.mark.browser
 
 
 def test_a_page_opens_from_disk(browser: Browser, tmp_path: Path) -> None:

@@ -7,8 +7,6 @@ from playwright.sync_api import Page
 
 from tests.browser.pages import READY, Opened, go
 
-pytestmark = pytest.mark.browser
-
 
 def rows(page: Page, table: str) -> int:
     return page.locator(f"{table} tbody tr").count()

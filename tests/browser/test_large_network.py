@@ -12,8 +12,6 @@ from isp_graph.page.report import report
 from tests.browser.pages import HOSTILE, READY, Made, Opened, go, shared
 from tests.browser.test_accessibility import AXE
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Made:

@@ -12,8 +12,6 @@ from isp_graph.present.wording import say
 from isp_graph.questions.isolated.reading import NEEDY_CLASSES, WORST_FIRST, reading
 from tests.browser.pages import HOSTILE, READY, Opened, go
 
-pytestmark = pytest.mark.browser
-
 TITLES = {"fr": "Le réseau", "nl": "Het netwerk", "en": "The network"}
 
 

@@ -15,7 +15,6 @@ from tests.sentences.page import complaints_of_page
 from tests.sentences.regions import lettered, region_tables
 from tests.sentences.said import plain, sentences
 
-pytestmark = pytest.mark.browser
 SIZES = {60: LANGUAGES, 320: ("fr",), 510: ("nl",)}
 """Organisations drawn, of each class of size, and the languages in which they are read."""
 

@@ -10,8 +10,6 @@ from isp_graph.cli.main import entry
 from isp_graph.console.options import PICTURES
 from tests.browser.pages import Opened, go
 
-pytestmark = pytest.mark.browser
-
 
 def test_every_picture_has_its_section() -> None:
     assert set(SECTIONS) == set(PICTURES)

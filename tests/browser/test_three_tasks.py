@@ -12,7 +12,6 @@ from playwright.sync_api import Page
 import isp_graph
 from tests.browser.pages import Opened, go
 
-pytestmark = pytest.mark.browser
 MOST = 6
 
 

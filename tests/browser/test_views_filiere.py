@@ -7,7 +7,6 @@ from playwright.sync_api import Page
 
 from tests.browser.pages import READY, Opened, go
 
-pytestmark = pytest.mark.browser
 VIEWS = ("gaps", "pathways", "catchment")
 
 

@@ -7,8 +7,6 @@ import pytest
 from isp_graph.datasets.read import read
 from tests.browser.pages import READY, Opened, go
 
-pytestmark = pytest.mark.browser
-
 VIEWS = ("homophily", "boards", "meetings")
 
 

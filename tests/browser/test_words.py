@@ -13,8 +13,6 @@ from isp_graph.schema.resources import resource
 from isp_graph.schema.tables import LANGUAGES
 from tests.browser.pages import Opened, go
 
-pytestmark = pytest.mark.browser
-
 SENTENCES = ("{n}", "{n:one|several}", "{n:none|one|#} of {all}", "one|{n} of {all}")
 NUMBERS = (0, 1, 2, 1234)
 DATES = ("2005-06-14", "2005-06-01", "2005-06", "2005")

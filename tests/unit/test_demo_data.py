@@ -710,6 +710,7 @@ def test_namesakes_are_different_people() -> None:
 # --- the script ---------------------------------------------------------------------------------
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("hash_seed", ["0", "1"])
 def test_a_new_run_writes_the_same_bytes(hash_seed: str, tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "data" / "make_demo"), str(tmp_path)]

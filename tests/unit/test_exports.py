@@ -179,6 +179,7 @@ print(hashlib.sha256(repr(isp_graph.centrality(demo, ["all", "boards"]).rows).en
 """
 
 
+@pytest.mark.process
 def test_the_same_bytes_whatever_the_hash_seed(capsys):
     exec(compile(_ALL, "all", "exec"), {})  # noqa: S102
     here = capsys.readouterr().out

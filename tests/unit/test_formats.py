@@ -145,6 +145,7 @@ def test_results_show_themselves_and_convert():
     assert len(result.to_pandas()) == len(result.rows)
 
 
+@pytest.mark.process
 def test_a_result_may_be_had_without_any_drawing_library():
     code = "import isp_graph, sys; isp_graph.isolated(isp_graph.read('demo'), ['all']).rows;" \
            "print({'pyvis', 'rich', 'jinja2', 'pandas'} & set(sys.modules))"  # fmt: skip
