@@ -25,7 +25,7 @@ from isp_graph.questions.filiere.pathways.section import pathways_of
 from isp_graph.questions.filiere.rows import offers_known
 from isp_graph.questions.homophily.numbers.roles import held_together
 from isp_graph.questions.homophily.section import taken_back_said, ties_incomplete
-from isp_graph.questions.isolated.section import statuses_of
+from isp_graph.questions.isolated.section import standings, statuses_of
 from isp_graph.questions.overview.practices.practices import likeness
 from isp_graph.schema.tables import LANGUAGES
 
@@ -64,7 +64,11 @@ def known_facts(
     data, alone = answers.data, statuses_of(answers).frame
     every = answers.every
     all_rows = alone.filter(pl.col("layer") == "all").sort("organisation")
-    isolates = all_rows.filter(pl.col("status") == "isolated")
+    silent = standings(answers).frame.filter(pl.col("standing") == "unknown")["organisation"]
+    # Who is known in uncommon layers alone is one of those of whom the data say nothing.
+    isolates = all_rows.filter(
+        (pl.col("status") == "isolated") & ~pl.col("organisation").is_in(silent.implode())
+    )
     tied = alone.filter(pl.col("degree") > 0)["organisation"]
     beside = _beside_classes(data)
     # A tie that counts in no layer is a tie all the same: who has one does but seem alone.
@@ -107,6 +111,7 @@ def known_facts(
             "name"
         ].to_list(),
         seeming=seeming["name"].to_list(),
+        silent=silent.len(),
         only_boards=set(known_names) == {"boards"},
         boards=pairs_said(answers),
         known=[labels[name] for name in known_names if name in labels],

@@ -49,6 +49,8 @@ class Known:
         Names of organisations without any tie, and those of them that are new.
     seeming : sequence of str
         Names of organisations that are isolated but for ties with classes of actors.
+    silent : int
+        Organisations of which the data say nothing: their class, as the section counts it.
     only_boards : bool
         Whether shared administrators are all that is known.
     boards : sequence of str or None
@@ -91,6 +93,7 @@ class Known:
     alone: Sequence[str]
     newcomers_alone: Sequence[str]
     seeming: Sequence[str]
+    silent: int
     only_boards: bool
     boards: Sequence[str] | None
     known: Sequence[Mapping[str, str]]

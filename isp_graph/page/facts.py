@@ -82,7 +82,6 @@ def _size(known: Known) -> Fact:
 def _isolated(known: Known) -> Fact | None:
     if not known.known:
         return None
-    silent = known.statuses.get("unknown", 0)
     if not known.alone and not known.seeming and not known.statuses.get("isolated"):
         return _fact("isolated", lambda language: say("fact_nobody_alone", language))
     if not known.alone and not known.seeming:
@@ -101,8 +100,8 @@ def _isolated(known: Known) -> Fact | None:
         if known.seeming:
             names = listed(known.seeming, language)
             said.append(say("fact_seeming", language, len(known.seeming), names=names))
-        if silent:
-            said.append(say("isolated.count_unknown", language, silent))
+        if known.silent:
+            said.append(say("isolated.count_unknown", language, known.silent))
         return " ".join(said)
 
     return _fact("isolated", write)

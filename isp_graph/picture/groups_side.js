@@ -54,7 +54,7 @@ function aboutGroups() {
     ONE_BY_ONE ? [el("p", { class: "hint", text: t("groups_hint") }),
       el("p", { class: "both" }, el("button", { type: "button", class: "plain", id: "unfold-all", text: t("groups_unfold_all"), on: { click: all(true) } }),
         el("button", { type: "button", class: "plain", id: "fold-all", text: t("groups_fold_all"), on: { click: all(false) } }))] : null,
-    el("ul", { class: "ties" }, folds.groups.map((group) => el("li", null, sign(MARKS.dot, colourOf(group.zone), false), " ", button(group), el("span", { class: "count", text: number(group.count) })))));
+    el("ul", { class: "ties" }, folds.groups.map((group) => el("li", null, sign(MARKS.dot, colourOf(group.zone), false), " ", button(group), " ", el("span", { class: "count", text: number(group.count) })))));
 }
 
 function groupAbout(group) {
@@ -64,7 +64,7 @@ function groupAbout(group) {
     groupFacts(group).map((text) => el("p", { text })),
     el("p", { text: t("about_group_inner", {}, group.inside) }),
     outer.length ? [el("h4", { text: t("about_group_outer") }),
-      el("ul", { class: "ties" }, outer.slice(0, MOST).map(([other, count]) => el("li", null, el("bdi", { text: groupLabel(folds.groups[other]) }), el("span", { class: "more", text: number(count) }))))] : null);
+      el("ul", { class: "ties" }, outer.slice(0, MOST).map(([other, count]) => el("li", null, el("bdi", { text: groupLabel(folds.groups[other]) }), " ", el("span", { class: "more", text: number(count) }))))] : null);
 }
 
 // Another division starts folded.

@@ -48,6 +48,8 @@ class Case:
         The command and its own options; empty for a page.
     common : tuple of str
         Options of every command: the day, the conditions.
+    instead : mapping
+        What a page asks in the place of a question, because it is large.
     """
 
     folder: Path
@@ -55,10 +57,11 @@ class Case:
     common: tuple[str, ...] = ()
     answers: dict[tuple[str, ...], dict[str, Any]] = field(default_factory=dict)
     counted: dict[str, Any] = field(default_factory=dict)
+    instead: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def for_command(self, *asked: str) -> Case:
         """Give the same dataset under another question; what was answered stays known."""
-        return Case(self.folder, asked, self.common, self.answers, self.counted)
+        return Case(self.folder, asked, self.common, self.answers, self.counted, self.instead)
 
     def once(self, name: str, count: Callable[[], Any]) -> Any:
         """Give what was counted under a name; count it if it was not."""
@@ -78,6 +81,7 @@ class Case:
 
     def answer(self, *asked: str) -> dict[str, Any]:
         """Give the whole JSON of a question."""
+        asked = self.instead.get(asked, asked)
         if asked not in self.answers:
             out, _ = run(*self.command(*asked), "--format", "json", "--quiet", "--lang", "fr")
             self.answers[asked] = json.loads(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -10,7 +11,8 @@ from typing import Any
 import networkx
 
 import isp_graph
-from isp_graph.grammar import FIELD, day
+from isp_graph.datasets.local_names import local_names
+from isp_graph.grammar import FIELD, day, number
 from isp_graph.present.cuts import cut
 from isp_graph.schema.tables import SCHEMA
 from tests.sentences.case import Case, Hearing, Rank, Row
@@ -21,8 +23,17 @@ from tests.sentences.network import CLASSES, DERIVED, attribute, classes, with_v
 from tests.sentences.said import Said, every_key, plain, sentences
 
 shown = partial(counts, page=True)
+LARGE = 2_000
+"""Organisations above which a page holds nothing against chance, and groups its picture."""
+PAIRS_HELD = 400
+"""Pairs of boards that a page holds."""
 LEAST_P = 0.0001
 """Under it, a page tells no p from another."""
+
+
+def large(case: Case) -> bool:
+    """Tell whether a dataset is too large for a page to hold it against chance."""
+    return len(case.nodes) > LARGE
 
 
 # --- tables ------------------------------------------------------------------------------------
@@ -51,11 +62,17 @@ def _kept_first(rows: list[Row]) -> list[Rank]:
     return kept + ranked([row for row in rows if not row["kept"]], "p_value", "-shared")
 
 
+def _most_shared(case: Case) -> list[Rank]:
+    return ranked(case.rows("interlocks"), "-shared")
+
+
 def _meeting_pairs(case: Case) -> list[Rank]:
     rows = _pairs(case.rows("meetings"))
     rows.sort(key=lambda row: -row["jaccard"])
     return ranked(
-        [row | {"jaccard": round(row["jaccard"], 2)} for row in rows], "-jaccard", "p_value"
+        [row | {"jaccard": math.floor(100 * row["jaccard"] + 0.5)} for row in rows],
+        "-jaccard",
+        "p_value",
     )
 
 
@@ -73,7 +90,7 @@ TABLES: dict[str, Callable[[Case], list[Rank]]] = {
         "-components_added",
         "-pairs_lost",
     ),
-    "boards-pairs": _board_pairs,
+    "boards-pairs": lambda case: _most_shared(case) if large(case) else _board_pairs(case),
     "boards-represented": lambda case: each(case.rows("interlocks", "--represented")),
     "centrality": lambda case: ranked(case.rows("centrality"), "-degree"),
     "gaps": lambda case: each(case.rows("gaps")),
@@ -90,7 +107,9 @@ TABLES: dict[str, Callable[[Case], list[Rank]]] = {
 
 
 HELD: dict[str, Callable[[Case], list[Rank]]] = {
-    "boards-pairs": lambda case: _kept_first(case.rows("interlocks")),
+    "boards-pairs": lambda case: (
+        _most_shared(case) if large(case) else _kept_first(case.rows("interlocks"))
+    ),
     "meetings-pairs": lambda case: ranked(case.rows("meetings"), "-jaccard", "p_value"),
 }
 """The same where the page itself holds the first rows alone: by more digits than it shows."""
@@ -202,7 +221,12 @@ def lonely(case: Case, seeming: bool) -> list[Row]:
     """Rows of organisations without any tie: with classes of actors, or not even with these."""
     rows = case.rows("isolated")
     tied = {row["organisation"] for row in rows if row["degree"]}
-    own = [row for row in rows if row["layer"] == "all" and row["status"] == "isolated"]
+    own = [
+        row
+        for row in rows
+        if (row["layer"], row["status"]) == ("all", "isolated")
+        and classes(case)[row["organisation"]] != "unknown"
+    ]
     beside = beside_classes(case)
     if seeming:
         return [row for row in own if row["organisation"] in beside]
@@ -366,6 +390,19 @@ def _(heard: Hearing, said: Said) -> int:
     return len({frozenset(pair) for own in drawn_layers(heard.case).values() for pair in own})
 
 
+def groups(case: Case, language: str) -> set[str]:
+    """Give the lines of the groups into which the picture of a large dataset is folded."""
+    names = local_names(case.data.as_read(), "zones", language) | {
+        None: sentences("report.group_no_zone", language)[0]
+    }
+    seats = Counter(case.data.nodes["seat_zone"])
+    told = {names[zone]: count for zone, count in seats.items()}
+    told[sentences("report.group_classes", language)[0]] = case.data.organisations.height - len(
+        case.nodes
+    )
+    return {f"{plain(name)} {number(count, language)}" for name, count in told.items()}
+
+
 @shown("report.network_grouped", "report.network_folded")
 def _(heard: Hearing, said: Said) -> int:
     return len(heard.case.nodes)
@@ -409,6 +446,10 @@ def _(heard: Hearing, said: Said) -> int:
 def bold_pairs(case: Case) -> tuple[int, int]:
     """Count the pairs drawn bold, and those that tie at that edge."""
     rows = case.rows("interlocks")
+    if large(case):
+        held = _most_shared(case)
+        found = cut(held[: cut(held, PAIRS_HELD).shown], 5)
+        return (0 if found.tie == "some" else found.shown), found.tied
     kept = sum(row["kept"] for row in rows)
     if kept:
         return kept, 0
@@ -417,12 +458,15 @@ def bold_pairs(case: Case) -> tuple[int, int]:
     return (0 if found.tie == "some" else found.shown), found.tied
 
 
-@shown("boards.picture", "boards.picture_plain")
+@shown(*(f"boards.picture{bold}{left}" for bold in ("", "_plain") for left in ("", "_cut")))
 def _(heard: Hearing, said: Said) -> dict[str, int]:
-    return {"pairs": len(heard.case.rows("interlocks")), "bold": bold_pairs(heard.case)[0]}
+    pairs = HELD["boards-pairs"](heard.case)
+    held = cut(pairs, PAIRS_HELD)
+    assert (held.left > 0) == said.key.endswith("_cut")
+    return {"pairs": held.shown, "of": len(pairs), "bold": bold_pairs(heard.case)[0]}
 
 
-@shown("boards.key_least")
+@shown("boards.key_least", "boards.key_most")
 def _(heard: Hearing, said: Said) -> int:
     return bold_pairs(heard.case)[0]
 
@@ -528,6 +572,31 @@ def _(heard: Hearing, said: Said) -> dict[str, float]:
     ends = ("value", "null_mean", "null_high", "null_low")
     inside = [(1 - row[end]) / 2 for end in ends]
     return dict(zip(("within", "chance", "low", "high"), inside, strict=True))
+
+
+@shown("homophily.says_no_null")
+def _(heard: Hearing, said: Said) -> dict[str, float]:
+    by = attribute(said.words["by"], heard, said)
+    [row] = [
+        row
+        for row in heard.case.rows("homophily")
+        if (row["layer"], row["by"], row["measure"]) == (first_layer(heard.case), by, "ei")
+        and row["group"] is None
+        and not row["weighted"]
+    ]
+    return {"within": (1 - row["value"]) / 2}
+
+
+@shown("boards.untested", "boards.depends_untested", "homophily.draws_none")
+def _(heard: Hearing, said: Said) -> dict[str, int]:
+    assert large(heard.case)
+    return {"n": LARGE, "most": LARGE}
+
+
+@shown("centrality.estimated")
+def _(heard: Hearing, said: Said) -> int:
+    assert large(heard.case)
+    return 256
 
 
 @shown("homophily.says_few_ties")

@@ -9,6 +9,7 @@ from isp_graph.page.facts import Fact, facts
 from isp_graph.page.model import page_model
 from isp_graph.page.report import report
 from isp_graph.questions.filiere.pathways.reading import carriers
+from isp_graph.questions.isolated.reading import reading
 from tests.laws.folders import read_case
 
 
@@ -124,6 +125,23 @@ def test_those_of_whom_nothing_is_known_are_counted_beside_those_without_ties():
     assert "The data say nothing about 5 organisations." in first
     model = page_model(data, edition="public", seed=0, geometry=None)
     assert [band.name for band in model.drawn.bands] == ["isolates", "silent"]
+
+
+def test_of_whom_nothing_is_said_is_one_class_in_facts_and_section():
+    seats = [("ada", 0), ("ada", 1), ("bruno", 3)]
+    tables = {
+        "people": [{"id": name, "name": name.title()} for name in ("ada", "bruno")],
+        "mandates": [{"person": name, "organisation": f"o0{at}"} for name, at in seats],
+        "ties": ties("00 01", kind="convention"),
+    }
+    data = dataset(4, **tables)
+    classes = reading(isp_graph.isolated(data)).classes
+    assert (classes["unknown"], classes["isolated_everywhere"]) == (1, 1)
+    [first, *_] = facts_in_english(data)
+    # Body 02 is known to have no convention, and nothing is known of its board.
+    assert first.startswith("Body 03 has no known tie")
+    assert "Body 02" not in first
+    assert "The data say nothing about one organisation." in first
 
 
 def test_whoever_only_competes_is_not_told_as_without_any_tie():

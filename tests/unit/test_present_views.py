@@ -265,10 +265,25 @@ def test_unknown_hours_are_not_zero(tmp_path: Path) -> None:
     )
     told = meetings.section(asked(data))
     assert told["load"]["rows"] == [[0, 2, 10, 1], [2, 1, 10, 0], [1, 1, None, 1]]
+    assert told["load"]["unknown"] == 2
     assert told["absent"]["rows"] == [[3, None]]
     assert told["silent"] == 0
     assert [row[:4] for row in told["pairs"]] == [[0, 1, 1, 0.3333]]
     assert told["pairs"][0][7:] == [10, None]
+
+
+def test_unknown_hours_are_counted_beyond_the_rows_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meetings, "ROWS_SHOWN", 1)
+    data = folder(
+        tmp_path,
+        meetings="id,name,per_year,hours\nm,Known,4,2.5\nn,Unknown,4,\n",
+        attendance="meeting,organisation\nm,a\nm,d\nn,b\nn,c\nn,d\n",
+    )
+    told = meetings.section(asked(data))["load"]
+    assert told["rows"] == [[3, 2, 10, 1]]
+    assert (told["of"], told["unknown"]) == (4, 3)
 
 
 def test_absence_is_not_told_where_attendance_is_incomplete() -> None:

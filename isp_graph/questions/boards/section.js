@@ -70,7 +70,7 @@ function boardsPairs(told) {
   const name = (at) => (row) => nameOf(PAGE.organisations[row[at]]);
   const place = el("div");
   makeTable(place, {
-    id: "boards-pairs", caption: t("boards.table_pairs"), rows: told.pairs, first: 15, cards: true, cut: boardsShown(told.pairs, told.of, told.tie, "interlocks"), rank: ["p_value", "shared"], evidence: boardsBetween,
+    id: "boards-pairs", caption: t(told.tested ? "boards.table_pairs" : "boards.table_most"), rows: told.pairs, first: 15, cards: true, cut: boardsShown(told.pairs, told.of, told.tie, "interlocks"), rank: ["p_value", "shared"], evidence: boardsBetween,
     columns: [
       { key: "a", title: t("sharing.a"), head: true, value: name(0), cell: (row) => orgButton(row[0]) },
       { key: "b", title: t("sharing.b"), value: name(1), cell: (row) => orgButton(row[1]) },
@@ -131,7 +131,7 @@ function boardsTies(told) {
   const line = (color, wide) => { const mark = sign("M0 8H16", "none"); mark.firstChild.setAttribute("stroke", color); mark.firstChild.setAttribute("stroke-width", wide); return mark; };
   const bold = told.kept ? "kept" : told.tested ? "least" : "most";
   const least = Math.min(...told.pairs.map((row) => row[5]).filter((p) => p !== null));
-  const drawn = figure("boards-picture", boardsPicture(told), t(told.bold ? "boards.picture" : "boards.picture_plain", { pairs: told.pairs.length, bold: told.bold }));
+  const drawn = figure("boards-picture", boardsPicture(told), t("boards.picture" + (told.bold ? "" : "_plain") + (told.pairs.length < told.of ? "_cut" : ""), { pairs: told.pairs.length, of: told.of, bold: told.bold }));
   const level = told.bold_tie ? ` (${t("boards.bold_" + told.bold_tie[0], {}, told.bold_tie[1])})` : "";
   drawn.querySelector("svg").classList.add("broad");
   return [

@@ -10,7 +10,9 @@ measurement: they rank, and the reasons are shown.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
+from heapq import nsmallest
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -32,8 +34,9 @@ WEIGHTS = {
 COUNT = 3
 _WIDEST = 60
 _BROKER_ZONES = 2
+_NONE: frozenset[str] = frozenset()
 
-Reasons = dict[str, list[str]]
+Reasons = dict[str, Collection[str]]
 
 
 def _grouped(pairs: Iterable[tuple[Any, ...]]) -> dict[str, set[str]]:
@@ -76,6 +79,7 @@ class Adviser:
             meetings.select(pl.col("id").alias("meeting"), "zone"), on="meeting"
         )
         self._meeting_zone = dict(meetings.select("id", "zone").iter_rows())
+        self._meetings = _grouped(meetings.select("zone", "id").iter_rows())
         animating = seats.filter(pl.col("role").str.contains("(?i)anim").fill_null(value=False))
         return (
             _grouped(seats.select("organisation", "meeting").iter_rows()),
@@ -171,45 +175,38 @@ class Adviser:
         for zone in zones:
             candidates.update(indexes["same_zone"].get(zone, ()))
             candidates.update(indexes["zone"].get(zone, ()))
+        of_zones = {meeting for zone in zones for meeting in self._meetings.get(zone, ())}
+        joined = of_zones - self._commissions.get(node, set())
         scored = []
         for other in candidates - excluded:
-            if ties[other] == 0:
-                continue
-            reasons = self._reasons(node, self._nodes[other], tied.get(other, []))
-            if not reasons:
-                continue
-            if other in brokers:
-                reasons["broker"] = brokers[other]
-            score = sum(WEIGHTS[code] for code in reasons)
-            scored.append((-score, -int(ties[other]), self._nodes[other], reasons))
-        scored.sort(key=lambda entry: entry[:3])
-        return [_told(organisation, reasons) for _, _, organisation, reasons in scored[:COUNT]]
+            reasons = self._reasons(node, self._nodes[other], joined) if ties[other] else {}
+            if other in tied and ties[other]:
+                reasons["tied"] = tied[other]
+            if reasons:
+                if other in brokers:
+                    reasons["broker"] = brokers[other]
+                score = sum(WEIGHTS[code] for code in reasons)
+                scored.append((-score, -int(ties[other]), self._nodes[other], reasons))
+        return [_told(*each[2:]) for each in nsmallest(COUNT, scored, key=itemgetter(0, 1, 2))]
 
-    def _reasons(self, node: str, other: str, tied: list[str]) -> Reasons:
-        zones = self._zones.get(node, set())
-        mine = self._commissions.get(node, set())
-        theirs = {
-            meeting
-            for meeting in self._commissions.get(other, set()) - mine
-            if self._meeting_zone[meeting] in zones
-        }
-        animated = self._animated.get(other, set()) & theirs
+    def _reasons(self, node: str, other: str, joined: Set[str]) -> Reasons:
+        """Tell what two nodes share: sets as they are, for this is asked of many pairs."""
+        theirs = self._commissions.get(other, _NONE) & joined
+        animated = self._animated.get(other, _NONE) & theirs
+        zones = self._zones.get(node, _NONE) & self._zones.get(other, _NONE)
         found: Reasons = {
-            "tied": sorted(tied),
-            "animates": sorted(animated),
-            "sits_in": sorted(theirs - animated),
-            "same_commune": [],
-            "same_sector": sorted(self._sectors.get(node, set()) & self._sectors.get(other, set())),
-            "same_zone": sorted(zones & self._zones.get(other, set())),
+            "animates": animated,
+            "sits_in": theirs - animated,
+            "same_sector": self._sectors.get(node, _NONE) & self._sectors.get(other, _NONE),
+            "same_zone": zones,
         }
         commune = self._commune[node]
         if commune is not None and commune == self._commune[other]:
-            found["same_commune"] = [commune]
-            found["same_zone"] = []
+            found |= {"same_commune": [commune], "same_zone": ()}
         return {code: what for code, what in found.items() if what}
 
 
 def _told(organisation: str, reasons: Reasons) -> dict[str, Any]:
-    ordered = [{"code": code, "what": reasons[code]} for code in WEIGHTS if code in reasons]
-    line = "; ".join(f"{code}:{'+'.join(reasons[code])}" for code in WEIGHTS if code in reasons)
+    ordered = [{"code": code, "what": sorted(reasons[code])} for code in WEIGHTS if code in reasons]
+    line = "; ".join(f"{each['code']}:{'+'.join(each['what'])}" for each in ordered)
     return {"organisation": organisation, "reason": line, "reasons": ordered}

@@ -99,11 +99,10 @@ function meetingsPairs(told) {
   ];
 }
 
-function meetingsLoad({ rows, of, tie }) {
+function meetingsLoad({ rows, of, tie, unknown }) {
   if (!rows.length) return [];
   const edge = cutAt((order) => `${rows[order][2]} ${rows[order][1]}`, rows.length, GATHERINGS.bars);
   const shown = rows.slice(0, edge.shown);
-  const unknown = rows.reduce((sum, row) => sum + row[3], 0);
   const drawn = figure("meetings-load-picture", meetingsBars(shown), t("meetings.load_picture", {}, shown.length));
   drawn.querySelector("svg").style.maxWidth = GATHERINGS.width * 1.15 + "px";
   const striped = () => svgEl("svg", { viewBox: "0 0 16 16", class: "sign", "aria-hidden": "true" }, svgEl("defs", null, stripes("meetings-key")), svgEl("path", { d: "M1 3H15V13H1Z", fill: "url(#meetings-key)", stroke: "#b9b19c" }));

@@ -40,7 +40,8 @@ def section(context: Context) -> dict[str, Any]:
         are; ``matrix``: meetings in order, ``cut`` if some are left out, and ``matrix_tie``;
         ``sizes``: participants by meeting; ``pairs``: rows ``[a, b, shared, jaccard, overlap, p,
         same, hours a, hours b]``, most alike first, of ``of``; ``load``: rows ``[organisation,
-        meetings, hours, meetings of unknown hours]``; ``absent``: rows ``[organisation, no more
+        meetings, hours, meetings of unknown hours]``, and how many of these there are in all,
+        ``unknown``; ``absent``: rows ``[organisation, no more
         since]``; ``silent``: organisations of which nothing is known; ``delegate``: rows
         ``[organisation, meeting, delegate, elsewhere, hours saved]``; ``methods``. Each list that
         is cut has what ties there, see `Cut.for_page`.
@@ -118,7 +119,7 @@ def _load(context: Context) -> dict[str, Any]:
         descending=[True, True, False],
         nulls_last=True,
     )
-    loaded = known.height
+    loaded, unknown = known.height, int(known["hours_unknown"].sum())
     known = known.filter(pl.col("organisation").is_in(list(place)))
     columns = ("organisation", "meetings", "hours_per_year", "hours_unknown")
     edge = cut(ranks_of(known, ["hours_per_year", "meetings"]), ROWS_SHOWN)
@@ -133,7 +134,7 @@ def _load(context: Context) -> dict[str, Any]:
         if own in place
     ]
     return {
-        "load": {"rows": load, "of": loaded, "tie": edge.for_page()},
+        "load": {"rows": load, "of": loaded, "tie": edge.for_page(), "unknown": unknown},
         "absent": {"rows": absent[:ROWS_SHOWN], "of": away.height},
         "silent": frame["meetings"].null_count(),
     }
