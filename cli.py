@@ -16,7 +16,7 @@ def obstacle():
     else:
         from importlib.util import find_spec
 
-        if all(map(find_spec, ("polars", "networkx", "igraph", "scipy"))):
+        if all(map(find_spec, ("polars", "networkx", "igraph", "scipy", "typer"))):
             return None
         missing = "This Python lacks the libraries that isp-graph needs"
     python = os.path.join(HERE, ".venv", "bin", "python")

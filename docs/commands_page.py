@@ -1,84 +1,60 @@
-"""The command reference of the documentation, written from the declared parser."""
+"""The command reference of the documentation, written from the app itself."""
 
 from __future__ import annotations
 
-import argparse
+import click
 
 from docs.graph_page import graph_model
 from docs.reference_pages import MADE, data_dictionary, findings, markdown_table, vocabularies
-from isp_graph.cli.parser import build_parser
+from isp_graph.cli.app import command_line
+from isp_graph.cli.main import PROGRAM, Line
+from isp_graph.console.help import COMMON, Command, Group, about, common_text, sentence, written
 
 _HEADS = ("argument", "meaning")
 _ONLY_COMMON = "The [common options](#common-options)."
-_NOT_SHOWN = (argparse._HelpAction, argparse._VersionAction)
+_EN = "en"
 
 
-def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """Give the parser of each command, nested ones too, in the order of their declaration."""
-    found: dict[str, argparse.ArgumentParser] = {}
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for name, command in action.choices.items():
-                within = _commands(command)
-                found |= {f"{name} {part}": below for part, below in within.items()}
-                found |= {} if within else {name: command}
+def contexts(of: click.Context | None = None) -> dict[str, click.Context]:
+    """Give each command where it is typed, in the order of the help."""
+    if of is None:
+        of = click.Context(command_line(), info_name=PROGRAM, obj=Line(_EN))
+    if not isinstance(of.command, Group):
+        return {of.command_path.partition(" ")[2]: of}
+    found: dict[str, click.Context] = {}
+    for name in of.command.list_commands(of):
+        command = of.command.get_command(of, name)
+        found |= contexts(click.Context(command, of, info_name=name)) if command else {}
     return found
 
 
-def _written(action: argparse.Action) -> str:
-    """Write an argument as one types it."""
-    value = str(action.metavar or action.dest.upper())
-    if not action.option_strings:
-        return f"`{value if action.metavar else action.dest}`"
-    value = "" if action.nargs == 0 else f" {value}"
-    return ", ".join(f"`{name}{value}`" for name in action.option_strings)
+def _rows(context: click.Context, *, common: bool) -> list[list[str]]:
+    command = context.command
+    assert isinstance(command, Command)
+    texts = command.texts(context)
+    return [
+        [f"`{written(each)}`".replace("|", "\\|"), about(texts, each, _EN).replace("|", "\\|")]
+        for each in command.params
+        if (getattr(each, "rich_help_panel", None) == COMMON) == common
+    ]
 
 
-def _meaning(action: argparse.Action) -> str:
-    parts = [str(action.help or "")]
-    if action.choices is not None and not isinstance(action.choices, dict):
-        parts.append("one of " + ", ".join(f"`{choice}`" for choice in action.choices))
-    if isinstance(action.default, (str, int, float)) and not isinstance(action.default, bool):
-        parts.append(f"by default `{action.default}`")
-    return "; ".join(part for part in parts if part)
-
-
-def _rows(parser: argparse.ArgumentParser) -> dict[str, list[str]]:
-    """Give the arguments of a command, what is named first, by their names."""
-    shown = [action for action in parser._actions if not isinstance(action, _NOT_SHOWN)]
-    shown.sort(key=lambda action: bool(action.option_strings))
-    return {
-        " ".join(action.option_strings) or action.dest: [_written(action), _meaning(action)]
-        for action in shown
-    }
-
-
-def _shared(commands: dict[str, argparse.ArgumentParser]) -> dict[str, list[str]]:
-    """Find the arguments that every command on a dataset declares alike."""
-    found = [_rows(parser) for parser in commands.values()]
-    of_data = [rows for rows in found if "dataset" in rows and "--where" in rows]
-    return {
-        name: row
-        for name, row in of_data[0].items()
-        if all(rows.get(name) == row for rows in of_data)
-    }
-
-
-def _command_part(
-    name: str, parser: argparse.ArgumentParser, shared: dict[str, list[str]]
-) -> list[str]:
-    positional = [action for action in parser._actions if not action.option_strings]
-    usage = " ".join(["isp-graph", name, *(str(a.metavar or a.dest.upper()) for a in positional)])
-    rows = _rows(parser)
-    if len(rows) > len(positional):
-        usage += " [options]"
-    parts = [f"## isp-graph {name}", str(parser.description or ""), f"```text\n{usage}\n```"]
-    own = rows
-    if "dataset" in rows and "--where" in rows:
-        own = {key: row for key, row in rows.items() if key not in shared}
+def _command_part(name: str, context: click.Context, shared: list[list[str]]) -> list[str]:
+    command = context.command
+    assert isinstance(command, Command)
+    texts = command.texts(context)
+    usage = f"{PROGRAM} {name} {command.usage(context)}"
+    parts = [f"## isp-graph {name}", sentence(texts["about"][_EN]), f"```text\n{usage}\n```"]
+    own, common = _rows(context, common=False), _rows(context, common=True)
+    if all(row in common for row in shared):
+        own += [row for row in common if row not in shared]
         parts.append("The [common options](#common-options), and:" if own else _ONLY_COMMON)
+    else:
+        own += common
     if own:
-        parts.append(markdown_table(_HEADS, list(own.values())))
+        parts.append(markdown_table(_HEADS, own))
+    if "example" in texts:
+        parts.append(f"{common_text('example', _EN)} `{texts['example'][_EN]}`")
     return parts
 
 
@@ -90,24 +66,26 @@ def command_reference() -> str:
     str
         Markdown.
     """
-    parser = build_parser()
-    commands = _commands(parser)
+    commands = contexts()
     listed = ", ".join(f"[{name}](#isp-graph-{name.replace(' ', '-')})" for name in commands)
-    told = [" ".join(part.split()) for part in (parser.epilog or "").strip().split("\n\n")]
-    shared = _shared(commands)
+    whole = next(iter(commands.values())).find_root()
+    assert isinstance(whole.command, Group)
+    found = [_rows(each, common=True) for each in commands.values()]
+    of_data = [rows for rows in found if any("`--where" in row[0] for row in rows)]
+    shared = [row for row in of_data[0] if all(row in rows for rows in of_data)]
     parts = [
         MADE,
         "# Commands",
         f"Commands: {listed}. `isp-graph COMMAND --help` says the same in the terminal.",
-        *told,
+        whole.command.texts(whole)["more"][_EN],
         "The answer goes to the standard output; progress, findings and talk to the standard "
         "error.",
         "## Common options",
         "Every command that takes a dataset has these:",
-        markdown_table(_HEADS, list(shared.values())),
+        markdown_table(_HEADS, shared),
     ]
-    for name, command in commands.items():
-        parts += _command_part(name, command, shared)
+    for name, context in commands.items():
+        parts += _command_part(name, context, shared)
     return "\n\n".join(parts) + "\n"
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from isp_graph.cli.help import wording
+from isp_graph.cli.app import packages
+from isp_graph.console.help import help_texts
 from isp_graph.errors import sentences
 from isp_graph.grammar import FIELD
 from isp_graph.network.names import VARIANTS
@@ -50,8 +51,13 @@ def _texts() -> Iterator[Text]:
         yield Text(f"findings.{code}.message", entry.message)
         yield Text(f"findings.{code}.remedy", entry.remedy)
         yield Text(f"findings.{code}.remedy_aside", entry.remedy_aside)
-    for kind, entries in wording().items():
-        yield from (Text(f"help.{kind} {said['en']}", said) for said in entries)
+    for package in sorted({"isp_graph.cli", "isp_graph.console", *packages().values()}):
+        for command, entries in help_texts(package).items():
+            yield from (
+                Text(f"help.{command}.{name}", said)
+                for name, said in entries.items()
+                if name != "example" or command == "common"
+            )
     for vocabulary in VOCABULARIES.values():
         yield from (
             Text(f"{vocabulary.name}.{code}", said) for code, said in vocabulary.labels.items()

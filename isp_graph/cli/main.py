@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+from isp_graph.console.asked import Asked, language_named, language_of
 from isp_graph.console.exits import DONE, NO_ACCESS, WRONG_USAGE
-from isp_graph.console.options import LANGUAGES
 from isp_graph.errors import AccessError, IspGraphError
 
+PROGRAM = "isp-graph"
+COMPLETE = "_ISP_GRAPH_COMPLETE"
+"""Environment variable by which a shell asks what may come next."""
 _INTERRUPTED = 130
 DEBUG = "ISP_GRAPH_DEBUG"
 """Environment variable under which an unexpected error shows its traceback."""
 
 
 def _say(message: str) -> None:
-    print(f"isp-graph: {message}", file=sys.stderr)
+    print(f"{PROGRAM}: {message}", file=sys.stderr)
 
 
 def _close_quietly() -> None:
@@ -42,62 +44,85 @@ def _speak_any_console() -> None:
             stream.reconfigure(errors="replace")
 
 
-class _Interrupts:
-    """Answers Ctrl-C: at once while libraries load, some of which panic at it; else as usual.
+def _interrupted(number: int, frame: FrameType | None) -> None:
+    """Answer Ctrl-C: at once while a library loads, some of which panic at it; else as usual.
 
     One handler for both, because polars hooks itself before the one that it finds when it loads.
     """
-
-    def __init__(self) -> None:
-        self.loading = True
-
-    def __call__(self, number: int, frame: FrameType | None) -> None:
-        if self.loading:
+    while frame is not None:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
             os._exit(_INTERRUPTED)
-        signal.default_int_handler(number, frame)
+        frame = frame.f_back
+    signal.default_int_handler(number, None)
 
 
 @contextmanager
-def _interrupts() -> Iterator[_Interrupts]:
-    interrupts = _Interrupts()
+def _interrupts() -> Iterator[None]:
     # Whoever called with a handler of their own keeps it, and only the main thread has a say.
     usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     ours = usual and threading.current_thread() is threading.main_thread()
     if ours:
-        signal.signal(signal.SIGINT, interrupts)
+        signal.signal(signal.SIGINT, _interrupted)
     try:
-        yield interrupts
+        yield
     finally:
-        if ours and signal.getsignal(signal.SIGINT) is interrupts:
+        if ours and signal.getsignal(signal.SIGINT) is _interrupted:
             signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def _run(arguments: Sequence[str] | None, options: argparse.Namespace) -> int:
-    with _interrupts() as interrupts:
-        return _run_interruptible(arguments, options, interrupts)
+@dataclass
+class Line:
+    """What is known of a command line while it is run.
+
+    Attributes
+    ----------
+    named : str, optional
+        The language that it names.
+    place : str
+        The command, as far as it is known.
+    asked : Asked, optional
+        What was asked, once it is understood.
+    """
+
+    named: str | None
+    place: str = PROGRAM
+    asked: Asked | None = None
+
+    @property
+    def spoken(self) -> str:
+        """Language of what is said beside the answer."""
+        return self.named or language_of(sys.stderr)
 
 
-def _run_interruptible(
-    arguments: Sequence[str] | None, options: argparse.Namespace, interrupts: _Interrupts
-) -> int:
-    # Not before Ctrl-C is answered.
-    from isp_graph.cli.help import language_asked
-    from isp_graph.cli.parser import COUNT_PEOPLE, build_parser, module_of
+_COUNT_PEOPLE = ("check", "interlocks")
+"""Commands whose answer is another one where some entries are the same person."""
 
-    language = language_asked(sys.argv[1:] if arguments is None else arguments)
-    try:
-        build_parser(language).parse_args(arguments, options)
-    except SystemExit as stop:  # the parser has said all there is to say
-        return stop.code if isinstance(stop.code, int) else WRONG_USAGE
-    # Only the module of the command asked for is loaded, and only now: the parser stays quick.
-    command = import_module(module_of(options.command))
-    interrupts.loading = False
-    code = int(command.run(options))
-    if options.command in COUNT_PEOPLE:
-        from isp_graph.cli.alike import tell_alike
 
-        tell_alike(options)
-    return code
+def _run(arguments: list[str], line: Line) -> int:
+    with _interrupts():
+        # Not before Ctrl-C is answered.
+        import click
+
+        from isp_graph.cli.app import command_line
+        from isp_graph.cli.refusals import refusal
+
+        if os.environ.get(COMPLETE):
+            from isp_graph.cli.completing import complete
+
+            return complete(command_line())
+        try:
+            with command_line().make_context(PROGRAM, arguments, obj=line) as context:
+                code = int(context.command.invoke(context))
+        except click.exceptions.Exit as done:  # help and version have said all
+            return done.exit_code
+        except click.UsageError as error:
+            line.place = error.ctx.command_path if error.ctx else PROGRAM
+            raise refusal(error) from error
+        if line.asked is not None and line.asked.command in _COUNT_PEOPLE:
+            from isp_graph.cli.alike import tell_alike
+
+            tell_alike(line.asked)
+        return code
 
 
 def entry(arguments: Sequence[str] | None = None) -> int:
@@ -114,10 +139,10 @@ def entry(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 the data has errors, 2 wrong usage, 3 cannot read, write or reach.
     """
     _speak_any_console()
-    # Filled by the parser; until then, and for commands without --lang, the default speaks.
-    options = argparse.Namespace(lang=LANGUAGES[0])
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    line = Line(language_named(words))
     try:
-        code = _run(arguments, options)
+        code = _run(words, line)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -128,25 +153,27 @@ def entry(arguments: Sequence[str] | None = None) -> int:
         print(file=sys.stderr)
         return _INTERRUPTED
     except AccessError as error:
-        _say(error.sentence(options.lang))
-        return NO_ACCESS
+        return _cannot(error, line)
     except IspGraphError as error:
-        _say(error.sentence(options.lang))
+        from isp_graph.console.help import common_text
+
+        _say(error.sentence(line.spoken))
+        place = line.place if line.asked is None else f"{PROGRAM} {line.asked.command}"
+        print(common_text("help_here", line.spoken, command=place), file=sys.stderr)
         return WRONG_USAGE
     except OSError as error:
         _close_quietly()
         reason = error.strerror or type(error).__name__
-        refusal = AccessError("system", path=error.filename or "isp-graph", reason=reason)
-        _say(refusal.sentence(options.lang))
-        return NO_ACCESS
+        return _cannot(AccessError("system", path=error.filename or PROGRAM, reason=reason), line)
     except MemoryError:
-        _say(AccessError("no_memory").sentence(options.lang))
-        return NO_ACCESS
+        return _cannot(AccessError("no_memory"), line)
     except BaseException as error:  # a panic of compiled code is no Exception
         if os.environ.get(DEBUG) or isinstance(error, SystemExit):
             raise
-        refusal = AccessError(
-            "our_mistake", kind=type(error).__name__, reason=error, variable=DEBUG
-        )
-        _say(refusal.sentence(options.lang))
-        return NO_ACCESS
+        kind = type(error).__name__
+        return _cannot(AccessError("our_mistake", kind=kind, reason=error, variable=DEBUG), line)
+
+
+def _cannot(error: AccessError, line: Line) -> int:
+    _say(error.sentence(line.spoken))
+    return NO_ACCESS

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DONE
-from isp_graph.console.session import chosen_format, put, talk
+from isp_graph.console.session import chosen_format, put, say, talk
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.privacy import masked, names_of_people
 from isp_graph.present.formats import to_csv, to_json
@@ -19,20 +20,20 @@ from isp_graph.results import Basis, Result
 
 
 def rows_out(
-    options: argparse.Namespace,
+    asked: Asked,
     question: str,
     stated: Basis,
     columns: tuple[str, ...],
     rows: list[dict[str, Any]],
     shown: Callable[[], str] | None = None,
-    method: str | None = None,
-) -> None:
+    method: Callable[[str], str | None] | None = None,
+) -> int:
     """Put rows out as JSON, as CSV, or as a table in the terminal.
 
     Parameters
     ----------
-    options : argparse.Namespace
-        With ``format``, ``output`` and ``lang``.
+    asked : Asked
+        With its format, output and language.
     question : str
         Name of the command.
     stated : Basis
@@ -43,53 +44,65 @@ def rows_out(
         The answer.
     shown : callable, optional
         Writes what the terminal shows; a plain table if there is none.
-    method : str, optional
-        The sentence that says how it was computed: in the JSON, else beside the answer.
+    method : callable, optional
+        Says in a language how it was computed: in the JSON, else beside the answer.
+
+    Returns
+    -------
+    int
+        The exit code.
     """
-    form = chosen_format(options)
+    form = chosen_format(asked)
     if form == "json":
-        put(options, to_json(question, stated, rows, method))
+        put(asked, to_json(question, stated, rows, method and method(asked.lang)))
     elif form in ("csv", "csv-fr"):
-        put(options, to_csv(columns, rows, french=form == "csv-fr"))
+        put(asked, to_csv(columns, rows, french=form == "csv-fr"))
     elif shown is not None:
-        put(options, shown().encode())
+        put(asked, shown().encode())
     else:
         values = [[row[name] for name in columns] for row in rows]
-        put(options, table(columns, values, options.lang, lambda name: name).encode())
-    if method is not None and form != "json":
-        talk(options, method)
-
-
-def nothing_out(options: argparse.Namespace, result: Result, key: str) -> int:
-    """Put out an answer without rows, and say why: in its place, or beside it.
-
-    Returns
-    -------
-    int
-        The exit code.
-    """
-    sentence = text(key, options.lang)
-    if chosen_format(options) != "table":
-        talk(options, sentence)
-    return result_out(options, result, lambda: f"{sentence}\n")
-
-
-def result_out(
-    options: argparse.Namespace,
-    result: Result,
-    shown: Callable[[], str] | None = None,
-) -> int:
-    """Put a result out, with all its columns; see `rows_out`.
-
-    Returns
-    -------
-    int
-        The exit code.
-    """
-    columns = tuple(result.frame.columns)
-    sentence = method_sentence(result, options.lang)
-    rows_out(options, result.question, result.basis, columns, result.rows, shown, sentence)
+        put(asked, table(columns, values, asked.lang, lambda name: name).encode())
+    if method is not None and form != "json" and (told := method(asked.spoken)) is not None:
+        say(asked, told)
     return DONE
+
+
+def nothing_out(asked: Asked, result: Result, key: str) -> int:
+    """Put out an answer without rows, and say why: in its place, or beside it."""
+    return result_out(asked, result, unless_unknown(asked, (key, ""), str))
+
+
+def unless_unknown(
+    asked: Asked, silence: tuple[str, str] | None, shown: Callable[[], str]
+) -> Callable[[], str]:
+    """Give what the terminal shows: an answer, or the sentence that says why there is none.
+
+    Parameters
+    ----------
+    asked : Asked
+    silence : tuple of str, optional
+        The text that says so, and the name that it has; said beside what is no list for people.
+    shown : callable
+        Writes the answer.
+
+    Returns
+    -------
+    callable
+        For `rows_out`.
+    """
+    if silence is None:
+        return shown
+    key, name = silence
+    if chosen_format(asked) != "table":
+        talk(asked, key, name=name)
+    return lambda: text(key, asked.lang, name=name) + "\n"
+
+
+def result_out(asked: Asked, result: Result, shown: Callable[[], str] | None = None) -> int:
+    """Put a result out, with all its columns, and tell how it was computed; see `rows_out`."""
+    columns = tuple(result.frame.columns)
+    method = partial(method_sentence, result)
+    return rows_out(asked, result.question, result.basis, columns, result.rows, shown, method)
 
 
 def masked_basis(result: Result, named: Dataset) -> Result:

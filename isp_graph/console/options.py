@@ -1,119 +1,186 @@
-"""Options that several commands declare alike, and the types of their values."""
+"""How a command is declared: its own options by annotation, those that all share by one decorator.
+
+A command is a function of ``asked``, which holds the shared options, and of its own::
+
+    @command(app, "isolated", TABULAR)
+    def run(asked: Asked, layer: Layers = None) -> int: ...
+
+``bool`` is a flag, a ``Literal`` one of its words, ``list`` may be given several times; what has
+no default is named without an option. What ``--help`` says of them stands in ``help.toml`` beside
+the module. Nothing heavy is imported by such a module: its function imports what it needs.
+"""
 
 from __future__ import annotations
 
-import argparse
-import math
-from collections.abc import Sequence
-from typing import Any
+import inspect
+from collections.abc import Callable, Sequence
+from copy import copy
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+import click
+import typer
+
+from isp_graph.console.asked import Asked
+from isp_graph.console.help import COMMON, SETTINGS, Command, Group
+from isp_graph.console.values import Condition, Dataset, Decimal, OneOf, Whole
+from isp_graph.errors import UsageError
+from isp_graph.grammar import LANGUAGES
 
 TABULAR = ("table", "csv", "csv-fr", "json")
 GRAPHS = ("graphml", "gexf", "pajek")
-LANGUAGES = ("fr", "nl", "en")
-PICTURES = ("network", "map", "matrix", "flows", "timeline")
-"""What can be drawn alone."""
+
+Layers = Annotated[list[str] | None, typer.Option("--layer", metavar="NAME")]
+"""Several layers, by name."""
+Null = Literal["fdsm", "sdsm", "hypergeometric"]
+Correction = Literal["benjamini-hochberg", "by", "holm", "none"]
+Offered = Annotated[list[str], typer.Option()]
+"""What offers are for, or in; several are allowed."""
+
+TALK = ("lang", "quiet")
+WRITING = ("output", "force", *TALK)
+ON_DATASET = ("dataset", "date", "where", "edition", "seed", "format", *WRITING)
+"""The shared options of a command on a dataset."""
 
 
-class Once(argparse.Action):
-    """Store one value, and refuse a second instead of forgetting the first."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        """Store the value, or refuse it."""
-        if getattr(namespace, self.dest) is not None:
-            parser.error(f"{option_string}: name one only")
-        setattr(namespace, self.dest, values)
+def _option(kind: Any, *names: str, **settings: Any) -> Any:
+    return Annotated[kind, typer.Option(*names, rich_help_panel=COMMON, **settings)]
 
 
-def condition(text: str) -> tuple[str, str]:
-    """Read one ``KEY=VALUE``."""
-    key, equals, value = text.partition("=")
-    if not (key and equals and value):
-        raise argparse.ArgumentTypeError(f"“{text}” is not KEY=VALUE, for instance zone=NE")
-    return key.strip(), value.strip()
+def _shared(formats: Sequence[str]) -> dict[str, tuple[Any, Any]]:
+    """Declare what commands share: annotation and default of each by its name."""
+    editions = OneOf(("public", "internal"))
+    dataset = typer.Argument(metavar="DATASET", click_type=Dataset())
+    return {
+        "dataset": (Annotated[str, dataset], inspect.Parameter.empty),
+        "date": (_option(str | None), None),
+        "where": (_option(list[str], click_type=Condition()), []),
+        "edition": (_option(str, click_type=editions), "public"),
+        # Whatever draws nothing is the same under every seed.
+        "seed": (_option(int, click_type=Whole()), 0),
+        "format": (_option(str | None, "--format", "-f", click_type=OneOf(formats)), None),
+        "output": (_option(str | None, "--output", "-o", metavar="FILE"), None),
+        "force": (_option(bool, "--force"), False),
+        "lang": (_option(str | None, click_type=OneOf(LANGUAGES)), None),
+        "quiet": (_option(bool, "--quiet", "-q"), False),
+    }
 
 
-def whole(text: str) -> int:
-    """Read a whole number."""
-    try:
-        return int(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number") from error
-
-
-def decimal(text: str) -> float:
-    """Read a number with a point or a comma; whether it fits is for the question to say."""
-    try:
-        return float(text.replace(",", "."))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number") from error
-
-
-def number(text: str) -> float:
-    """Read a number that is finite."""
-    value = decimal(text)
-    if not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number")
-    return value
-
-
-def common(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
-    """Declare what every command on a dataset has."""
-    parser.add_argument("dataset", metavar="DATASET", help="folder, workbook, CSV file or name")
-    parser.add_argument("--date", help="look at this day: 2015, 2015-03, 2015-03-31 or 31/03/2015")
-    parser.add_argument(
-        "--where",
-        action="append",
-        type=condition,
-        default=[],
-        metavar="KEY=VALUE",
-        help="keep only organisations with this zone, seat_zone, coverage_zone, sector, step, "
-        "kind, commune, language or organisation, or evidence with this certainty or modality; "
-        "repeatable",
+def _typed(parameter: inspect.Parameter) -> inspect.Parameter:
+    """Give the parameter with what reads its value, by its annotation."""
+    kind, *told = (
+        get_args(parameter.annotation)
+        if get_origin(parameter.annotation) is Annotated
+        else (parameter.annotation,)
     )
-    parser.add_argument(
-        "--edition",
-        choices=("public", "internal"),
-        default="public",
-        help="public (default): people under pseudonyms; internal: named",
-    )
-    # Whatever draws nothing is the same under every seed.
-    parser.add_argument("--seed", type=whole, default=0, metavar="N", help="of drawn numbers")
-    parser.set_defaults(formats=formats)
-    if formats:
-        parser.add_argument(
-            "--format", choices=formats, help="form of the answer; by default as -o ends, or table"
-        )
-    output(parser)
+    plain = next((part for part in get_args(kind) if part is not type(None)), kind)
+    if get_origin(kind) is Literal:
+        plain = kind
+    plain = get_args(plain)[0] if get_origin(plain) is list else plain
+    positional = parameter.default is parameter.empty
+    flag = f"--{parameter.name.replace('_', '-')}"
+    if told:
+        info = copy(told[0])
+    elif positional:
+        info = typer.Argument()
+    else:
+        info = typer.Option(flag) if plain is bool else typer.Option()
+    if get_origin(plain) is Literal:
+        info.click_type = OneOf(get_args(plain))
+    elif plain in (int, float):
+        info.click_type = Whole() if plain is int else Decimal()
+    annotation = Annotated[kind, info]  # type: ignore[valid-type]
+    return parameter.replace(annotation=annotation, kind=inspect.Parameter.KEYWORD_ONLY)
 
 
-def output(parser: argparse.ArgumentParser) -> None:
-    """Declare where the answer goes, and in which language one talks."""
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write there instead of the terminal"
-    )
-    parser.add_argument("--force", action="store_true", help="replace what exists")
-    parser.add_argument("--lang", choices=LANGUAGES, default="fr", help="language of the texts")
-    parser.add_argument("--quiet", action="store_true", help="no talk beside the answer")
-
-
-def layers(parser: argparse.ArgumentParser, *, several: bool) -> None:
-    """Declare the choice of layers, one or several."""
-    parser.add_argument(
-        "--layer",
-        action="append" if several else Once,
-        metavar="NAME",
-        help="all, boards, meetings, board_seats, boards-newman, meetings-hours, "
-        "meetings-newman, boards-volunteers, boards-directors, boards-office, co-membership, or "
-        "a kind of tie such as partnerships or referrals" + ("; repeatable" if several else ""),
+def commands() -> typer.Typer:
+    """Make what a module declares its commands on."""
+    return typer.Typer(
+        cls=Group,
+        context_settings=SETTINGS,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        add_completion=False,
     )
 
 
-def weight(parser: argparse.ArgumentParser) -> None:
-    """Declare the column that weighs ties."""
-    parser.add_argument("--weight", metavar="COLUMN", help="weigh ties by flow or amount")
+def command(
+    app: typer.Typer, name: str, formats: Sequence[str] = (), shared: Sequence[str] = ON_DATASET
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Declare a command.
+
+    Parameters
+    ----------
+    app : typer.Typer
+        Of `commands`.
+    name : str
+        What one types.
+    formats : sequence of str
+        What it can write; none if that is no choice.
+    shared : sequence of str
+        Which of the options that commands share it has.
+
+    Returns
+    -------
+    callable
+        Takes the function that runs it, which gives the exit code.
+    """
+    has = [each for each in shared if formats or each != "format"]
+
+    def declare(run: Callable[..., int]) -> Callable[..., int]:
+        own = [_typed(each) for each in inspect.signature(run, eval_str=True).parameters.values()]
+        common = [
+            inspect.Parameter(
+                each, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind
+            )
+            for each, (kind, default) in _shared(formats).items()
+            if each in has
+        ]
+
+        def asking(**values: Any) -> int:
+            context = click.get_current_context()
+            line = context.find_root().obj
+            told = {each: values.pop(each) for each in has}
+            told.pop("lang", None)  # the line knows, wherever it was said
+            typed = context.command_path.partition(" ")[2]
+            line.asked = Asked(typed, tuple(formats), line.named, **told)
+            return run(asked=line.asked, **values)
+
+        placed: list[inspect.Parameter] = []
+        for each in own:
+            is_asked = each.name == "asked"
+            placed += [part for part in common if part.name == "dataset"] if is_asked else [each]
+        placed += [each for each in common if each.name != "dataset"]
+        asking.__module__ = run.__module__
+        asking.__signature__ = inspect.Signature(placed)  # type: ignore[attr-defined]
+        asking.__annotations__ = {each.name: each.annotation for each in placed}
+        # What is left over is refused by `Command`, in words.
+        app.command(name, cls=Command, context_settings={"allow_extra_args": True})(asking)
+        return run
+
+    return declare
+
+
+def only_one(option: str, values: Sequence[str] | None) -> str | None:
+    """Give the one value of an option, and refuse a second instead of forgetting the first."""
+    if values and len(values) > 1:
+        raise UsageError("name_one_only", name=option)
+    return values[0] if values else None
+
+
+def chosen(**views: Any) -> str | None:
+    """Name the one view that is asked for; two do not go together.
+
+    Examples
+    --------
+    >>> chosen(people=False, two_mode=True)
+    'two-mode'
+    >>> chosen(people=False)
+    """
+    names = [
+        name.replace("_", "-")
+        for name, value in views.items()
+        if value is not None and value is not False
+    ]
+    if len(names) > 1:
+        raise UsageError("not_together", one=f"--{names[0]}", other=f"--{names[1]}")
+    return names[0] if names else None

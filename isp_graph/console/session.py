@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from isp_graph.console.asked import Asked
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.files.output import check_target, write_file
 from isp_graph.datasets.keys import key_file, pseudonym_key
@@ -17,41 +18,44 @@ from isp_graph.errors import AccessError, UsageError
 from isp_graph.present.texts import text
 
 
-def talk(options: argparse.Namespace, message: str) -> None:
+def say(asked: Asked, message: str) -> None:
     """Say something on stderr, unless told to be quiet."""
-    if not options.quiet:
+    if not asked.quiet:
         print(message, file=sys.stderr)
 
 
+def talk(asked: Asked, key: str, /, **values: Any) -> None:
+    """Say one of the texts on stderr, unless told to be quiet."""
+    say(asked, text(key, asked.spoken, **values))
+
+
 @contextmanager
-def working(options: argparse.Namespace, message: str) -> Iterator[None]:
+def working(asked: Asked, key: str = "terminal.computing", /, **values: Any) -> Iterator[None]:
     """Show that something takes its time, on a terminal only."""
-    if options.quiet or not sys.stderr.isatty():
+    if asked.quiet or not sys.stderr.isatty():
         yield
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(message):
+    with Console(stderr=True).status(text(key, asked.spoken, **values)):
         yield
 
 
 @contextmanager
-def counting(
-    options: argparse.Namespace, message: str, total: int
-) -> Iterator[Callable[[int], None] | None]:
+def counting(asked: Asked, total: int) -> Iterator[Callable[[int], None] | None]:
     """Show how far something has come, on a terminal only; gives whom to tell, if anybody."""
-    if options.quiet or not sys.stderr.isatty():
+    if asked.quiet or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(message, total=total)
+        task = shown.add_task(text("terminal.computing", asked.spoken), total=total)
         yield lambda done: shown.update(task, completed=done)
 
 
-def open_dataset(options: argparse.Namespace) -> Dataset:
+def open_dataset(asked: Asked) -> Dataset:
     """Read the dataset that a command names, in the edition asked for, whole.
 
     Raises
@@ -59,30 +63,30 @@ def open_dataset(options: argparse.Namespace) -> Dataset:
     AccessError
         If it cannot be read, or holds no organisations, or the answer cannot be written.
     """
-    return in_edition(options, open_named(options))
+    return in_edition(asked, open_named(asked))
 
 
-def open_named(options: argparse.Namespace) -> Dataset:
+def open_named(asked: Asked) -> Dataset:
     """Read the dataset that a command names, whole and with its names; see `open_dataset`.
 
-    It is kept as ``options.opened``, for what is said after the answer.
+    It is kept as ``asked.opened``, for what is said after the answer.
     """
-    if options.output is not None and options.output != "-":
-        check_target(Path(options.output), force=options.force)
-    named = options.opened = read_named(options)
+    if asked.target is not None:
+        check_target(asked.target, force=asked.force)
+    named = asked.opened = read_named(asked)
     return named
 
 
-def in_edition(options: argparse.Namespace, named: Dataset) -> Dataset:
+def in_edition(asked: Asked, named: Dataset) -> Dataset:
     """Give a dataset in the edition asked for, and say how much is wrong with it."""
-    key = edition_key(options, named)
+    key = edition_key(asked, named)
     data = named if key is None else named.pseudonymised(key)
-    if options.command != "check":
-        tell_findings(options, data)
+    if asked.command != "check":
+        tell_findings(asked, data)
     return data
 
 
-def read_named(options: argparse.Namespace) -> Dataset:
+def read_named(asked: Asked) -> Dataset:
     """Read the dataset that a command names, whole and with its names.
 
     Raises
@@ -90,55 +94,55 @@ def read_named(options: argparse.Namespace) -> Dataset:
     AccessError
         If it cannot be read, or holds no organisations.
     """
-    with working(options, text("terminal.reading", options.lang, name=options.dataset)):
-        data = read(options.dataset)
-    if "organisations" not in data.tables and options.command != "check":
-        raise AccessError("no_organisations", path=options.dataset)
+    with working(asked, "terminal.reading", name=asked.dataset):
+        data = read(asked.dataset)
+    if "organisations" not in data.tables and asked.command != "check":
+        raise AccessError("no_organisations", path=asked.dataset)
     return data
 
 
-def is_shipped(options: argparse.Namespace) -> bool:
+def is_shipped(asked: Asked) -> bool:
     """Tell whether the dataset that a command names is one that is shipped."""
-    return options.dataset in shipped_names() and not Path(options.dataset).exists()
+    return asked.dataset in shipped_names() and not Path(asked.dataset).exists()
 
 
-def edition_key(options: argparse.Namespace, data: Dataset) -> bytes | None:
+def edition_key(asked: Asked, data: Dataset) -> bytes | None:
     """Give the key under which people become pseudonyms; None where they are to be named."""
-    if options.edition != "public":
+    if asked.edition != "public":
         return None
     existed = key_file().exists()
-    key = pseudonym_key(data, shipped=is_shipped(options))
+    key = pseudonym_key(data, shipped=is_shipped(asked))
     if key_file().exists() and not existed:
-        talk(options, text("terminal.key_made", options.lang, path=key_file()))
+        talk(asked, "terminal.key_made", path=key_file())
     return key
 
 
-def restricted(options: argparse.Namespace, data: Dataset) -> Dataset:
+def restricted(asked: Asked, data: Dataset) -> Dataset:
     """Restrict a dataset to the day and the conditions asked for."""
-    data = data.at(options.date)
+    data = data.at(asked.date)
     chosen: dict[str, list[str]] = {}
-    for key, value in options.where:
+    for key, value in asked.where:
         chosen.setdefault(key, []).append(value)
     kept = data.where(**chosen)
-    if kept.nodes.is_empty() and options.command != "check":
-        talk(options, text("terminal.nobody_left", options.lang))
+    if kept.nodes.is_empty() and asked.command != "check":
+        talk(asked, "terminal.nobody_left")
     return kept
 
 
-def tell_findings(options: argparse.Namespace, data: Dataset) -> None:
+def tell_findings(asked: Asked, data: Dataset) -> None:
     """Say on stderr how many findings there are, where some are more than information."""
     errors = sum(entry.severity == "error" for entry in data.findings)
     warnings = sum(entry.severity == "warning" for entry in data.findings)
     if errors or warnings:
-        told = {"name": options.dataset, "error": errors, "warning": warnings}
-        talk(options, text("terminal.data_findings", options.lang, **told))
+        told = {"name": asked.dataset, "error": errors, "warning": warnings}
+        talk(asked, "terminal.data_findings", **told)
 
 
-def put(options: argparse.Namespace, data: bytes) -> None:
+def put(asked: Asked, data: bytes) -> None:
     """Put an answer out: into the file asked for, else on stdout."""
-    if options.output is not None and options.output != "-":
-        write_file(Path(options.output), data, force=options.force)
-        talk(options, text("terminal.written", options.lang, path=options.output))
+    if asked.target is not None:
+        write_file(asked.target, data, force=asked.force)
+        talk(asked, "terminal.written", path=asked.output)
         return
     if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
         sys.stdout.write(data.decode("utf-8-sig"))
@@ -148,7 +152,7 @@ def put(options: argparse.Namespace, data: bytes) -> None:
         sys.stdout.buffer.flush()
 
 
-def chosen_format(options: argparse.Namespace, default: str = "table") -> str:
+def chosen_format(asked: Asked, default: str = "table") -> str:
     """Give the format asked for, else the one that the output's name ends with.
 
     Raises
@@ -156,8 +160,8 @@ def chosen_format(options: argparse.Namespace, default: str = "table") -> str:
     UsageError
         If the command does not write what the name ends with.
     """
-    if options.format:
-        return str(options.format)
+    if asked.format:
+        return str(asked.format)
     by_suffix = {
         ".csv": "csv",
         ".json": "json",
@@ -165,14 +169,14 @@ def chosen_format(options: argparse.Namespace, default: str = "table") -> str:
         ".gexf": "gexf",
         ".net": "pajek",
     }
-    suffix = "" if options.output is None else Path(options.output).suffix.lower()
+    suffix = "" if asked.output is None else Path(asked.output).suffix.lower()
     form = by_suffix.get(suffix, default)
-    if form not in options.formats:
+    if form not in asked.formats:
         raise UsageError(
             "format_not_written",
-            path=options.output,
-            command=options.command,
+            path=asked.output,
+            command=asked.command,
             form=form,
-            written=options.formats,
+            written=asked.formats,
         )
     return form

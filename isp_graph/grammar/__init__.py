@@ -20,4 +20,7 @@ from isp_graph.grammar.numbers import number, percent
 from isp_graph.grammar.sentences import FIELD, filled, joined, sized
 from isp_graph.grammar.typography import typeset
 
-__all__ = ["FIELD", "day", "filled", "joined", "number", "percent", "sized", "typeset"]
+__all__ = ["FIELD", "LANGUAGES", "day", "filled", "joined", "number", "percent", "sized", "typeset"]
+
+LANGUAGES = ("fr", "nl", "en")
+"""In which everything is said; the first where nothing says which."""

@@ -14,9 +14,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+from isp_graph.grammar import LANGUAGES as LANGUAGES
 from isp_graph.schema.naming import fold
-
-LANGUAGES = ("fr", "nl", "en")
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,12 @@
 """The pages of the documentation: those that are generated are fresh, and links lead somewhere."""
 
-import argparse
 import re
 from pathlib import Path
 
 import pytest
 
 from docs.commands_page import pages
-from isp_graph.cli.parser import build_parser
+from isp_graph.cli.app import packages
 from isp_graph.schema.findings import CATALOGUE
 from isp_graph.schema.tables import SCHEMA
 from tests.house.pages import DOCS, FENCE, PAGES, ROOT, blocks, code_of, page_ids, prose
@@ -25,9 +24,7 @@ DOI = re.compile(r"https://doi\.org/[^\s>)\"]+[^\s>).,\"]")
 
 
 def declared_commands() -> set[str]:
-    actions = build_parser()._actions
-    found = next(each for each in actions if isinstance(each, argparse._SubParsersAction))
-    return set(found.choices)
+    return set(packages())
 
 
 @pytest.mark.parametrize("name", sorted(pages()))

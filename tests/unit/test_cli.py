@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from isp_graph.cli.app import packages
 from isp_graph.cli.main import entry
-from isp_graph.cli.parser import build_parser
 from isp_graph.schema.resources import resource
 from tests.fuzz.mutations import reduced_demo
 
@@ -29,9 +29,7 @@ HEAVY = (
     "polars", "numpy", "scipy", "networkx", "igraph", "rich", "pandas", "jinja2", "pyvis",
 )  # fmt: skip
 BASIS = {"dataset", "fingerprint", "date", "parameters", "version"}
-COMMANDS = next(
-    list(action.choices or ()) for action in build_parser()._actions if action.dest == "command"
-)
+COMMANDS = list(packages())
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
@@ -69,7 +67,7 @@ def firms(tmp_path: Path) -> Path:
         (["check", "bruxelles-2015"], 0),
         (["--version"], 0),
         (["--help"], 0),
-        ([], 2),
+        ([], 0),
         (["centralty", "demo"], 2),
         (["summary"], 2),
         (["summary", "demo", "--where", "zone"], 2),
@@ -275,11 +273,11 @@ def test_a_full_disk_is_a_sentence():
 _SLOW = """
 import sys, time
 from isp_graph.cli import main
-from isp_graph.questions.overview.summary import command as summary
-def slow(options):
+from isp_graph.console import session
+def slow(asked):
     print("begun", file=sys.stderr, flush=True)
     time.sleep(60)
-summary.run = slow
+session.open_named = slow
 sys.exit(main.entry(["summary", "demo"]))
 """
 
@@ -344,8 +342,10 @@ def test_a_closed_stream_is_no_mistake_of_ours(closed, code):
 def test_a_misspelt_option_is_refused_with_the_nearest(capsys):
     assert entry(["centrality", "demo", "--layr", "boards", "--lang", "en"]) == 2
     said = capsys.readouterr().err
-    assert "usage: isp-graph centrality" in said
-    assert "(nearest: --layer)" in said
+    assert said.splitlines() == [
+        "isp-graph: --layr: no such option here. Nearest: --layer.",
+        "Help: isp-graph centrality --help",
+    ]
 
 
 @pytest.mark.parametrize("command", ["check", "summary", "isolated", "gaps", "catchment"])
@@ -492,15 +492,15 @@ def test_help_is_quick():
     # What Python itself takes to start is not ours; a busy machine is measured by it.
     def bare() -> float:
         start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", "import argparse"], check=True)
+        subprocess.run([sys.executable, "-c", "pass"], check=True)
         return time.perf_counter() - start
 
     slack = max(1.0, statistics.median(bare() for _ in range(5)) / 0.05)
     for arguments in (["--help"], ["report", "--help"], ["centrality", "--help"]):
-        assert statistics.median(seconds(*arguments) for _ in range(5)) < 0.25 * slack
+        assert statistics.median(seconds(*arguments) for _ in range(5)) < 0.35 * slack
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_completion_scripts_parse(shell, tmp_path):
     done = run("completion", shell)
     assert done.returncode == 0
@@ -512,12 +512,6 @@ def test_completion_scripts_parse(shell, tmp_path):
         pytest.skip(f"no {shell} here")
     checked = subprocess.run([found, "-n", str(script)], capture_output=True, check=False)
     assert (checked.returncode, checked.stderr) == (0, b"")
-
-
-def test_every_command_says_what_it_does():
-    for name in COMMANDS:
-        with pytest.raises(SystemExit):
-            build_parser().parse_args([name, "--help"])
 
 
 # --- any folder ------------------------------------------------------------------------------

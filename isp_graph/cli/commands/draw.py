@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import Literal
 
 from isp_graph.cli.commands.report import write_page
+from isp_graph.console.asked import Asked
+from isp_graph.console.options import command, commands
 
+app = commands()
 SECTIONS = {
     "network": "network",
     "map": "map",
@@ -16,6 +19,7 @@ SECTIONS = {
 """The section of the report that each picture is."""
 
 
-def run(options: argparse.Namespace) -> int:
+@command(app, "draw")
+def run(view: Literal["network", "map", "matrix", "flows", "timeline"], asked: Asked) -> int:
     """Write the page."""
-    return write_page(options, options.view, SECTIONS[options.view])
+    return write_page(asked, view, SECTIONS[view])

@@ -2,48 +2,49 @@
 
 from __future__ import annotations
 
-import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DONE
-from isp_graph.console.session import chosen_format, open_dataset, put, restricted, talk
-from isp_graph.datasets.files.output import write_folder
+from isp_graph.console.options import GRAPHS, Layers, command, commands, only_one
 from isp_graph.errors import UsageError
-from isp_graph.network import build_layer
-from isp_graph.network.graph import graph
-from isp_graph.present.exports import edge_rows, graph_bytes, node_rows
-from isp_graph.present.formats import to_csv
-from isp_graph.present.texts import text
-from isp_graph.results import basis
+
+app = commands()
 
 
-def run(options: argparse.Namespace) -> int:
+@command(app, "export", (*GRAPHS, "csv", "csv-fr", "json"))
+def run(asked: Asked, layer: Layers = None, weight: str | None = None) -> int:
     """Write the whole network, or one layer."""
-    form = chosen_format(options, default="graphml")
-    folder = form in ("csv", "csv-fr") and options.layer is None
-    if folder and options.output in (None, "-"):
+    from isp_graph.console import session
+    from isp_graph.datasets.files.output import write_folder
+    from isp_graph.network import build_layer
+    from isp_graph.network.graph import graph
+    from isp_graph.present.exports import edge_rows, graph_bytes, node_rows
+    from isp_graph.present.formats import to_csv
+    from isp_graph.results import basis
+
+    name = only_one("--layer", layer)
+    form = session.chosen_format(asked, default="graphml")
+    folder = form in ("csv", "csv-fr") and name is None
+    if folder and asked.target is None:
         raise UsageError("name_a_folder")
-    target, options.output = options.output, None if folder else options.output
-    data = restricted(options, open_dataset(options)).current()
-    stated = basis(data, layer=options.layer, weight=options.weight)
-    built: Any = (
-        graph(data)
-        if options.layer is None
-        else build_layer(data, options.layer, options.weight).to_networkx()
-    )
+    opening = replace(asked, output=None) if folder else asked
+    data = session.restricted(opening, session.open_dataset(opening)).current()
+    stated = basis(data, layer=name, weight=weight)
+    built: Any = graph(data) if name is None else build_layer(data, name, weight).to_networkx()
     if not form.startswith("csv"):
-        put(options, graph_bytes(built, form, "export", stated))
+        session.put(asked, graph_bytes(built, form, "export", stated))
         return DONE
     french = form == "csv-fr"
     if not folder:
-        columns, rows = edge_rows(built)
-        put(options, to_csv(columns, rows, french=french))
+        session.put(asked, to_csv(*edge_rows(built), french=french))
         return DONE
     files = {
         "nodes.csv": to_csv(*node_rows(built), french=french),
         "edges.csv": to_csv(*edge_rows(built), french=french),
     }
-    write_folder(Path(target), files, force=options.force)
-    talk(options, text("terminal.written", options.lang, path=target))
+    write_folder(Path(str(asked.output)), files, force=asked.force)
+    session.talk(asked, "terminal.written", path=asked.output)
     return DONE

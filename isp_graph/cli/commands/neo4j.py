@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import argparse
-import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from isp_graph.cli.declared.server import PASSWORD
-from isp_graph.console.answers import rows_out
+import typer
+
+from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DONE
-from isp_graph.console.session import open_dataset, talk, working
-from isp_graph.datasets.files.output import write_folder
-from isp_graph.datasets.files.written import dataset_files
+from isp_graph.console.options import TABULAR, TALK, WRITING, Layers, command, commands
+from isp_graph.console.values import Condition
 from isp_graph.errors import AccessError, UsageError
-from isp_graph.present.texts import text
-from isp_graph.results import Basis, version
-from isp_graph.server import measuring, server
-from isp_graph.server.connection import Target, greet
-from isp_graph.server.launching import Wish
-from isp_graph.server.neo4j_store import Neo4jStore
-from isp_graph.server.port import questions
 
+if TYPE_CHECKING:
+    from isp_graph.server.connection import Target
+
+PASSWORD = "ISP_GRAPH_NEO4J_PASSWORD"  # noqa: S105  # a variable's name
+PORT, BROWSER_PORT = 7687, 7474
+Release = Literal["5.26.30", "2026.08.1"]
+Home = Annotated[str | None, typer.Argument(metavar="DIR")]
+HomeToo = Annotated[str | None, typer.Option("--home", metavar="DIR")]
+File = Annotated[str | None, typer.Option(metavar="FILE")]
+Name = Annotated[str, typer.Argument(metavar="NAME")]
+Conditions = Annotated[list[str], typer.Option(click_type=Condition())]
+Named = Annotated[str | None, typer.Option(metavar="NAME")]
+
+app = commands()
 _MEGA = 1_000_000
 _TENTH = 10
-_OPTIONAL = ("layer", "organisation", "where", "around", "radius", "gds")
 _OPTIONS = {
     "isolated": ((), ("layer",)),
     "ties": (("layer",), ()),
@@ -38,50 +41,65 @@ _OPTIONS = {
     "missing": ((), ("where",)),
     "crossings": ((), ("where",)),
     "essential": ((), ("where",)),
-    measuring.QUESTION: (("gds", "layer"), ()),
+    "centrality": (("gds", "layer"), ()),
 }
 """Options that a question needs, and those that it allows."""
 
 
-def _said(options: argparse.Namespace, key: str, **values: Any) -> str:
-    return text(f"neo4j.{key}", options.lang, **values)
+def _said(asked: Asked, key: str, **values: Any) -> str:
+    from isp_graph.present.texts import text
+
+    return text(f"neo4j.{key}", asked.spoken, **values)
 
 
-def _say(options: argparse.Namespace, key: str, **values: Any) -> None:
-    talk(options, _said(options, key, **values))
+def _say(asked: Asked, key: str, **values: Any) -> None:
+    from isp_graph.console import session
+
+    session.talk(asked, f"neo4j.{key}", **values)
 
 
-def _home(options: argparse.Namespace) -> Path:
-    return Path(options.home).absolute() if options.home else server.default_home()
+def _home(named: str | None) -> Path:
+    from isp_graph.server import server
+
+    return Path(named).absolute() if named else server.default_home()
 
 
-def _target(options: argparse.Namespace) -> Target:
+def _target(
+    asked: Asked, home: str | None, uri: str | None, user: str, password_file: str | None
+) -> Target:
     """Give the server asked for, and the password from where it may stand."""
-    if options.uri is None:
-        return server.target(_home(options))
-    if options.password_file is not None:
+    import getpass
+
+    from isp_graph.server import server
+    from isp_graph.server.connection import Target
+
+    if uri is None:
+        return server.target(_home(home))
+    if password_file is not None:
         try:
-            word = Path(options.password_file).read_text("utf-8").strip()
+            word = Path(password_file).read_text("utf-8").strip()
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or type(error).__name__
-            raise AccessError("not_read", path=options.password_file, reason=reason) from error
+            raise AccessError("not_read", path=password_file, reason=reason) from error
     else:
         word = os.environ.get(PASSWORD, "")
     if not word:
         if not sys.stdin.isatty():
             raise UsageError("password_needed", variable=PASSWORD)
-        word = getpass.getpass(_said(options, "password_of", user=options.user))
-    return Target(options.uri, options.user, word)
+        word = getpass.getpass(_said(asked, "password_of", user=user))
+    return Target(uri, user, word)
 
 
 @contextmanager
 def _bar(
-    options: argparse.Namespace, about: str, line: Callable[[int, int], str] | None = None
+    asked: Asked, about: str, line: Callable[[int, int], str] | None = None
 ) -> Iterator[Callable[[int, int], None]]:
     """Show how far long work is: a bar on a terminal, else a line a tenth where there is one."""
-    if options.quiet or not (sys.stderr.isatty() or line):
+    if asked.quiet or not (sys.stderr.isatty() or line):
         yield lambda done, total: None
         return
+    from isp_graph.console import session
+
     if sys.stderr.isatty():
         from rich.console import Console
         from rich.progress import Progress
@@ -96,109 +114,224 @@ def _bar(
         tenth = _TENTH * done // max(total, 1)
         if line is not None and tenth not in shown:
             shown.add(tenth)
-            talk(options, line(done, total))
+            session.say(asked, line(done, total))
 
     yield told
 
 
-def _start(options: argparse.Namespace) -> int:
-    home = _home(options)
-    wish = Wish(
-        options.port,
-        options.browser_port if options.browser else None,
-        options.memory,
-        options.release,
-        options.gds,
-    )
+@app.callback()
+def neo4j() -> None:
+    """Keep datasets on a Neo4j server, and ask them there."""
+
+
+@command(app, "start", shared=TALK)
+def start(
+    asked: Asked,
+    home: Home = None,
+    port: int = PORT,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
+    browser_port: int = BROWSER_PORT,
+    gds: bool = False,
+    memory: Annotated[str, typer.Option(metavar="SIZE")] = "1g",
+    release: Release = "5.26.30",
+) -> int:
+    """Start a server on this machine."""
+    from isp_graph.server import server
+    from isp_graph.server.launching import Wish
+
+    place = _home(home)
+    wish = Wish(port, browser_port if browser else None, memory, release, gds)
 
     def fetched(done: int, total: int) -> str:
-        return _said(options, "fetched_part", done=done // _MEGA, total=total // _MEGA)
+        return _said(asked, "fetched_part", done=done // _MEGA, total=total // _MEGA)
 
-    with _bar(options, _said(options, "fetching"), fetched) as told:
-        found, started = server.start(home, wish, told)
+    with _bar(asked, _said(asked, "fetching"), fetched) as told:
+        found, started = server.start(place, wish, told)
     print(found.uri)
-    _say(options, "answers" if started else "answered_already", version=found.version)
+    _say(asked, "answers" if started else "answered_already", version=found.version)
     if found.browser is not None:
-        _say(options, "browser", address=found.browser)
-    _say(options, "user", user=server.USER, path=server.password_file(home))
-    _say(options, "how_to_stop", command=server.command("stop", home))
+        _say(asked, "browser", address=found.browser)
+    _say(asked, "user", user=server.USER, path=server.password_file(place))
+    _say(asked, "how_to_stop", command=server.command("stop", place))
     return DONE
 
 
-def _stop(options: argparse.Namespace) -> int:
-    _say(options, "stopped" if server.stop(_home(options)) else "none_ran")
+@command(app, "stop", shared=TALK)
+def stop(asked: Asked, home: Home = None) -> int:
+    """Stop the server."""
+    from isp_graph.server import server
+
+    _say(asked, "stopped" if server.stop(_home(home)) else "none_ran")
     return DONE
 
 
-def _status(options: argparse.Namespace) -> int:
-    home = _home(options)
-    found = server.running(home)
+@command(app, "status", shared=TALK)
+def status(asked: Asked, home: Home = None) -> int:
+    """Tell whether the server runs, and what it holds."""
+    from isp_graph.present.texts import text
+    from isp_graph.server import server
+    from isp_graph.server.connection import greet
+    from isp_graph.server.neo4j_store import Neo4jStore
+
+    def told(key: str, **values: Any) -> str:
+        return text(f"neo4j.{key}", asked.lang, **values)
+
+    place = _home(home)
+    found = server.running(place)
     if found is None:
-        print(_said(options, "was_killed" if server.was_killed(home) else "not_running"))
+        print(told("was_killed" if server.was_killed(place) else "not_running"))
         return DONE
-    to = server.target(home)
+    to = server.target(place)
     facts = {"agent": greet(to), "uri": found.uri, "process": found.pid}
-    print(_said(options, "runs", **facts, megabytes=server.size(home) // _MEGA))
+    print(told("runs", **facts, megabytes=server.size(place) // _MEGA))
     if found.browser is not None:
-        print(_said(options, "browser", address=found.browser))
+        print(told("browser", address=found.browser))
     held = Neo4jStore(to).datasets()
     for about in held:
-        edition = _said(options, about.edition)
-        print(_said(options, "holds", name=about.name, edition=edition, version=about.version))
+        print(told("holds", name=about.name, edition=told(about.edition), version=about.version))
     if not held:
-        print(_said(options, "nothing_held"))
+        print(told("nothing_held"))
     return DONE
 
 
-def _load(options: argparse.Namespace) -> int:
-    options.output = None
-    store = Neo4jStore(_target(options))
-    data = open_dataset(options)
-    name = options.name or data.name
-    with _bar(options, _said(options, "loading", name=name)) as told:
-        done = store.load(data, name=name, edition=options.edition, told=told)
+@command(app, "load", shared=("dataset", "edition", *TALK))
+def load(
+    asked: Asked,
+    name: Named = None,
+    home: HomeToo = None,
+    uri: str | None = None,
+    user: str = "neo4j",
+    password_file: File = None,
+) -> int:
+    """Load a dataset onto the server, in place of its former version."""
+    from dataclasses import asdict
+
+    from isp_graph.console import session
+    from isp_graph.server.neo4j_store import Neo4jStore
+
+    store = Neo4jStore(_target(asked, home, uri, user, password_file))
+    data = session.open_dataset(asked)
+    called = name or data.name
+    with _bar(asked, _said(asked, "loading", name=called)) as told:
+        done = store.load(data, name=called, edition=asked.edition, told=told)
     if done.new:
-        _say(options, "loaded", name=name, **asdict(done.rows))
+        _say(asked, "loaded", name=called, **asdict(done.rows))
     else:
-        _say(options, "unchanged", name=name)
+        _say(asked, "unchanged", name=called)
     return DONE
 
 
-def _read(options: argparse.Namespace) -> int:
-    if options.output in (None, "-"):
+@command(app, "read", shared=WRITING)
+def read(
+    asked: Asked,
+    dataset: Name,
+    home: HomeToo = None,
+    uri: str | None = None,
+    user: str = "neo4j",
+    password_file: File = None,
+) -> int:
+    """Read a dataset back from the server, as tables."""
+    from isp_graph.console import session
+    from isp_graph.datasets.files.output import write_folder
+    from isp_graph.datasets.files.written import dataset_files
+    from isp_graph.server.neo4j_store import Neo4jStore
+
+    if asked.target is None:
         raise UsageError("name_the_read_folder")
-    with working(options, text("terminal.reading", options.lang, name=options.dataset)):
-        about, data = Neo4jStore(_target(options)).read(options.dataset)
-    write_folder(Path(options.output), dataset_files(data), force=options.force)
-    edition = _said(options, about.edition)
-    _say(options, "read", name=about.name, edition=edition, path=options.output)
+    with session.working(asked, "terminal.reading", name=dataset):
+        store = Neo4jStore(_target(asked, home, uri, user, password_file))
+        about, data = store.read(dataset)
+    write_folder(asked.target, dataset_files(data), force=asked.force)
+    edition = _said(asked, about.edition)
+    _say(asked, "read", name=about.name, edition=edition, path=asked.output)
     return DONE
 
 
-def _drop(options: argparse.Namespace) -> int:
-    store = Neo4jStore(_target(options))
-    name = options.dataset
-    store.about(name)  # what is not there is said before anything is asked
-    if not options.yes:
+@command(app, "drop", shared=TALK)
+def drop(
+    asked: Asked,
+    dataset: Name,
+    yes: bool = False,
+    home: HomeToo = None,
+    uri: str | None = None,
+    user: str = "neo4j",
+    password_file: File = None,
+) -> int:
+    """Remove one dataset from the server."""
+    from isp_graph.server.neo4j_store import Neo4jStore
+
+    store = Neo4jStore(_target(asked, home, uri, user, password_file))
+    store.about(dataset)  # what is not there is said before anything is asked
+    if not yes:
         if not sys.stdin.isatty():
-            raise UsageError("drop_without_asking", name=name)
-        print(_said(options, "confirm", name=name), end="", file=sys.stderr, flush=True)
-        if sys.stdin.readline().strip() != name:
-            _say(options, "nothing_removed")
+            raise UsageError("drop_without_asking", name=dataset)
+        print(_said(asked, "confirm", name=dataset), end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip() != dataset:
+            _say(asked, "nothing_removed")
             return DONE
-    store.drop(name)
-    _say(options, "removed", name=name)
+    store.drop(dataset)
+    _say(asked, "removed", name=dataset)
     return DONE
 
 
-def _asked(options: argparse.Namespace) -> dict[str, Any]:
+@command(app, "ask", TABULAR, ("format", *WRITING))
+def ask(
+    asked: Asked,
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION")] = None,
+    list: bool = False,  # as one types it
+    dataset: Named = None,
+    date: str | None = None,
+    layer: Layers = None,
+    gds: bool = False,
+    organisation: Annotated[str | None, typer.Option(metavar="ID")] = None,
+    where: Conditions = [],  # noqa: B006
+    around: Annotated[str | None, typer.Option(metavar="ID")] = None,
+    radius: int | None = None,
+    home: HomeToo = None,
+    uri: str | None = None,
+    user: str = "neo4j",
+    password_file: File = None,
+) -> int:
+    """Ask a dataset on the server a question."""
+    from isp_graph.console import answers
+    from isp_graph.results import Basis, version
+    from isp_graph.server import measuring
+    from isp_graph.server.neo4j_store import Neo4jStore
+    from isp_graph.server.port import questions
+
+    if list or question is None:
+        for name, about in questions().items():
+            print(f"{name}: {about}")
+        return DONE
+    if dataset is None:
+        raise UsageError("question_needs", name=question, option="--dataset")
+    values = {
+        "layer": layer,
+        "organisation": organisation,
+        "where": where,
+        "around": around,
+        "radius": radius,
+        "gds": gds,
+    }
+    parameters = _meant(question, {name: value for name, value in values.items() if _told(value)})
+    to = _target(asked, home, uri, user, password_file)
+    if gds:
+        answer = measuring.measure(to, dataset, parameters["layer"], date)
+    else:
+        answer = Neo4jStore(to).ask(question, dataset, date, **parameters)
+    given = {key: value for key, value in sorted(parameters.items()) if value is not None}
+    found = answer.about
+    stated = Basis(found.name, found.fingerprint, answer.date, given, version())
+    return answers.rows_out(asked, answer.question, stated, answer.columns, answer.rows)
+
+
+def _told(value: Any) -> bool:
+    return value is not False and value not in (None, [], "")
+
+
+def _meant(question: str, given: dict[str, Any]) -> dict[str, Any]:
     """Give the parameters of a question, from the options that mean something to it."""
-    question = options.question
     needed, allowed = _OPTIONS.get(question, ((), ()))
-    values = {name: getattr(options, name) for name in _OPTIONAL}
-    given = {name: value for name, value in values.items() if value not in (None, [], "")}
-    if options.gds is False:
-        del given["gds"]
     for name in needed:
         if name not in given:
             raise UsageError("question_needs", name=question, option=f"--{name}")
@@ -211,40 +344,3 @@ def _asked(options: argparse.Namespace) -> dict[str, Any]:
     if len(layers) > 1:
         raise UsageError("one_layer", name=question)
     return given | ({"layer": layers[0]} if layers else {})
-
-
-def _ask(options: argparse.Namespace) -> int:
-    if options.list or options.question is None:
-        for name, asked in questions().items():
-            print(f"{name}: {asked}")
-        return DONE
-    if options.dataset is None:
-        raise UsageError("question_needs", name=options.question, option="--dataset")
-    parameters = _asked(options)
-    to = _target(options)
-    if options.gds:
-        answer = measuring.measure(to, options.dataset, parameters["layer"], options.date)
-    else:
-        store = Neo4jStore(to)
-        answer = store.ask(options.question, options.dataset, options.date, **parameters)
-    given = {key: value for key, value in sorted(parameters.items()) if value is not None}
-    about = answer.about
-    stated = Basis(about.name, about.fingerprint, answer.date, given, version())
-    rows_out(options, answer.question, stated, answer.columns, answer.rows)
-    return DONE
-
-
-_ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "start": _start,
-    "stop": _stop,
-    "status": _status,
-    "load": _load,
-    "read": _read,
-    "drop": _drop,
-    "ask": _ask,
-}
-
-
-def run(options: argparse.Namespace) -> int:
-    """Run the action that was parsed."""
-    return _ACTIONS[options.action](options)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
+from dataclasses import replace
 from pathlib import Path
 
+from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DONE
-from isp_graph.console.session import open_dataset, put, restricted, talk, working
-from isp_graph.datasets.geometry import geometry_of
-from isp_graph.page.report import report
-from isp_graph.present.texts import text
+from isp_graph.console.options import command, commands
+
+app = commands()
 
 
-def write_page(options: argparse.Namespace, name: str, only: str | None = None) -> int:
+def write_page(asked: Asked, name: str, only: str | None = None) -> int:
     """Write the report, or one section of it, and tell what it says first.
 
     Parameters
     ----------
-    options : argparse.Namespace
+    asked : Asked
     name : str
         What the file is called after the dataset, if the user names none.
     only : str, optional
@@ -28,26 +28,33 @@ def write_page(options: argparse.Namespace, name: str, only: str | None = None) 
     int
         The exit code.
     """
-    if options.output is None:
-        stem = Path(options.dataset).stem
-        options.output = f"{stem or name}.html" if only is None else f"{stem}-{name}.html"
-    data = restricted(options, open_dataset(options)).current()
-    with working(options, text("terminal.computing", options.lang)):
+    from isp_graph.console import session
+    from isp_graph.datasets.geometry import geometry_of
+    from isp_graph.page.report import report
+
+    if asked.output is None:
+        stem = Path(asked.dataset).stem
+        asked = replace(
+            asked, output=f"{stem or name}.html" if only is None else f"{stem}-{name}.html"
+        )
+    data = session.restricted(asked, session.open_dataset(asked)).current()
+    with session.working(asked):
         page = report(
             data,
-            language=options.lang,
-            edition=options.edition,
-            seed=options.seed,
-            geometry=geometry_of(options.dataset),
+            language=asked.lang,
+            edition=asked.edition,
+            seed=asked.seed,
+            geometry=geometry_of(asked.dataset),
             only=only,
         )
-    put(options, page.html.encode())
+    session.put(asked, page.html.encode())
     if only is None:
-        for fact in page.facts[options.lang]:
-            talk(options, f"- {fact}")
+        for fact in page.facts[asked.spoken]:
+            session.say(asked, f"- {fact}")
     return DONE
 
 
-def run(options: argparse.Namespace) -> int:
+@command(app, "report")
+def run(asked: Asked) -> int:
     """Write the whole page."""
-    return write_page(options, "report")
+    return write_page(asked, "report")

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DONE
-from isp_graph.console.session import talk
-from isp_graph.datasets.files.output import write_folder
-from isp_graph.datasets.template import template_files
+from isp_graph.console.options import WRITING, command, commands
 from isp_graph.errors import UsageError
-from isp_graph.present.texts import text
+
+app = commands()
 
 
-def run(options: argparse.Namespace) -> int:
+@command(app, "template", ("csv", "csv-fr"), ("format", *WRITING))
+def run(
+    asked: Asked,
+    folder: Annotated[str | None, typer.Argument(metavar="FOLDER")] = None,
+    table: Annotated[list[str], typer.Option(metavar="NAME")] = [],  # noqa: B006
+) -> int:
     """Write the tables asked for into a folder."""
-    folder = options.folder or options.folder_too
-    if folder is None:
+    from isp_graph.console import session
+    from isp_graph.datasets.files.output import write_folder
+    from isp_graph.datasets.template import template_files
+
+    place = folder or asked.output
+    if place is None:
         raise UsageError("name_the_template_folder")
-    files = template_files(options.table, french=options.format == "csv-fr")
-    write_folder(Path(folder), files, force=options.force)
-    talk(options, text("terminal.written", options.lang, path=folder))
+    files = template_files(table, french=asked.format == "csv-fr")
+    write_folder(Path(place), files, force=asked.force)
+    session.talk(asked, "terminal.written", path=place)
     return DONE

@@ -2,73 +2,80 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from isp_graph.console.answers import result_out
-from isp_graph.console.session import (
-    chosen_format,
-    counting,
-    in_edition,
-    open_named,
-    restricted,
-    talk,
-    working,
+from isp_graph.console.asked import Asked
+from isp_graph.console.options import (
+    TABULAR,
+    Correction,
+    Layers,
+    Null,
+    chosen,
+    command,
+    commands,
+    only_one,
 )
-from isp_graph.datasets.dataset import Dataset
-from isp_graph.present.texts import text
-from isp_graph.present.wording import number
-from isp_graph.questions.boards.administrators import (
-    EXACT_LIMIT,
-    administrators,
-    dependence_on_people,
-    represented_seats,
-    two_mode_centrality,
-)
-from isp_graph.questions.boards.interlocks import interlocks
-from isp_graph.questions.boards.terminal import boards_unknown, interlocks_list
-from isp_graph.results import Result
+
+if TYPE_CHECKING:
+    from isp_graph.results import Result
+
+app = commands()
 
 
-def _answer(
-    options: argparse.Namespace, data: Dataset, progress: Callable[[int], None] | None
-) -> Result:
-    if options.view == "people":
-        return administrators(data)
-    if options.view == "two-mode":
-        return two_mode_centrality(data, exact=options.exact)
-    if options.view == "depends":
-        return dependence_on_people(data)
-    if options.view == "represented":
-        return represented_seats(data)
-    return interlocks(
-        data,
-        options.layer or "boards",
-        null=options.null,
-        correction=options.correction,
-        alpha=options.alpha,
-        draws=options.draws,
-        seed=options.seed,
-        damped=options.damped,
-        progress=progress,
-    )
-
-
-def run(options: argparse.Namespace) -> int:
+@command(app, "interlocks", TABULAR)
+def run(
+    asked: Asked,
+    people: bool = False,
+    two_mode: bool = False,
+    depends: bool = False,
+    represented: bool = False,
+    layer: Layers = None,
+    null: Null | None = None,
+    correction: Correction = "benjamini-hochberg",
+    alpha: float = 0.05,
+    draws: int = 100_000,
+    damped: bool = False,
+    exact: bool = False,
+) -> int:
     """Tell who shares administrators, in the view asked for."""
-    named = open_named(options)
-    data = restricted(options, in_edition(options, named))
-    lacking = boards_unknown(data, options.lang)
-    if lacking and chosen_format(options) != "table":
-        talk(options, lacking)
-    message = text("terminal.computing", options.lang)
-    drawn = options.view is None
-    shown = counting(options, message, options.draws) if drawn else working(options, message)
-    with shown as progress:
-        result = _answer(options, data, progress)
+    from isp_graph.console import answers, session
+    from isp_graph.present.wording import number
+    from isp_graph.questions.boards import administrators as views
+    from isp_graph.questions.boards.interlocks import interlocks
+    from isp_graph.questions.boards.terminal import boards_unknown, interlocks_list
+
+    view = chosen(people=people, two_mode=two_mode, depends=depends, represented=represented)
+    name = only_one("--layer", layer) or "boards"
+    data = session.restricted(asked, session.in_edition(asked, session.open_named(asked)))
+    lacking = boards_unknown(data, asked.spoken)
+    if lacking and session.chosen_format(asked) != "table":
+        session.say(asked, lacking)
+
+    other: dict[str | None, Callable[[], Result]] = {
+        "people": lambda: views.administrators(data),
+        "two-mode": lambda: views.two_mode_centrality(data, exact=exact),
+        "depends": lambda: views.dependence_on_people(data),
+        "represented": lambda: views.represented_seats(data),
+    }
+    if view is None:
+        with session.counting(asked, draws) as progress:
+            result = interlocks(
+                data,
+                name,
+                null=null,
+                correction=correction,
+                alpha=alpha,
+                draws=draws,
+                seed=asked.seed,
+                damped=damped,
+                progress=progress,
+            )
+    else:
+        with session.working(asked):
+            result = other[view]()
     if "path_measures" in result.basis.parameters:
-        most = number(EXACT_LIMIT, options.lang)
-        talk(options, text("sharing.paths_left_out", options.lang, most=most))
-    return result_out(
-        options, result, lambda: interlocks_list(result, data, options.lang, options.view)
+        session.talk(asked, "sharing.paths_left_out", most=number(views.EXACT_LIMIT, asked.spoken))
+    return answers.result_out(
+        asked, result, lambda: interlocks_list(result, data, asked.lang, view)
     )

@@ -2,49 +2,48 @@
 
 from __future__ import annotations
 
-import argparse
+from isp_graph.console.asked import Asked
+from isp_graph.console.options import TABULAR, Layers, command, commands
 
-from isp_graph.console.answers import nothing_out, result_out
-from isp_graph.console.session import open_dataset, restricted, talk, working
-from isp_graph.present.plain_list import plain_list
-from isp_graph.present.texts import text
-from isp_graph.present.wording import number
-from isp_graph.questions.centrality.centrality import EXACT_LIMIT, centrality
-
+app = commands()
 _SHOWN = (
-    "organisation",
-    "name",
-    "zone",
-    "layer",
-    "degree",
-    "strength",
-    "betweenness",
-    "closeness",
-    "eigenvector",
-    "pagerank",
-    "core",
-    "component_size",
-    "cut_point",
+    *("organisation", "name", "zone", "layer", "degree", "strength", "betweenness", "closeness"),
+    *("eigenvector", "pagerank", "core", "component_size", "cut_point"),
 )
 
 
-def run(options: argparse.Namespace) -> int:
+@command(app, "centrality", TABULAR)
+def run(
+    asked: Asked,
+    layer: Layers = None,
+    weight: str | None = None,
+    weighted: bool = False,
+    raw: bool = False,
+    exact: bool = False,
+    pivots: int | None = None,
+) -> int:
     """Measure each organisation in each layer asked for."""
-    data = restricted(options, open_dataset(options))
-    with working(options, text("terminal.computing", options.lang)):
+    from isp_graph.console import answers, session
+    from isp_graph.present.plain_list import plain_list
+    from isp_graph.present.wording import number
+    from isp_graph.questions.centrality.centrality import EXACT_LIMIT, centrality
+
+    data = session.restricted(asked, session.open_dataset(asked))
+    with session.working(asked):
         result = centrality(
             data,
-            options.layer or ("all",),
-            weight=options.weight,
-            weighted=options.weighted,
-            raw=options.raw,
-            exact=options.exact,
-            pivots=options.pivots,
-            seed=options.seed,
+            layer or ("all",),
+            weight=weight,
+            weighted=weighted,
+            raw=raw,
+            exact=exact,
+            pivots=pivots,
+            seed=asked.seed,
         )
     if any(key.endswith(".path_measures") for key in result.basis.parameters):
-        most = number(EXACT_LIMIT, options.lang)
-        talk(options, text("terminal.paths_left_out", options.lang, most=most))
+        session.talk(asked, "terminal.paths_left_out", most=number(EXACT_LIMIT, asked.spoken))
     if result.frame.is_empty() and data.nodes.height:
-        return nothing_out(options, result, "terminal.no_layer")
-    return result_out(options, result, lambda: plain_list(result.rows, _SHOWN, data, options.lang))
+        return answers.nothing_out(asked, result, "terminal.no_layer")
+    return answers.result_out(
+        asked, result, lambda: plain_list(result.rows, _SHOWN, data, asked.lang)
+    )

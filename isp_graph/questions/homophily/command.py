@@ -2,79 +2,118 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from isp_graph.console.answers import result_out
-from isp_graph.console.session import (
-    chosen_format,
-    counting,
-    open_dataset,
-    restricted,
-    talk,
-    working,
-)
-from isp_graph.datasets.dataset import Dataset
-from isp_graph.datasets.geometry import geometry_of
+import typer
+
+from isp_graph.console.asked import Asked
+from isp_graph.console.options import TABULAR, Layers, chosen, command, commands
 from isp_graph.errors import UsageError
-from isp_graph.present.texts import text
-from isp_graph.questions.homophily import joint_model_terminal
-from isp_graph.questions.homophily import terminal as view
-from isp_graph.questions.homophily.brokerage import brokerage
-from isp_graph.questions.homophily.homophily import BY, DRAWS, homophily, mixing
-from isp_graph.questions.homophily.joint_model import network_model
-from isp_graph.questions.homophily.layer_overlap import layer_overlap
-from isp_graph.questions.homophily.model_cost import LARGEST, estimate
-from isp_graph.results import Result
+
+if TYPE_CHECKING:
+    from isp_graph.datasets.dataset import Dataset
+
+app = commands()
 
 
-def _by(options: argparse.Namespace) -> list[str]:
-    return list(options.by or BY)
+@command(app, "homophily", TABULAR)
+def run(
+    asked: Asked,
+    by: Annotated[list[str] | None, typer.Option(metavar="ATTRIBUTE")] = None,
+    layer: Layers = None,
+    mixing: bool = False,
+    model: bool = False,
+    overlap: bool = False,
+    brokerage: bool = False,
+    multi: Literal["split", "any"] = "split",
+    unknown: Literal["left-out", "as-none"] = "left-out",
+    null: Literal["labels", "degrees"] = "labels",
+    weighted: bool = False,
+    draws: int | None = None,
+    jobs: int = 1,
+) -> int:
+    """Tell whether ties follow groups beyond chance, or another view of the same."""
+    from isp_graph.console import answers, session
+    from isp_graph.questions.homophily import brokerage as brokers
+    from isp_graph.questions.homophily import homophily as ties
+    from isp_graph.questions.homophily import joint_model_terminal
+    from isp_graph.questions.homophily import terminal as view
+    from isp_graph.questions.homophily.joint_model import network_model
+    from isp_graph.questions.homophily.layer_overlap import layer_overlap
 
-
-def _asked(options: argparse.Namespace, data: Dataset) -> tuple[Result, Callable[[], str]]:
-    """Ask what was asked for; give the answer and what writes it for a terminal."""
-    language, draws = options.lang, DRAWS if options.draws is None else options.draws
-    message = text("terminal.computing", language)
-    if options.overlap:
-        with working(options, message):
-            found = layer_overlap(
-                data, options.layer, unknown=options.unknown, draws=draws, seed=options.seed
+    kind = chosen(mixing=mixing, model=model, overlap=overlap, brokerage=brokerage)
+    data = session.restricted(asked, session.open_dataset(asked))
+    most = ties.DRAWS if draws is None else draws
+    attributes, lang = list(by or ties.BY), asked.lang
+    drawn: dict[str, Any] = {"unknown": unknown, "draws": most, "seed": asked.seed}
+    shown: Callable[[], str]
+    if kind == "model":
+        geometry, steps = _cost(asked, data, layer, by, draws)
+        with session.counting(asked, steps) as progress:
+            found = network_model(
+                data,
+                layer,
+                by,
+                geometry=geometry,
+                weighted=weighted,
+                jobs=jobs,
+                progress=progress,
+                **drawn,
             )
-        return found, lambda: view.overlap_table(found, language)
-    if options.mixing:
-        with working(options, message):
-            found = mixing(data, options.layer, _by(options), multi=options.multi)
-        return found, lambda: view.mixing_table(found, data, language)
-    if options.brokerage:
-        with working(options, message):
-            found = brokerage(
-                data, options.layer or ("all",), _by(options), unknown=options.unknown
+        shown = partial(joint_model_terminal.model_table, found, data, lang)
+    elif kind == "overlap":
+        with session.working(asked):
+            found = layer_overlap(data, layer, **drawn)
+        shown = partial(view.overlap_table, found, lang)
+    elif kind == "mixing":
+        with session.working(asked):
+            found = ties.mixing(data, layer, attributes, multi=multi)
+        shown = partial(view.mixing_table, found, data, lang)
+    elif kind == "brokerage":
+        with session.working(asked):
+            found = brokers.brokerage(data, layer or ("all",), attributes, unknown=unknown)
+        shown = partial(view.brokerage_table, found, data, lang)
+    else:
+        with session.counting(asked, most) as progress:
+            found = ties.homophily(
+                data,
+                layer,
+                attributes,
+                multi=multi,
+                null=null,
+                jobs=jobs,
+                progress=progress,
+                **drawn,
             )
-        return found, lambda: view.brokerage_table(found, data, language)
-    with counting(options, message, draws) as progress:
-        found = homophily(
-            data,
-            options.layer,
-            _by(options),
-            multi=options.multi,
-            unknown=options.unknown,
-            null=options.null,
-            draws=draws,
-            seed=options.seed,
-            jobs=options.jobs,
-            progress=progress,
-        )
-    named = bool(options.layer)
-    return found, lambda: view.homophily_table(found, data, language, by_group=named)
+        shown = partial(view.homophily_table, found, data, lang, by_group=bool(layer))
+    if session.chosen_format(asked) == "table":
+        notes = view.notes(found, data, lang)
+        head = "".join(f"{line}\n" for line in notes) + ("\n" if notes else "")
+        return answers.result_out(asked, found, lambda: head + shown())
+    for line in view.notes(found, data, asked.spoken):
+        session.say(asked, line)
+    return answers.result_out(asked, found)
 
 
-def _model(options: argparse.Namespace, data: Dataset) -> tuple[Result, Callable[[], str]]:
-    """Model ties by what organisations share; say before what it will cost."""
-    geometry = geometry_of(options.dataset)
-    draws = DRAWS if options.draws is None else options.draws
-    cost = estimate(data, options.layer, options.by, draws, geometry)
-    if options.draws is None and cost.organisations > LARGEST:
+def _cost(
+    asked: Asked,
+    data: Dataset,
+    layer: list[str] | None,
+    by: list[str] | None,
+    draws: int | None,
+) -> tuple[Mapping[str, Any] | None, int]:
+    """Say what a model will cost before it is computed; give distances, and how many steps."""
+    from isp_graph.console import session
+    from isp_graph.datasets.geometry import geometry_of
+    from isp_graph.questions.homophily.homophily import DRAWS
+    from isp_graph.questions.homophily.joint_model_terminal import cost_line
+    from isp_graph.questions.homophily.model_cost import LARGEST, estimate
+
+    geometry = geometry_of(asked.dataset)
+    cost = estimate(data, layer, by, DRAWS if draws is None else draws, geometry)
+    if draws is None and cost.organisations > LARGEST:
         raise UsageError(
             "model_too_large",
             organisations=cost.organisations,
@@ -82,31 +121,5 @@ def _model(options: argparse.Namespace, data: Dataset) -> tuple[Result, Callable
             pairs=cost.pairs,
             seconds=cost.seconds,
         )
-    talk(options, joint_model_terminal.cost_line(cost, options.lang))
-    with counting(options, text("terminal.computing", options.lang), cost.steps) as progress:
-        found = network_model(
-            data,
-            options.layer,
-            options.by,
-            geometry=geometry,
-            weighted=options.weighted,
-            unknown=options.unknown,
-            draws=draws,
-            seed=options.seed,
-            jobs=options.jobs,
-            progress=progress,
-        )
-    return found, lambda: joint_model_terminal.model_table(found, data, options.lang)
-
-
-def run(options: argparse.Namespace) -> int:
-    """Tell whether ties follow groups beyond chance, or another view of the same."""
-    data = restricted(options, open_dataset(options))
-    found, shown = _model(options, data) if options.model else _asked(options, data)
-    notes = view.notes(found, data, options.lang)
-    if chosen_format(options) == "table":
-        head = "".join(f"{line}\n" for line in notes) + ("\n" if notes else "")
-        return result_out(options, found, lambda: head + shown())
-    for line in notes:
-        talk(options, line)
-    return result_out(options, found)
+    session.say(asked, cost_line(cost, asked.spoken))
+    return geometry, cost.steps

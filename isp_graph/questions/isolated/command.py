@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import argparse
+from functools import partial
 
-from isp_graph.console.answers import result_out, rows_out
-from isp_graph.console.exits import DONE
-from isp_graph.console.session import chosen_format, open_dataset, restricted, working
-from isp_graph.present.texts import text
-from isp_graph.questions.isolated.isolated import isolated
-from isp_graph.questions.isolated.reasons import worded
-from isp_graph.questions.isolated.terminal import isolated_list
+from isp_graph.console.asked import Asked
+from isp_graph.console.options import TABULAR, Layers, command, commands
+
+app = commands()
 
 
-def run(options: argparse.Namespace) -> int:
+@command(app, "isolated", TABULAR)
+def run(asked: Asked, layer: Layers = None) -> int:
     """Tell who is isolated, and who could bring them in."""
-    data = restricted(options, open_dataset(options))
-    with working(options, text("terminal.computing", options.lang)):
-        result = isolated(data, options.layer)
-    if chosen_format(options) == "table":
-        named = bool(options.layer)
-        return result_out(
-            options, result, lambda: isolated_list(result, data, options.lang, named=named)
-        )
-    columns = tuple(result.frame.columns)
-    rows = worded(result.rows, data, options.lang)
-    rows_out(options, result.question, result.basis, columns, rows)
-    return DONE
+    from isp_graph.console import answers, session
+    from isp_graph.questions.isolated.isolated import isolated
+    from isp_graph.questions.isolated.reasons import worded
+    from isp_graph.questions.isolated.terminal import isolated_list
+
+    data = session.restricted(asked, session.open_dataset(asked))
+    with session.working(asked):
+        result = isolated(data, layer)
+    if session.chosen_format(asked) == "table":
+        shown = partial(isolated_list, result, data, asked.lang, named=bool(layer))
+        return answers.result_out(asked, result, shown)
+    rows = worded(result.rows, data, asked.lang)
+    return answers.rows_out(asked, result.question, result.basis, tuple(result.frame.columns), rows)

@@ -2,65 +2,74 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
-from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
-import polars as pl
+import typer
 
-from isp_graph.console.answers import result_out
-from isp_graph.console.session import (
-    chosen_format,
-    counting,
-    open_dataset,
-    restricted,
-    talk,
-    working,
-)
-from isp_graph.datasets.dataset import Dataset
-from isp_graph.present.texts import text
-from isp_graph.questions.meetings.cover import meeting_cover
-from isp_graph.questions.meetings.delegation import delegations
-from isp_graph.questions.meetings.meetings import meeting_load, meetings, stopped_attending
-from isp_graph.questions.meetings.terminal import meetings_list, meetings_unknown
-from isp_graph.results import Result
+from isp_graph.console.asked import Asked
+from isp_graph.console.options import TABULAR, Correction, Null, chosen, command, commands
+
+if TYPE_CHECKING:
+    from isp_graph.results import Result
+
+app = commands()
 
 
-def _answer(
-    options: argparse.Namespace, data: Dataset, progress: Callable[[int], None] | None
-) -> Result:
-    if options.stopped is not None:
-        return stopped_attending(data, options.stopped)
-    if options.view == "cover":
-        return meeting_cover(data, seconds=options.seconds)
-    if options.view == "delegate":
-        return delegations(data)
-    if options.view in ("load", "absent"):
-        load = meeting_load(data)
-        nobody = load.frame.filter(pl.col("meetings") == 0)
-        return load if options.view == "load" else replace(load, frame=nobody)
-    return meetings(
-        data,
-        null=options.null,
-        correction=options.correction,
-        alpha=options.alpha,
-        draws=options.draws,
-        seed=options.seed,
-        same=options.same,
-        progress=progress,
-    )
-
-
-def run(options: argparse.Namespace) -> int:
+@command(app, "meetings", TABULAR)
+def run(
+    asked: Asked,
+    load: bool = False,
+    cover: bool = False,
+    delegate: bool = False,
+    absent: bool = False,
+    stopped: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    same: float = 0.5,
+    seconds: float = 60.0,
+    null: Null = "sdsm",
+    correction: Correction = "benjamini-hochberg",
+    alpha: float = 0.05,
+    draws: int = 100_000,
+) -> int:
     """Tell about meetings, in the view asked for."""
-    data = restricted(options, open_dataset(options))
-    lacking = meetings_unknown(data, options.lang)
-    if lacking and chosen_format(options) != "table":
-        talk(options, lacking)
-    message = text("terminal.computing", options.lang)
-    drawn = options.view is None and options.stopped is None
-    shown = counting(options, message, options.draws) if drawn else working(options, message)
-    with shown as progress:
-        result = _answer(options, data, progress)
-    view = "stopped" if options.stopped is not None else options.view
-    return result_out(options, result, lambda: meetings_list(result, data, options.lang, view))
+    from isp_graph.console import answers, session
+    from isp_graph.questions.meetings.cover import meeting_cover
+    from isp_graph.questions.meetings.delegation import delegations
+    from isp_graph.questions.meetings.meetings import meeting_load, meetings, stopped_attending
+    from isp_graph.questions.meetings.terminal import meetings_list, meetings_unknown
+
+    view = chosen(load=load, cover=cover, delegate=delegate, absent=absent, stopped=stopped)
+    data = session.restricted(asked, session.open_dataset(asked))
+    lacking = meetings_unknown(data, asked.spoken)
+    if lacking and session.chosen_format(asked) != "table":
+        session.say(asked, lacking)
+    other: dict[str, Callable[[], Result]] = {
+        "load": lambda: meeting_load(data),
+        "cover": lambda: meeting_cover(data, seconds=seconds),
+        "delegate": lambda: delegations(data),
+        "absent": lambda: _nobody(meeting_load(data)),
+        "stopped": lambda: stopped_attending(data, str(stopped)),
+    }
+    if view is not None:
+        with session.working(asked):
+            result = other[view]()
+    else:
+        with session.counting(asked, draws) as progress:
+            result = meetings(
+                data,
+                null=null,
+                correction=correction,
+                alpha=alpha,
+                draws=draws,
+                seed=asked.seed,
+                same=same,
+                progress=progress,
+            )
+    return answers.result_out(asked, result, lambda: meetings_list(result, data, asked.lang, view))
+
+
+def _nobody(load: Result) -> Result:
+    """Keep who attends nothing."""
+    from dataclasses import replace
+
+    return replace(load, frame=load.frame.filter(load.frame["meetings"] == 0))

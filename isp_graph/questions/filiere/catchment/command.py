@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
+from isp_graph.console.asked import Asked
+from isp_graph.console.options import TABULAR, command, commands
 
-from isp_graph.console.answers import result_out
-from isp_graph.console.session import chosen_format, open_dataset, restricted, talk
-from isp_graph.present.texts import text
-from isp_graph.questions.filiere.catchment.catchment import catchment, catchment_flows
-from isp_graph.questions.filiere.catchment.terminal import catchment_flows_view, catchment_view
+app = commands()
 
 
-def run(options: argparse.Namespace) -> int:
+@command(app, "catchment", TABULAR)
+def run(asked: Asked, flows: bool = False) -> int:
     """Tell where the public comes from."""
-    data = restricted(options, open_dataset(options))
-    result = catchment_flows(data) if options.flows else catchment(data)
-    view = catchment_flows_view if options.flows else catchment_view
+    from isp_graph.console import answers, session
+    from isp_graph.questions.filiere.catchment import terminal
+    from isp_graph.questions.filiere.catchment.catchment import catchment, catchment_flows
+
+    data = session.restricted(asked, session.open_dataset(asked))
+    result = catchment_flows(data) if flows else catchment(data)
+    view = terminal.catchment_flows_view if flows else terminal.catchment_view
     known = bool(data.as_read().table("publics").height)
-    silence = text("catchment.nothing", options.lang, name=data.name)
-    if not known and chosen_format(options) != "table":
-        talk(options, silence)
-    return result_out(
-        options, result, lambda: view(result, data, options.lang) if known else silence + "\n"
-    )
+    silence = None if known else ("catchment.nothing", data.name)
+    shown = answers.unless_unknown(asked, silence, lambda: view(result, data, asked.lang))
+    return answers.result_out(asked, result, shown)

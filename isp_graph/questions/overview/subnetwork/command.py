@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-import argparse
-from functools import partial
+from typing import Annotated
 
-from isp_graph.console.answers import rows_out
+import typer
+
+from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DONE
-from isp_graph.console.session import chosen_format, open_dataset, put, restricted
-from isp_graph.present.exports import graph_bytes
-from isp_graph.present.plain_list import plain_list
-from isp_graph.questions.overview.subnetwork.subnetwork import subnetwork
+from isp_graph.console.options import GRAPHS, TABULAR, Layers, command, commands, only_one
 
+app = commands()
 _PART = ("organisation", "name", "kind", "zone", "degree", "neighbours")
 
 
-def run(options: argparse.Namespace) -> int:
+@command(app, "subnetwork", (*TABULAR, *GRAPHS))
+def run(
+    asked: Asked,
+    around: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    radius: int = 1,
+    layer: Layers = None,
+    weight: str | None = None,
+) -> int:
     """Take the part asked for, as rows or as a graph."""
-    data = restricted(options, open_dataset(options))
-    part = subnetwork(
-        data,
-        around=options.around,
-        radius=options.radius,
-        layer=options.layer,
-        weight=options.weight,
-    )
-    form = chosen_format(options)
+    from isp_graph.console import answers, session
+    from isp_graph.present.exports import graph_bytes
+    from isp_graph.present.plain_list import plain_list
+    from isp_graph.questions.overview.subnetwork.subnetwork import subnetwork
+
+    name = only_one("--layer", layer)
+    data = session.restricted(asked, session.open_dataset(asked))
+    part = subnetwork(data, around=around, radius=radius, layer=name, weight=weight)
+    form = session.chosen_format(asked)
     if form in ("table", "csv", "csv-fr"):
         rows = part.rows
-        shown = partial(plain_list, rows, _PART, data, options.lang)
-        rows_out(options, part.question, part.basis, _PART, rows, shown)
-    else:
-        put(options, graph_bytes(part.graph, form, part.question, part.basis))
+        return answers.rows_out(
+            asked,
+            part.question,
+            part.basis,
+            _PART,
+            rows,
+            lambda: plain_list(rows, _PART, data, asked.lang),
+        )
+    session.put(asked, graph_bytes(part.graph, form, part.question, part.basis))
     return DONE

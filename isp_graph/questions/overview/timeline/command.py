@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
+from isp_graph.console.asked import Asked
+from isp_graph.console.options import TABULAR, command, commands
 
-from isp_graph.console.answers import nothing_out, result_out
-from isp_graph.console.session import open_dataset, restricted
-from isp_graph.present.plain_list import plain_list
-from isp_graph.questions.overview.timeline.timeline import timeline
+app = commands()
 
 
-def run(options: argparse.Namespace) -> int:
+@command(app, "timeline", TABULAR)
+def run(asked: Asked) -> int:
     """Count what was live, what began and what ended in every year."""
-    data = restricted(options, open_dataset(options))
+    from isp_graph.console import answers, session
+    from isp_graph.present.plain_list import plain_list
+    from isp_graph.questions.overview.timeline.timeline import timeline
+
+    data = session.restricted(asked, session.open_dataset(asked))
     result = timeline(data)
     if result.frame.is_empty():
-        return nothing_out(options, result, "timeline.none")
+        return answers.nothing_out(asked, result, "timeline.none")
     columns = result.frame.columns
-    return result_out(options, result, lambda: plain_list(result.rows, columns, data, options.lang))
+    return answers.result_out(
+        asked, result, lambda: plain_list(result.rows, columns, data, asked.lang)
+    )

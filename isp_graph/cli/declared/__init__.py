@@ -1,1 +1,0 @@
-"""The commands, declared by family. Nothing heavy is imported: ``--help`` must be quick."""
