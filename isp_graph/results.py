@@ -97,6 +97,33 @@ class Method:
     values: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Order:
+    """In which order people read rows: what tells most first, then by id.
+
+    Attributes
+    ----------
+    by : tuple of str
+        Columns. What is null comes last.
+    down : frozenset of str
+        Those of them of which the largest comes first.
+
+    Examples
+    --------
+    >>> frame = pl.DataFrame({"a": ["x", "y", "z"], "shared": [1, None, 2]})
+    >>> Order(("shared", "a"), frozenset({"shared"})).of(frame)["a"].to_list()
+    ['z', 'x', 'y']
+    """
+
+    by: tuple[str, ...]
+    down: frozenset[str] = frozenset()
+
+    def of(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Put the rows of a frame in this order."""
+        down = [name in self.down for name in self.by]
+        return frame.sort(self.by, descending=down, nulls_last=True)
+
+
 def exact_column(values: Sequence[Any]) -> pl.Series:
     """Hold whole numbers of any size, or lists of them, in a column without losing a digit.
 

@@ -16,7 +16,8 @@ from isp_graph.picture.drawing import Pair
 from isp_graph.present.numbered import named
 from isp_graph.present.section import Answers
 from isp_graph.present.wording import say
-from isp_graph.questions.boards.section import pairs_said, sole_links
+from isp_graph.questions.boards.reading import sole_links
+from isp_graph.questions.boards.section import departures, pairs_said
 from isp_graph.questions.filiere.gaps.reading import worst
 from isp_graph.questions.filiere.gaps.section import gaps_of
 from isp_graph.questions.filiere.pathways.depends import pathway_depends
@@ -62,7 +63,7 @@ def known_facts(
     Known
     """
     data, alone = answers.data, statuses_of(answers).frame
-    every = answers.every
+    every, gone = answers.every, departures(answers)
     all_rows = alone.filter(pl.col("layer") == "all").sort("organisation")
     silent = standings(answers).frame.filter(pl.col("standing") == "unknown")["organisation"]
     # Who is known in uncommon layers alone is one of those of whom the data say nothing.
@@ -119,7 +120,7 @@ def known_facts(
         loneliest=(labels[lonely[0][0]], lonely[0][1]) if lonely else None,
         partly=_partly(alone, labels, known_names),
         carriers=_carriers(answers, names),
-        persons=_persons(answers),
+        persons=None if gone is None else sole_links(gone),
         cuts=[(names[node], lost) for node, lost in _cut_off(every)],
         most_tied=None if best is None else (names[every.nodes[best]], int(degrees[best])),
         inside=inside,
@@ -176,12 +177,6 @@ def _carriers(answers: Answers, names: Mapping[str, str]) -> list[tuple[str, lis
         (names.get(own, own), [sectors[s] if s is not None else _transversal() for s in carried])
         for own, carried in carriers(answers.of(pathway_depends).rows, pathways_of(answers).rows)
     ]
-
-
-def _persons(answers: Answers) -> tuple[int, int] | None:
-    """Count administrators who alone hold a tie, and the most that one of them holds."""
-    lost = sole_links(answers)["pairs_lost"]
-    return (lost.len(), max(lost)) if lost.len() else None
 
 
 def _cut_off(every: Layer) -> list[tuple[str, int]]:

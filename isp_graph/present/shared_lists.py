@@ -80,14 +80,13 @@ def _heading(key: str, language: str) -> str:
 
 def listed_rows(
     frame: pl.DataFrame,
-    order: tuple[list[str], list[bool], tuple[str, ...]],
+    by: tuple[str, ...],
+    columns: tuple[str, ...],
     data: Records,
     language: str,
 ) -> str:
-    """Lay out the rows that matter most, and say what is left out."""
-    by, down, columns = order
-    ordered = frame.sort(by, descending=down, nulls_last=True)
-    kept = cut(ranks_of(ordered, by))
-    shown = _worded(ordered.head(kept.shown).select(columns), data, language)
+    """Lay out the first rows of a frame that is in the order of some columns, and say the rest."""
+    kept = cut(ranks_of(frame, by))
+    shown = _worded(frame.head(kept.shown).select(columns), data, language)
     said = table(columns, shown.iter_rows(), language, lambda key: _heading(key, language))
     return said + "".join(f"{line}\n" for line in kept.words(language))

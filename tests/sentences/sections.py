@@ -89,6 +89,7 @@ TABLES: dict[str, Callable[[Case], list[Rank]]] = {
         (row for row in case.rows("interlocks", "--depends") if row["pairs_lost"]),
         "-components_added",
         "-pairs_lost",
+        "-cut_points_lost",
     ),
     "boards-pairs": lambda case: _most_shared(case) if large(case) else _board_pairs(case),
     "boards-represented": lambda case: each(case.rows("interlocks", "--represented")),

@@ -61,7 +61,7 @@ def asked(data: Dataset, shown: tuple[str, ...] = ("a", "b", "c")) -> Context:
 
 
 def cell(view: dict[str, Any], zone: int, step: int) -> dict[str, Any]:
-    about = ("sector", "zone", "step", "status", "also", "offers", "operators", "regional")
+    about = ("sector", "zone", "step", "status", "also", "offers", "mends", "operators", "regional")
     keys = (*about, "places", "arrives", "before", "after", "nearest", "km")
     (row,) = (row for row in view["cells"] if row[1:3] == [zone, step])
     told = dict(zip(keys, [*row, *[None] * (len(keys) - len(row))], strict=True))
@@ -84,8 +84,8 @@ def test_gaps_cell_by_cell(tmp_path: Path) -> None:
 def test_how_many_can_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     view = gaps.section(asked(region(tmp_path)))["capacity"]
     assert (view["source"], view["uncounted"]) == ("demand", 0)
-    assert view["together"] == [[37, 4, 4]]
-    assert view["sectors"] == [[0, 37, 4, 4]]
+    assert view["together"] == [[37, 4, 4, "exactly"]]
+    assert view["sectors"] == [[0, 37, 4, 4, "exactly"]]
     assert view["narrow"] == [[2, 0, 4, 1, None]]
     # What is unknown may be nothing or all; a number of people keeps its digits.
     more = {
@@ -93,14 +93,14 @@ def test_how_many_can_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "demand": "zone,sector,people\nA,bois,7\nB,bois,12345\nB,bois,\n",
     }
     view = gaps.section(asked(region(tmp_path, **more)))["capacity"]
-    assert view["sectors"] == [[0, 12352, 4, 12352]]
+    assert view["sectors"] == [[0, 12352, 4, 12352, "between_low_high"]]
     assert view["uncounted"] == 1
     received = {"demand": "zone,sector,people\n"}
     view = gaps.section(asked(region(tmp_path, **received)))["capacity"]
-    assert (view["source"], view["sectors"]) == ("publics", [[0, 48, 4, 4]])
+    assert (view["source"], view["sectors"]) == ("publics", [[0, 48, 4, 4, "exactly"]])
     nobody = {"demand": "zone,sector,people\n", "publics": "organisation,people\n"}
     view = gaps.section(asked(region(tmp_path, **nobody)))["capacity"]
-    assert (view["source"], view["sectors"]) == (None, [[0, None, 4, 4]])
+    assert (view["source"], view["sectors"]) == (None, [[0, None, 4, 4, "exactly"]])
     monkeypatch.setattr("isp_graph.questions.filiere.gaps.section._REPAIRED", 1)
     assert gaps.section(asked(region(tmp_path)))["capacity"] is None
 
@@ -158,7 +158,7 @@ def test_pathways_are_counted_as_text(tmp_path: Path) -> None:
     # Two receptions, one middle step or none, one training.
     assert rows[0]["n"] == ["4", "2", "2", "2"]
     assert rows[1]["n"] == ["4", "2", "0", "0"]
-    assert rows[1]["away"] == [2]
+    assert rows[1]["breaks"] == ["not_in_zone", [2]]
     assert rows[0]["best"][3][1][3:5] == [2, [view["layers"].index(_partnerships(view))]]
     every = [row for row in view["flows"]["rows"] if row[0] == 0]
     assert every

@@ -87,11 +87,11 @@ function boardsDepends({ rows, of, tie }) {
   if (!rows.length) return el("p", { class: "notice", text: of === null ? t("boards.depends_untested", {}, PAGE.views.boards.limit) : t("boards.depends_none") });
   const place = el("div");
   makeTable(place, {
-    id: "boards-depends", caption: t("boards.depends_caption"), rows, first: 15, cards: true, cut: boardsShown(rows, of, tie, "interlocks --depends"), rank: ["components_added", "pairs_lost"], evidence: ([person]) => boardsSeats((seat) => seat[0] === person && seat[2] === null),
+    id: "boards-depends", caption: t("boards.depends_caption"), rows, first: 15, cards: true, cut: boardsShown(rows, of, tie, "interlocks --depends"), rank: ["components_added", "pairs_lost", "cut_points_lost"], evidence: ([person]) => boardsSeats((seat) => seat[0] === person && seat[2] === null),
     columns: [
       { key: "person", title: t("sharing.person"), head: true, class: "person", value: (row) => boardsWho(row[0]) },
-      ...["pairs_lost", "components_added", "organisations_isolated"].map((key, at) => ({ key, title: t("sharing." + key), numeric: true, value: (row) => row[1 + at] })),
-      { key: "organisations", title: t("sharing.organisations"), class: "wide-cell", value: (row) => boardsNames(row[4]), cell: (row) => boardsOrgs(row[4]) },
+      ...["pairs_lost", "components_added", "organisations_isolated", "cut_points_lost"].map((key, at) => ({ key, title: t("sharing." + key), numeric: true, value: (row) => row[1 + at] })),
+      { key: "organisations", title: t("sharing.organisations"), class: "wide-cell", value: (row) => boardsNames(row[5]), cell: (row) => boardsOrgs(row[5]) },
     ],
   });
   return place;
@@ -129,15 +129,13 @@ function boardsRepresented({ rows, of, tie }) {
 function boardsTies(told) {
   if (!told.pairs.length) return told.notes.length ? [] : [el("p", { class: "notice", text: t("boards.none") })];
   const line = (color, wide) => { const mark = sign("M0 8H16", "none"); mark.firstChild.setAttribute("stroke", color); mark.firstChild.setAttribute("stroke-width", wide); return mark; };
-  const bold = told.kept ? "kept" : told.tested ? "least" : "most";
-  const least = Math.min(...told.pairs.map((row) => row[5]).filter((p) => p !== null));
   const drawn = figure("boards-picture", boardsPicture(told), t("boards.picture" + (told.bold ? "" : "_plain") + (told.pairs.length < told.of ? "_cut" : ""), { pairs: told.pairs.length, of: told.of, bold: told.bold }));
   const level = told.bold_tie ? ` (${t("boards.bold_" + told.bold_tie[0], {}, told.bold_tie[1])})` : "";
   drawn.querySelector("svg").classList.add("broad");
   return [
     told.summary ? el("p", { class: "verdict", text: told.summary[here()] }) : null,
-    !told.tested ? el("p", { class: "notice", text: t("boards.untested", {}, told.limit) }) : !told.kept && told.tellable ? el("p", { class: "notice", text: t("boards.why_none", { p: number(least, 2) }) }) : null,
-    el("ul", { class: "key" }, told.bold ? el("li", null, line(INK, "4"), " ", t("boards.key_" + bold, {}, told.bold) + level) : told.bold_tie ? el("li", { text: t("boards.bold_some", {}, told.bold_tie[1]) }) : null, el("li", null, line("#7d8490", "1.5"), " ", t("boards.key_other")),
+    !told.tested ? el("p", { class: "notice", text: t("boards.untested", {}, told.limit) }) : told.least !== null ? el("p", { class: "notice", text: t("boards.why_none", { p: number(told.least, 2) }) }) : null,
+    el("ul", { class: "key" }, told.bold ? el("li", null, line(INK, "4"), " ", t("boards.key_" + told.bold_of, {}, told.bold) + level) : told.bold_tie ? el("li", { text: t("boards.bold_some", {}, told.bold_tie[1]) }) : null, el("li", null, line("#7d8490", "1.5"), " ", t("boards.key_other")),
       told.pairs.some((row) => row[2] > 1) ? el("li", null, t("boards.key_number")) : null,
       PAGE.zones.map((zone, at) => (told.nodes.some(([org]) => PAGE.organisations[org].z === at) ? el("li", null, sign(MARKS.dot, colourOf(at)), " ", label(zone)) : null))),
     drawn, boardsPairs(told),

@@ -11,7 +11,7 @@ from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.privacy import is_pseudonym
 from isp_graph.network import build_layer
 from isp_graph.network.placing.positions import positions
-from isp_graph.present.cuts import cut, ranks_of
+from isp_graph.present.cuts import Cut, cut, ranks_of
 from isp_graph.present.methods import method_words
 from isp_graph.present.numbered import code_labels
 from isp_graph.present.rounding import short
@@ -23,6 +23,7 @@ from isp_graph.questions.boards.administrators import (
     represented_seats,
 )
 from isp_graph.questions.boards.interlocks import interlocks
+from isp_graph.questions.boards.reading import ORDERS, holders, pairs
 from isp_graph.questions.boards.seat_records import seat_records
 from isp_graph.questions.boards.terminal import boards_unknown, interlocks_sentence
 from isp_graph.schema.tables import LANGUAGES
@@ -48,11 +49,11 @@ def pairs_said(answers: Answers) -> list[str] | None:
     return [printed(interlocks_sentence(found, each)) for each in LANGUAGES]
 
 
-def sole_links(answers: Answers) -> pl.DataFrame:
-    """Give the people without whom some boards would not be tied; of a large dataset nobody."""
+def departures(answers: Answers) -> pl.DataFrame | None:
+    """Give what everybody's departure would undo; None of a large dataset."""
     if answers.data.nodes.height > TESTED_LIMIT:
-        return pl.DataFrame(schema={"pairs_lost": pl.Int64})
-    return answers.of(dependence_on_people).frame.filter(pl.col("pairs_lost") > 0)
+        return None
+    return answers.of(dependence_on_people).frame
 
 
 def section(context: Context) -> dict[str, Any]:
@@ -63,13 +64,15 @@ def section(context: Context) -> dict[str, Any]:
     dict
         ``notes``: what cannot be known and what sums up, each in three languages; ``pairs``: rows
         ``[a, b, shared, expected, p, adjusted p, kept]``, least likely first, of ``of``; ``bold``:
-        how many of the first are set off, and ``bold_tie`` at that cut; ``nodes``:
-        ``[organisation, x, y]``; ``depends``: rows ``[person, pairs lost, pieces added,
-        organisations isolated, organisations]``; ``people``: rows ``[person, capacities,
-        organisations]``, null unless people are named; ``represented``: rows ``[organisation,
-        board, person, capacity]``; ``seats``: the records of all these, see `seat_records`;
-        ``who``: how the people of the seats are called, null where they are not; a person is a
-        place in it. ``methods``. Each list that is cut has what ties there, see `Cut.for_page`.
+        how many of the first are set off, ``bold_of`` what they are (kept, least likely, or those
+        that share most) and ``bold_tie`` at that cut; ``least``: the smallest corrected p, where
+        none is kept; ``nodes``: ``[organisation, x, y]``; ``depends``: rows ``[person, pairs lost,
+        pieces added, organisations isolated, cut points lost, organisations]``; ``people``: rows
+        ``[person, capacities, organisations]``, null unless people are named; ``represented``:
+        rows ``[organisation, board, person, capacity]``; ``seats``: the records of all these, see
+        `seat_records`; ``who``: how the people of the seats are called, null where they are not; a
+        person is a place in it. ``methods``. Each list that is cut has what ties there, see
+        `Cut.for_page`.
     """
     data = context.data
     lacking = [boards_unknown(data, each) for each in LANGUAGES]
@@ -105,44 +108,50 @@ def _people(context: Context) -> Mapping[str, str | None]:
 def _pairs(context: Context) -> tuple[dict[str, Any], pl.DataFrame]:
     """Give what is told of pairs, and the pairs listed."""
     data = context.data
-    told: dict[str, Any] = {}
-    if data.nodes.height <= TESTED_LIMIT:
-        found = context.answers.of(interlocks, seed=context.seed)
-        frame = found.frame.sort("p_value", -pl.col("shared"), "a", "b")
-        told["summary"] = pairs_said(context.answers)
-        told["methods"] = [method_words(found)]
-        kept = int(frame["kept"].sum())
-        told["tellable"] = found.basis.parameters.get("tellable", False)
+    tested = data.nodes.height <= TESTED_LIMIT
+    order = ORDERS[None if tested else "untested"]
+    told: dict[str, Any] = {"methods": [], "kept": 0, "least": None}
+    if not tested:
+        frame = order.of(_untested(data))
     else:
-        frame = _untested(data)
-        told["methods"] = []
-        kept = 0
+        found = context.answers.of(interlocks, seed=context.seed)
+        said = pairs(found)
+        told = {"methods": [method_words(found)], "kept": said.kept}
+        told["least"] = said.least if said.verdict == "nothing" else None
+        told["summary"] = pairs_said(context.answers)
+        frame = order.of(found.frame)
     here = list(context.organisation)
     listed = frame.filter(pl.col("a").is_in(here) & pl.col("b").is_in(here))
-    edge = cut(ranks_of(listed, ["p_value", "shared"]), PAIRS_SHOWN)
+    edge = cut(ranks_of(listed, order.by), PAIRS_SHOWN)
     listed = listed.head(edge.shown)
     columns = ("shared", "expected", "p_value", "p_adjusted", "kept")
     rows = [
         [context.organisation[a], context.organisation[b], *map(short, rest)]
         for a, b, *rest in listed.select("a", "b", *columns).iter_rows()
     ]
-    tested = data.nodes.height <= TESTED_LIMIT
-    first = cut(ranks_of(listed, ["p_value" if tested else "shared"]), LEAST_LIKELY)
-    bold = 0 if first.tie == "some" else first.shown
-    if kept:
-        bold = sum(row[-1] or 0 for row in rows)
+    first = cut(ranks_of(listed, order.by[:1]), LEAST_LIKELY)
     return {
         **told,
-        "pairs": sorted(rows, key=lambda row: not row[-1]) if kept else rows,
+        "pairs": rows,
         "of": frame.height,
         "tie": edge.for_page(),
-        "kept": kept,
         "tested": tested,
         "limit": TESTED_LIMIT,
-        "bold": bold,
-        "bold_tie": None if kept else first.for_page(),
+        **_set_off(told["kept"], listed, first, tested=tested),
         "nodes": _nodes(rows, context.seed),
     }, listed
+
+
+def _set_off(kept: int, listed: pl.DataFrame, first: Cut, *, tested: bool) -> dict[str, Any]:
+    """Tell how many of the first pairs are set off: those kept, else those that come first."""
+    if kept:
+        return {"bold": int(listed["kept"].sum()), "bold_of": "kept", "bold_tie": None}
+    bold = 0 if first.tie == "some" else first.shown
+    return {
+        "bold": bold,
+        "bold_of": "least" if tested else "most",
+        "bold_tie": first.for_page(),
+    }
 
 
 def _untested(data: Dataset) -> pl.DataFrame:
@@ -158,7 +167,7 @@ def _untested(data: Dataset) -> pl.DataFrame:
         *nothing,
         pl.lit(None, dtype=pl.Boolean).alias("kept"),
     )
-    return frame.sort(-pl.col("shared"), "a", "b")
+    return frame
 
 
 def _nodes(rows: list[list[Any]], seed: int) -> list[list[float]]:
@@ -176,15 +185,16 @@ def _placed(context: Context, organisations: list[str]) -> list[int]:
 
 def _depends(context: Context) -> dict[str, Any]:
     """List whose departure would undo ties; of a large dataset nobody is, and ``of`` is null."""
-    if context.data.nodes.height > TESTED_LIMIT:
+    everybody = departures(context.answers)
+    if everybody is None:
         return {"rows": [], "of": None}
-    frame = sole_links(context.answers)
-    columns = ("pairs_lost", "components_added", "organisations_isolated")
-    order = frame.sort(-pl.col("components_added"), -pl.col("pairs_lost"), "person")
-    edge = cut(ranks_of(order, ["components_added", "pairs_lost"]), ROWS_SHOWN)
+    columns = ("pairs_lost", "components_added", "organisations_isolated", "cut_points_lost")
+    order = ORDERS["depends"]
+    frame = order.of(holders(everybody))
+    edge = cut(ranks_of(frame, order.by), ROWS_SHOWN)
     rows = [
         [person, *numbers, _placed(context, boards)]
-        for person, *numbers, boards in order.head(edge.shown)
+        for person, *numbers, boards in frame.head(edge.shown)
         .select("person", *columns, "organisations")
         .iter_rows()
     ]
@@ -197,8 +207,9 @@ def _capacity(code: str) -> list[str]:
 
 def _linkers(context: Context) -> dict[str, Any]:
     """List who sits where, those with most seats first."""
-    frame = administrators(context.data).frame.sort(-pl.col("seats"), "person")
-    edge = cut(ranks_of(frame, ["seats"]), ROWS_SHOWN)
+    order = ORDERS["people"]
+    frame = order.of(administrators(context.data).frame)
+    edge = cut(ranks_of(frame, order.by), ROWS_SHOWN)
     rows = [
         [person, [_capacity(code) for code in codes], _placed(context, boards)]
         for person, codes, boards in frame.head(edge.shown)
@@ -209,7 +220,7 @@ def _linkers(context: Context) -> dict[str, Any]:
 
 
 def _represented(context: Context) -> dict[str, Any]:
-    frame = represented_seats(context.data).frame
+    frame = ORDERS["represented"].of(represented_seats(context.data).frame)
     place = context.organisation
     rows = [
         [place[own], place[board], person, _capacity(code) if code else None]

@@ -12,39 +12,22 @@ from isp_graph.present.shared_lists import (
     with_names,
 )
 from isp_graph.present.texts import text
-from isp_graph.questions.boards.reading import standing
+from isp_graph.questions.boards.reading import ORDERS, holders, pairs
 from isp_graph.results import Result
 
-# The order in which rows matter, and the columns shown, by view.
-_INTERLOCKS: dict[str | None, tuple[list[str], list[bool], tuple[str, ...]]] = {
-    None: (
-        ["p_value", "shared", "a", "b"],
-        [False, True, False, False],
-        ("a", "b", "shared", "expected", "p_value", "p_adjusted", "kept"),
-    ),
-    "people": (["seats", "person"], [True, False], ("person", "seats", "organisations")),
-    "two-mode": (
-        ["betweenness", "node"],
-        [True, False],
-        ("node", "mode", "degree", "closeness", "betweenness"),
-    ),
+_COLUMNS: dict[str | None, tuple[str, ...]] = {
+    None: ("a", "b", "shared", "expected", "p_value", "p_adjusted", "kept"),
+    "people": ("person", "seats", "organisations"),
+    "two-mode": ("node", "mode", "degree", "closeness", "betweenness"),
     "depends": (
-        ["components_added", "pairs_lost", "cut_points_lost", "person"],
-        [True, True, True, False],
-        (
-            "person",
-            "pairs_lost",
-            "components_added",
-            "organisations_isolated",
-            "cut_points_lost",
-            "organisations",
-        ),
+        "person",
+        "pairs_lost",
+        "components_added",
+        "organisations_isolated",
+        "cut_points_lost",
+        "organisations",
     ),
-    "represented": (
-        ["organisation", "board"],
-        [False, False],
-        ("organisation", "board", "person", "capacity"),
-    ),
+    "represented": ("organisation", "board", "person", "capacity"),
 }
 
 
@@ -66,10 +49,11 @@ def interlocks_sentence(result: Result, language: str) -> str:
     str
     """
     told = result.basis.parameters
+    found = pairs(result)
     said = text(
-        f"sharing.interlocks_{standing(result)}",
+        f"sharing.interlocks_{found.verdict}",
         language,
-        kept=int(result.frame["kept"].sum()),
+        kept=found.kept,
         pairs=result.frame.height,
         tests=told["tests"],
         draws=told.get("most_draws", 0),
@@ -114,11 +98,14 @@ def interlocks_list(result: Result, data: Records, language: str, view: str | No
         modes = {key: text(f"sharing.mode_{key}", language) for key in ("person", "organisation")}
         frame = frame.with_columns(pl.col("mode").replace(modes))
     elif view == "depends":
-        frame = frame.filter(pl.col("pairs_lost") > 0)
+        frame = holders(frame)
         lines.append(text("sharing.depends", language, count=frame.height))
     else:
         lines.append(text("sharing.represented", language, count=frame.height))
     names = dict(data.organisations.select("id", "name").iter_rows())
     people = dict(data.table("people").select("id", "name").iter_rows())
+    frame = ORDERS[view].of(frame)
     named = with_names(with_names(frame, ORGANISATIONS, names), ("person", "node"), people)
-    return "\n".join([*lines, "", listed_rows(named, _INTERLOCKS[view], data, language)])
+    return "\n".join(
+        [*lines, "", listed_rows(named, ORDERS[view].by, _COLUMNS[view], data, language)]
+    )

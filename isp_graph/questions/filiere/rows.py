@@ -13,6 +13,11 @@ def offers_known(data: Records) -> bool:
     return data.as_read().table("offers").height > 0
 
 
+def steps_in_order(data: Records) -> list[str]:
+    """Name the steps of the dataset as one takes them, whatever its conditions."""
+    return data.as_read().table("steps").sort("position", "id")["id"].to_list()
+
+
 def by_sector(
     rows: Sequence[Mapping[str, Any]],
 ) -> dict[str | None, list[Mapping[str, Any]]]:

@@ -16,6 +16,7 @@ from isp_graph.present.section import Context
 from isp_graph.present.wording import printed
 from isp_graph.questions.meetings.delegation import delegations
 from isp_graph.questions.meetings.meetings import meeting_load, meetings
+from isp_graph.questions.meetings.reading import ORDERS, absent, alike, loaded
 from isp_graph.questions.meetings.terminal import meetings_sentence, meetings_unknown
 from isp_graph.schema.tables import LANGUAGES
 
@@ -73,9 +74,9 @@ def _pairs(data: Dataset, place: Mapping[str, int]) -> dict[str, Any]:
     if len(network.top) > TESTED_LIMIT:
         return told | {"limit": TESTED_LIMIT}
     found = meetings(data)
-    frame = found.frame.sort(-pl.col("jaccard"), "p_value", "a", "b")
+    frame = ORDERS[None].of(found.frame)
     columns = ("shared", "jaccard", "overlap", "p_value", "same", "hours_a", "hours_b")
-    edge = cut(ranks_of(frame, ["jaccard", "p_value"]), PAIRS_SHOWN)
+    edge = cut(ranks_of(frame, ORDERS[None].by), PAIRS_SHOWN)
     rows = [
         [place[a], place[b], *map(short, rest)]
         for a, b, *rest in frame.select("a", "b", *columns).head(edge.shown).iter_rows()
@@ -96,46 +97,38 @@ def _pairs(data: Dataset, place: Mapping[str, int]) -> dict[str, Any]:
 
 def _ordered(data: Dataset, frame: pl.DataFrame) -> tuple[list[str], Cut]:
     """Choose the meetings that share most, and put those of one zone and kind side by side."""
-    best: dict[str, float] = {}
-    for a, b, jaccard in frame.select("a", "b", "jaccard").iter_rows():
-        for name in (a, b):
-            best[name] = max(best.get(name, 0.0), jaccard)
-    most = sorted(best, key=lambda name: (-best[name], name))
-    edge = cut([level(best[name]) for name in most], MATRIX_SHOWN)
+    found = alike(frame)
+    edge = cut([level(share) for _, share in found], MATRIX_SHOWN)
     about = {
         row[0]: [value or "~" for value in row[1:]]
         for row in data.table("meetings").select("id", "zone", "kind").iter_rows()
     }
-    return sorted(most[: edge.shown], key=lambda name: (*about[name], name)), edge
+    kept = [name for name, _ in found[: edge.shown]]
+    return sorted(kept, key=lambda name: (*about[name], name)), edge
 
 
 def _load(context: Context) -> dict[str, Any]:
     place = context.organisation
     frame = meeting_load(context.data).frame
-    known = frame.filter(pl.col("meetings") > 0).sort(
-        "hours_per_year",
-        "meetings",
-        "organisation",
-        descending=[True, True, False],
-        nulls_last=True,
-    )
-    loaded, unknown = known.height, int(known["hours_unknown"].sum())
-    known = known.filter(pl.col("organisation").is_in(list(place)))
+    order = ORDERS["load"]
+    attending = order.of(loaded(frame))
+    unknown = int(attending["hours_unknown"].sum())
+    known = attending.filter(pl.col("organisation").is_in(list(place)))
     columns = ("organisation", "meetings", "hours_per_year", "hours_unknown")
-    edge = cut(ranks_of(known, ["hours_per_year", "meetings"]), ROWS_SHOWN)
+    edge = cut(ranks_of(known, order.by), ROWS_SHOWN)
     load = [
         [place[own], *map(short, rest)]
         for own, *rest in known.select(columns).head(edge.shown).iter_rows()
     ]
-    away = frame.filter(pl.col("meetings") == 0).sort("zone", "organisation", nulls_last=True)
-    absent = [
+    away = ORDERS["absent"].of(absent(frame))
+    gone = [
         [place[own], last]
         for own, last in away.select("organisation", "last").iter_rows()
         if own in place
     ]
     return {
-        "load": {"rows": load, "of": loaded, "tie": edge.for_page(), "unknown": unknown},
-        "absent": {"rows": absent[:ROWS_SHOWN], "of": away.height},
+        "load": {"rows": load, "of": attending.height, "tie": edge.for_page(), "unknown": unknown},
+        "absent": {"rows": gone[:ROWS_SHOWN], "of": away.height},
         "silent": frame["meetings"].null_count(),
     }
 
@@ -143,14 +136,12 @@ def _load(context: Context) -> dict[str, Any]:
 def _delegate(context: Context, meeting: Mapping[str, int]) -> dict[str, Any]:
     """Give who could be represented by whom, most hours saved first."""
     place = context.organisation
-    frame = delegations(context.data).frame
-    order = frame.sort(
-        "hours_saved", "meeting", "organisation", descending=[True, False, False], nulls_last=True
-    )
-    listed = order.filter(
+    order = ORDERS["delegate"]
+    frame = order.of(delegations(context.data).frame)
+    listed = frame.filter(
         pl.col("organisation").is_in(list(place)) & pl.col("delegate").is_in(list(place))
     )
-    edge = cut(ranks_of(listed, ["hours_saved"]), ROWS_SHOWN)
+    edge = cut(ranks_of(listed, order.by), ROWS_SHOWN)
     rows = [
         [place[own], meeting[where], place[who], [meeting[name] for name in others], short(saved)]
         for own, where, who, others, saved in listed.head(edge.shown).iter_rows()

@@ -15,31 +15,16 @@ from isp_graph.present.shared_lists import (
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
+from isp_graph.questions.meetings.reading import ORDERS
 from isp_graph.results import Result
 
-_MEETINGS: dict[str | None, tuple[list[str], list[bool], tuple[str, ...]]] = {
-    None: (
-        ["jaccard", "p_value", "a", "b"],
-        [True, False, False, False],
-        ("a", "b", "shared", "jaccard", "overlap", "p_value", "same", "hours_a", "hours_b"),
-    ),
-    "load": (
-        ["hours_per_year", "meetings", "organisation"],
-        [True, True, False],
-        ("name", "zone", "meetings", "hours_per_year", "hours_unknown"),
-    ),
-    "absent": (["zone", "organisation"], [False, False], ("name", "zone", "last")),
-    "cover": (
-        ["kept", "ties_alone", "meeting"],
-        [False, False, False],
-        ("meeting", "kept", "ties", "ties_alone", "hours_per_year"),
-    ),
-    "delegate": (
-        ["hours_saved", "meeting", "organisation"],
-        [True, False, False],
-        ("organisation", "meeting", "delegate", "elsewhere", "hours_saved"),
-    ),
-    "stopped": (["end", "organisation"], [True, False], ("name", "zone", "meeting", "end")),
+_COLUMNS: dict[str | None, tuple[str, ...]] = {
+    None: ("a", "b", "shared", "jaccard", "overlap", "p_value", "same", "hours_a", "hours_b"),
+    "load": ("name", "zone", "meetings", "hours_per_year", "hours_unknown"),
+    "absent": ("name", "zone", "last"),
+    "cover": ("meeting", "kept", "ties", "ties_alone", "hours_per_year"),
+    "delegate": ("organisation", "meeting", "delegate", "elsewhere", "hours_saved"),
+    "stopped": ("name", "zone", "meeting", "end"),
 }
 
 
@@ -101,8 +86,7 @@ def meetings_list(result: Result, data: Records, language: str, view: str | None
         lines.append(text(f"sharing.{view}", language, count=frame.height))
     names = dict(data.organisations.select("id", "name").iter_rows())
     gatherings = local_names(data.as_read(), "meetings", language)
-    named = with_names(frame, MEETING_COLUMNS, gatherings)
+    named = with_names(ORDERS[view].of(frame), MEETING_COLUMNS, gatherings)
     named = with_names(named, ("organisation", "delegate"), names)
-    return "\n".join(
-        [*map(printable, lines), "", listed_rows(named, _MEETINGS[view], data, language)]
-    )
+    shown = listed_rows(named, ORDERS[view].by, _COLUMNS[view], data, language)
+    return "\n".join([*map(printable, lines), "", shown])

@@ -68,8 +68,7 @@ function publicMatrix({ flows, unknown }) {
 }
 
 function operatorTable(place, view) {
-  const half = 0.5;
-  const rows = view.operators.filter(([, , , share]) => publics.all || (!nothing(share) && share < half));
+  const rows = view.operators.filter((row) => publics.all || row[8]);
   if (!rows.length) return clear(place, el("p", { text: t("catchment.nobody") }));
   const zone = ([who]) => (typeof who === "number" ? PAGE.organisations[who] : {});
   makeTable(place, {
@@ -80,7 +79,7 @@ function operatorTable(place, view) {
       { key: "people", title: t("catchment.people"), numeric: true, value: (row) => row[1] },
       shareColumn("inside", t("catchment.inside"), (row) => row[3]),
       { key: "interval", title: t("catchment.key_interval"), numeric: true, value: (row) => row[5], cell: (row) => limits(row[4], row[5]) },
-      { key: "certain", title: t("catchment.certain"), class: "small", value: (row) => (nothing(row[3]) || row[3] >= half ? null : t(row[5] < half ? "catchment.surely" : "catchment.perhaps")) },
+      { key: "certain", title: t("catchment.certain"), class: "small", value: (row) => (row[8] ? t("catchment." + row[8]) : null) },
       { key: "unknown", title: t("catchment.unknown"), numeric: true, value: (row) => row[6] },
       shareColumn("predicted", t("catchment.predicted"), (row) => row[7]),
     ],
@@ -98,10 +97,9 @@ function drawCatchment() {
   const option = (all, name) => el("option", { value: all ? "all" : "away", text: t("catchment." + name), selected: publics.all === all });
   const which = el("label", { class: "field inline" }, el("span", { text: t("catchment.which") }),
     el("select", { id: "catchment-which", on: { change: (event) => { publics.all = event.target.value === "all"; operatorTable(operators, view); } } }, option(false, "mostly_elsewhere"), option(true, "every_operator")));
-  const homeless = view.operators.filter(([who]) => typeof who === "number" && PAGE.organisations[who].z === undefined).length;
   clear(place, key, el("div", { class: "charts" }, figures), el("details", null, el("summary", { text: t("catchment.shares_table") }), shares),
     el("h3", { text: t("catchment.flows_title") }), publicMatrix(view),
-    el("h3", { text: t("catchment.operators_title") }), which, operators, homeless ? el("p", { class: "small", text: t("catchment.without_zone", {}, homeless) }) : null,
+    el("h3", { text: t("catchment.operators_title") }), which, operators, view.homeless ? el("p", { class: "small", text: t("catchment.without_zone", {}, view.homeless) }) : null,
     el("p", { class: "small", text: view.method[here()] }));
   shareTable(shares, view);
   operatorTable(operators, view);

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,11 +11,19 @@ from isp_graph.present.numbered import code_labels
 from isp_graph.present.rounding import short
 from isp_graph.present.section import Context
 from isp_graph.questions.filiere.catchment.catchment import catchment, catchment_flows
+from isp_graph.questions.filiere.catchment.reading import (
+    GROUPS,
+    flows,
+    group,
+    homeless,
+    operators,
+    standing,
+    unknown_homes,
+)
 from isp_graph.questions.filiere.page_names import ROW_LIMIT, PageNames
 from isp_graph.schema.tables import LANGUAGES
 from isp_graph.schema.vocabulary import VOCABULARIES
 
-GROUPS = ("kind", "sector", "step")
 _SHOWN = 40
 """Kinds, sectors or steps that a figure holds."""
 
@@ -29,9 +36,9 @@ def section(context: Context) -> dict[str, Any]:
     dict
         ``known`` and ``name``; where publics are known also ``groups``: for each of `GROUPS`,
         rows of ``label, people, inside, share, low, high, unknown``; ``operators``: rows of
-        ``operator, people, inside, share, low, high, unknown, predicted``, lowest share first;
-        ``flows``: rows of ``zone_from, zone_to, people``, ``unknown``: rows of ``zone_to,
-        people``; ``method`` by language.
+        ``operator, people, inside, share, low, high, unknown, predicted, standing``, lowest share
+        first; ``homeless``, how many have no zone; ``flows``: rows of ``zone_from, zone_to,
+        people``, ``unknown``: rows of ``zone_to, people``; ``method`` by language.
     """
     data = context.data
     if not data.as_read().table("publics").height:
@@ -39,38 +46,37 @@ def section(context: Context) -> dict[str, Any]:
     to = PageNames(context)
     result = catchment(data)
     rows = result.rows
-    operators = [row for row in rows if row["organisation"] is not None]
-    operators.sort(
-        key=lambda row: (
-            row["share_inside"] is None,
-            row["share_inside"] or 0,
-            row["organisation"],
-        )
-    )
-    groups = {of: _group(rows, of, to) for of in GROUPS}
+    order = list(to.step)
+    groups = {of: group(rows, of, order) for of in GROUPS}
     edges = {of: cut(_ranks(own, of), _SHOWN) for of, own in groups.items()}
-    edge = cut([level(row["share_inside"]) for row in operators], ROW_LIMIT)
-    unknown: dict[str | None, int] = defaultdict(int)
-    for row in operators:
-        unknown[row["zone"]] += row["unknown"]
+    own = operators(rows)
+    edge = cut([level(row["share_inside"]) for row in own], ROW_LIMIT)
     return {
         "known": 1,
         "name": data.name,
-        "groups": [groups[of][: edges[of].shown] for of in GROUPS],
+        "groups": [
+            [[_label(row, of, to), *_figures(row)] for row in groups[of][: edges[of].shown]]
+            for of in GROUPS
+        ],
         "groups_cut": sum(each.left for each in edges.values()),
         "groups_tie": next((each.for_page() for each in edges.values() if each.for_page()), None),
         "operators": [
-            [to.operator(row["organisation"]), *_figures(row), short(row["predicted"])]
-            for row in operators[: edge.shown]
+            [
+                to.operator(row["organisation"]),
+                *_figures(row),
+                short(row["predicted"]),
+                standing(row),
+            ]
+            for row in own[: edge.shown]
         ],
         "operators_cut": edge.left,
         "operators_tie": edge.for_page(),
-        "flows": _flows(context, to),
-        "unknown": [
-            [to.zone(zone), people]
-            for zone, people in sorted(unknown.items(), key=lambda entry: entry[0] or "")
-            if people
+        "homeless": homeless(rows),
+        "flows": [
+            [to.zone(home), to.zone(seat), people]
+            for (home, seat), people in flows(catchment_flows(data).rows).items()
         ],
+        "unknown": [[to.zone(zone), people] for zone, people in unknown_homes(rows)],
         "method": [
             (method_sentence(result, language) or "").replace("'", "’") for language in LANGUAGES
         ],
@@ -82,28 +88,13 @@ def _figures(row: Mapping[str, Any]) -> list[Any]:
     return [row["people"], row["inside"], *shares, row["unknown"]]
 
 
-def _group(rows: Sequence[Mapping[str, Any]], of: str, to: PageNames) -> list[list[Any]]:
-    own = [row for row in rows if row["organisation"] is None and row[of] is not None]
-    own = [row for row in own if row["people"] or row["unknown"]]
-    if of == "step":
-        own.sort(key=lambda row: to.step[row["step"]])
-        named = {step["id"]: step["t"] for step in to.steps([])}
-        return [[named[row["step"]], *_figures(row)] for row in own]
-    own.sort(key=lambda row: (-(row["share_inside"] or 0), row[of]))
+def _label(row: Mapping[str, Any], of: str, to: PageNames) -> Any:
     if of == "sector":
-        return [[to.sector(row["sector"]), *_figures(row)] for row in own]
-    kinds = VOCABULARIES["organisation_kind"]
-    return [[code_labels(kinds, row["kind"]), *_figures(row)] for row in own]
+        return to.sector(row["sector"])
+    if of == "step":
+        return to.steps([])[to.step[row["step"]]]["t"]
+    return code_labels(VOCABULARIES["organisation_kind"], row["kind"])
 
 
-def _ranks(own: Sequence[Sequence[Any]], of: str) -> Sequence[object]:
-    return range(len(own)) if of == "step" else [row[3] or 0 for row in own]
-
-
-def _flows(context: Context, to: PageNames) -> list[list[Any]]:
-    """Sum people from zone to zone; null is outside of all zones, or no zone."""
-    sums: dict[tuple[str | None, str | None], int] = defaultdict(int)
-    for row in catchment_flows(context.data).rows:
-        sums[row["zone_from"], row["zone_to"]] += row["people"]
-    order = sorted(sums.items(), key=lambda entry: (entry[0][0] or "", entry[0][1] or ""))
-    return [[to.zone(home), to.zone(seat), people] for (home, seat), people in order]
+def _ranks(own: Sequence[Mapping[str, Any]], of: str) -> Sequence[object]:
+    return range(len(own)) if of == "step" else [short(row["share_inside"]) or 0 for row in own]

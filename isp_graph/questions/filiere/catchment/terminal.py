@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,11 +10,18 @@ from isp_graph.present.columns import laid_out
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number, percent
+from isp_graph.questions.filiere.catchment.reading import (
+    ends,
+    flows,
+    group,
+    homeless,
+    operators,
+    standing,
+)
+from isp_graph.questions.filiere.rows import steps_in_order
 from isp_graph.questions.filiere.words import Names
 from isp_graph.results import Result
 from isp_graph.schema.vocabulary import VOCABULARIES
-
-_HALF = 0.5
 
 
 def _say(key: str, language: str, **values: Any) -> str:
@@ -64,28 +70,18 @@ def catchment_view(result: Result, data: Records, language: str) -> str:
         "step": names.steps,
     }
     parts: list[str] = []
-    order = data.as_read().table("steps").sort("position", "id")["id"].to_list()
+    order = steps_in_order(data)
     for key, title in (("kind", "kinds"), ("sector", "sectors"), ("step", "steps")):
-        own = [row for row in rows if row["organisation"] is None and row[key] is not None]
-        own = [row for row in own if row["people"] or row["unknown"]]
-        if key == "step":
-            own.sort(key=lambda row: order.index(row["step"]))
-        else:
-            own.sort(key=lambda row: (-(row["share_inside"] or 0), row[key]))
-        called = [labels[key].get(row[key], row[key]) for row in own]
+        own = group(rows, key, order)
+        called = [str(labels[key].get(row[key], row[key])) for row in own]
         if own:
             parts += _part(_say(title, language), own, called, language)
-    operators = [row for row in rows if row["organisation"] is not None]
-    away = [
-        row for row in operators if (row["share_inside"] or 1) < _HALF or row["share_inside"] == 0
-    ]
-    away.sort(key=lambda row: (row["share_inside"], row["organisation"]))
+    away = [row for row in operators(rows) if standing(row)]
     parts.append(_say("elsewhere", language, count=len(away)))
     if away:
         parts.append(_away(away, names, language))
-    homeless = sum(row["zone"] is None for row in operators)
-    if homeless:
-        parts.append(_say("no_zone", language, count=homeless))
+    if homeless(rows):
+        parts.append(_say("no_zone", language, count=homeless(rows)))
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
@@ -96,7 +92,7 @@ def _away(rows: Sequence[Mapping[str, Any]], names: Names, language: str) -> str
         expected = row["predicted"]
         lines.append(
             [
-                "!" if row["high"] < _HALF else "",
+                "!" if standing(row) == "surely" else "",
                 printable(names.organisations.get(row["organisation"], row["organisation"])),
                 names.zones.get(row["zone"], row["zone"]),
                 *_figures(row, language),
@@ -123,17 +119,14 @@ def catchment_flows_view(result: Result, data: Records, language: str) -> str:
     str
     """
     names = Names(data, language)
-    sums: dict[tuple[str | None, str | None], int] = defaultdict(int)
-    for row in result.rows:
-        sums[row["zone_from"], row["zone_to"]] += row["people"]
-    homes = sorted({pair[0] for pair in sums}, key=lambda zone: (zone is None, zone or ""))
-    seats = sorted({pair[1] for pair in sums}, key=lambda zone: (zone is None, zone or ""))
+    sums = flows(result.rows)
+    homes, seats = ends(sums)
 
     def called(zone: str | None, none: str) -> str:
         return _say(none, language) if zone is None else names.zones.get(zone, zone)
 
     lines = [
-        [called(home, "outside"), *(number(sums[home, seat], language) for seat in seats)]
+        [called(home, "outside"), *(number(sums.get((home, seat), 0), language) for seat in seats)]
         for home in homes
     ]
     heads = ["", *(called(seat, "nowhere") for seat in seats)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from isp_graph.datasets.records import Records
@@ -10,6 +10,7 @@ from isp_graph.present.columns import laid_out
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
+from isp_graph.questions.filiere.gaps.reading import ahead, bottlenecks, by_lack, passing
 from isp_graph.questions.filiere.words import Names, notes
 from isp_graph.results import Result
 
@@ -38,7 +39,7 @@ def reason_in_words(row: Mapping[str, Any], names: Names, language: str) -> str:
     """
     if row["kind"] == "places":
         return _say("passes", language, count=row["flow_gained"])
-    pairs = ", ".join(_pair(pair, names) for pair in row["pairs"] or [row])
+    pairs = ", ".join(_pair(pair, names) for pair in ahead(row))
     said = _say("completes" if row["pairs"] else "towards", language, pairs=pairs)
     parts = [said]
     if row["crossings_saved"]:
@@ -82,38 +83,18 @@ def repair_view(result: Result, data: Records, language: str) -> str:
 
 
 def _flow(row: Mapping[str, Any], language: str) -> str:
-    if row["flow_low"] is None:
-        return _say("unlimited", language)
-    low = number(row["flow_low"], language)
-    if row["flow_high"] is None:
-        return _say("at_least", language, low=low)
-    high = number(row["flow_high"], language)
-    return low if low == high else _say("between_low_high", language, low=low, high=high)
+    said = passing(row)
+    low, high = (
+        None if row[key] is None else number(row[key], language)
+        for key in ("flow_low", "flow_high")
+    )
+    return str(low) if said == "exactly" else _say(said, language, low=low, high=high)
 
 
 def _looking(row: Mapping[str, Any], language: str) -> str:
     if row["demand"] is None:
         return _say("nobody_counted", language)
     return number(row["demand"], language)
-
-
-def by_lack(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Give the rows of sectors, first that in which most people cannot pass.
-
-    Parameters
-    ----------
-    rows : iterable of mapping
-        Of `isp_graph.gap_capacity`.
-
-    Returns
-    -------
-    list of mapping
-    """
-
-    def order(row: Mapping[str, Any]) -> tuple[float, str]:
-        return (row["flow_low"] or 0) - (row["demand"] or 0), row["sector"] or ""
-
-    return sorted((row for row in rows if row["kind"] == "sector"), key=order)
 
 
 def _amount(people: float, language: str) -> str:
@@ -159,17 +140,17 @@ def capacity_view(result: Result, data: Records, language: str) -> str:
     lines = [[called(row["sector"]), _looking(row, language), _flow(row, language)] for row in own]
     heads = [_say(key, language) for key in ("sector_head", "looking", "passing")]
     parts += [_say("alone", language), laid_out(heads, lines, (1, 2), language)]
-    narrow = [row for row in rows if row["kind"] == "bottleneck"]
+    narrow = bottlenecks(rows)
     if narrow:
         parts.append(_say("bottlenecks", language))
-    for row in sorted(narrow, key=lambda row: -row["gain"]):
+    for narrowest in narrow:
         told = {
-            "step": names.steps.get(row["step"], row["step"]),
-            "sector": called(row["sector"]),
-            "where": _whose(row, names, language),
-            "places": row["places"],
-            "gain": _amount(row["gain"], language),
+            "step": names.steps.get(narrowest["step"], narrowest["step"]),
+            "sector": called(narrowest["sector"]),
+            "where": _whose(narrowest, names, language),
+            "places": narrowest["places"],
+            "gain": _amount(narrowest["gain"], language),
         }
-        key = "bottleneck_line" if row["gain"] else "bottleneck_beside"
+        key = "bottleneck_line" if narrowest["gain"] else "bottleneck_beside"
         parts.append(printable(_say(key, language, **told)))
     return "\n".join(parts).rstrip("\n") + "\n"

@@ -9,14 +9,10 @@ const broken = {
     return state.cell && zones.includes(zone) && steps[step] ? [zone, step] : null;
   },
 };
-const UNKNOWN = 0;
-const BOTTLENECK = 5;
-const FRAGILE = 6;
-const SERVED = 7;
-const REPAIR_KINDS = ["link", "offer", "places"];
-const MENDS_SHOWN = 3;
 const OFFERS_SHOWN = 12;
 
+const gapStatus = (cell) => PAGE.views.gaps.statuses[cell.status];
+const repairKind = ([kind]) => PAGE.views.gaps.kinds[kind];
 const gapWord = (status) => t("gaps.short_" + PAGE.views.gaps.statuses[status]);
 const gapLong = (status) => t("gaps." + PAGE.views.gaps.statuses[status]);
 const gapSign = (status) => el("span", { class: "mark", "aria-hidden": "true", text: PAGE.views.gaps.signs[status] });
@@ -24,22 +20,15 @@ const gapSign = (status) => el("span", { class: "mark", "aria-hidden": "true", t
 function gapCells() {
   const view = PAGE.views.gaps;
   const affected = new Map(view.affected.map(([sector, zone, people]) => [`${sector} ${zone}`, people]));
-  return view.cells.map(([sector, zone, step, status, also, offers, operators, regional, places, arrives, before, after, nearest, km]) => ({
+  return view.cells.map(([sector, zone, step, status, also, offers, mends, operators, regional, places, arrives, before, after, nearest, km]) => ({
     sector: view.sectors[sector], zone: view.zones[zone], step, status, also: also || [], offers, operators, regional, places, arrives, before, after, nearest, km,
     affected: affected.get(`${sector} ${zone}`),
   }));
 }
 
-// Of several sectors, the worst; unknown only where nothing else is known.
-function worstCell(cells) {
-  const known = cells.filter((cell) => cell.status !== UNKNOWN);
-  const status = known.length ? Math.min(...known.map((cell) => cell.status)) : UNKNOWN;
-  return { status, count: cells.filter((cell) => cell.status === status).length, of: cells.length };
-}
-
 function gapNumber(cell) {
-  if (cell.status === UNKNOWN) return "";
-  if (cell.status === BOTTLENECK) return t("gaps.of_places", { places: cell.places, arrives: cell.arrives });
+  if (gapStatus(cell) === "unknown") return "";
+  if (gapStatus(cell) === "bottleneck") return t("gaps.of_places", { places: cell.places, arrives: cell.arrives });
   if (cell.operators) return t("gaps.n_operators", {}, cell.operators);
   return nothing(cell.km) ? "" : `${zoneName(cell.nearest)}, ${number(cell.km, 1)}\u00a0km`;
 }
@@ -62,6 +51,7 @@ function gapMatrix(cells) {
   const view = PAGE.views.gaps;
   const all = broken.sector === null && view.sectors.length > 1;
   const zones = view.zones.filter(zonePasses);
+  const worst = new Map(view.worst.map(([zone, step, status, sectors]) => [`${zone} ${step}`, { status, sectors }]));
   const at = new Map();
   for (const cell of cells) {
     const key = `${cell.zone} ${cell.step}`;
@@ -70,8 +60,8 @@ function gapMatrix(cells) {
   }
   const button = (zone, row, step) => {
     const own = at.get(`${zone} ${step}`) || [];
-    const shown = all ? worstCell(own) : own[0];
-    const note = all ? t("gaps.of_sectors", { of: shown.of }, shown.count) : gapNumber(shown);
+    const shown = all ? worst.get(`${zone} ${step}`) : own[0];
+    const note = all ? t("gaps.of_sectors", { of: own.length }, shown.sectors) : gapNumber(shown);
     const chosenCell = broken.cell && zones.includes(broken.cell[0]) ? broken.cell : [zones[0], 0];
     return el("button", {
       type: "button", class: "gap-cell", "data-cell": `${row} ${step}`, tabindex: zone === chosenCell[0] && step === chosenCell[1] ? "0" : "-1",
@@ -84,7 +74,7 @@ function gapMatrix(cells) {
       } },
     }, el("strong", null, gapSign(shown.status), gapWord(shown.status)), note ? el("span", { class: "more", text: note }) : null);
   };
-  const status = (zone, step) => { const own = at.get(`${zone} ${step}`) || []; return all ? worstCell(own).status : own[0].status; };
+  const status = (zone, step) => (all ? worst.get(`${zone} ${step}`) : at.get(`${zone} ${step}`)[0]).status;
   const head = (step) => el("th", { scope: "col" }, label(step), step.skip ? el("span", { class: "more", text: t("gaps.skippable") }) : null);
   const caption = t("gaps.matrix", { sector: all ? t("gaps.all_sectors") : sectorName(broken.sector ?? view.sectors[0]) });
   return el("div", { class: "scroll" }, el("table", { class: "gaps", on: { keydown: moveInMatrix } },
@@ -109,25 +99,20 @@ function gapFacts(cell) {
   const pairs = [
     ["col_status", [gapSign(cell.status), gapLong(cell.status)]],
     ["col_also", cell.also.length ? cell.also.map(gapLong).join(", ") : null],
-    ["col_operators", cell.status === UNKNOWN ? null : gapOperators(cell)],
+    ["col_operators", gapStatus(cell) === "unknown" ? null : gapOperators(cell)],
     ["col_places", cell.operators ? (nothing(cell.places) ? t("gaps.places_unknown") : number(cell.places)) : null],
-    ["col_arrives", cell.status === BOTTLENECK || cell.also.includes(BOTTLENECK) ? number(cell.arrives) : null],
+    ["col_arrives", [cell.status, ...cell.also].includes(PAGE.views.gaps.statuses.indexOf("bottleneck")) ? number(cell.arrives) : null],
     ["col_linked", cell.operators ? `${yesNo(cell.before)}, ${yesNo(cell.after)}` : null],
     ["col_nearest", nothing(cell.nearest) ? null : zoneName(cell.nearest) + (nothing(cell.km) ? "" : `, ${number(cell.km, 1)}\u00a0km`)],
     ["col_affected", nothing(cell.affected) ? t("gaps.affected_unknown") : number(cell.affected)],
-    ["col_mends", cell.status === UNKNOWN || cell.status >= FRAGILE ? null : gapMends(cell)],
+    ["col_mends", cell.mends && PAGE.views.gaps.repair ? gapMends(cell) : null],
   ];
   return el("dl", { class: "about" }, pairs.filter(([, value]) => value !== null).flatMap(([key, value]) => [el("dt", { text: t("gaps." + key) }), el("dd", null, value)]));
 }
 
-function gapMends(cell) {
+function gapMends({ mends }) {
   const { repair } = PAGE.views.gaps;
-  if (!repair) return null;
-  const pair = ([zone, sector]) => zone === cell.zone && (sector ?? null) === (cell.sector ?? null);
-  const mends = repair.filter(([kind, step, , , pairs]) => pairs.some(pair) && (REPAIR_KINDS[kind] === "link" || step === cell.step));
-  const widens = repair.filter(([kind, step, sector]) => REPAIR_KINDS[kind] === "places" && step === cell.step && (sector ?? null) === (cell.sector ?? null) && cell.status === BOTTLENECK);
-  const found = [...mends, ...widens];
-  return found.length ? el("ol", { class: "tips" }, found.slice(0, MENDS_SHOWN).map((row) => el("li", null, repairWhat(row)))) : t("gaps.mends_nothing");
+  return mends.length ? el("ol", { class: "tips" }, mends.map((place) => el("li", null, repairWhat(repair[place])))) : t("gaps.mends_nothing");
 }
 
 function drawGapEvidence(cells) {
@@ -140,7 +125,7 @@ function drawGapEvidence(cells) {
     const name = nothing(own[0].sector) ? title : `${title}, ${sectorName(own[0].sector)}`;
     return clear(place, el("h3", { text: name }), gapFacts(own[0]));
   }
-  own.sort((a, b) => (a.status || SERVED + 1) - (b.status || SERVED + 1) || (b.affected ?? -1) - (a.affected ?? -1));
+  own.sort((a, b) => (a.status || Infinity) - (b.status || Infinity) || (b.affected ?? -1) - (a.affected ?? -1));
   const choose = (sector) => () => {
     state.sector = nothing(sector) ? "" : PAGE.sectors[sector].id;
     refilter("gaps");
@@ -151,7 +136,7 @@ function drawGapEvidence(cells) {
     gapSign(cell.status), gapLong(cell.status), nothing(cell.affected) ? null : el("span", { class: "more", text: t("gaps.affected", { count: cell.affected }) })))));
 }
 
-const repairKey = ([kind, , , , , , , , , places]) => (REPAIR_KINDS[kind] === "offer" && places ? "gaps.offer_places" : "gaps." + REPAIR_KINDS[kind]);
+const repairKey = (row) => (repairKind(row) === "offer" && row[9] ? "gaps.offer_places" : "gaps." + repairKind(row));
 const repairFacts = ([, step, sector, , , , , , , places]) => ({ step: nothing(step) ? "" : label(PAGE.views.gaps.steps[step]), sector: sectorName(sector), n: places ?? 0 });
 
 function repairWhat(row) {
@@ -164,8 +149,9 @@ function repairWords(row) {
   return t(repairKey(row), { ...repairFacts(row), a, b });
 }
 
-function repairMends([kind, , , , pairs, completes, , people]) {
-  if (REPAIR_KINDS[kind] === "places") return t("gaps.passes", { count: people });
+function repairMends(row) {
+  const [, , , , pairs, completes, , people] = row;
+  if (repairKind(row) === "places") return t("gaps.passes", { count: people });
   const named = pairs.map(([zone, sector]) => `${sectorName(sector)} (${zoneName(zone)})`).join(", ");
   return t(completes ? "gaps.completes" : "gaps.towards", { pairs: named });
 }
@@ -182,21 +168,17 @@ function drawRepair(place) {
     id: "repair", caption: t("gaps.add_first"), rows, first: 10, cards: true,
     columns: [
       { key: "rank", title: "№", numeric: true, value: ({ rank }) => rank },
-      { key: "kind", title: t("gaps.repair_kind"), value: ({ row }) => t("gaps.kind_" + REPAIR_KINDS[row[0]]) },
+      { key: "kind", title: t("gaps.repair_kind"), value: ({ row }) => t("gaps.kind_" + repairKind(row)) },
       { key: "what", title: t("gaps.repair_what"), head: true, class: "wide-cell", value: ({ row }) => repairWords(row), cell: ({ row }) => repairWhat(row) },
       { key: "mends", title: t("gaps.repair_mends"), class: "wide-cell", value: ({ row }) => repairMends(row) },
-      { key: "saved", title: t("gaps.repair_saved"), numeric: true, value: ({ row }) => (REPAIR_KINDS[row[0]] === "places" ? null : row[6]) },
+      { key: "saved", title: t("gaps.repair_saved"), numeric: true, value: ({ row }) => (repairKind(row) === "places" ? null : row[6]) },
       { key: "gained", title: t("gaps.repair_gained"), numeric: true, value: ({ row }) => row[7] },
       { key: "cost", title: t("gaps.repair_cost"), numeric: true, value: ({ row }) => row[8] },
     ],
   });
 }
 
-function canPass(low, high) {
-  if (nothing(low)) return t("gaps.unlimited");
-  if (nothing(high)) return t("gaps.at_least", { low });
-  return number(low) === number(high) ? number(low) : t("gaps.between_low_high", { low, high });
-}
+const canPass = (low, high, known) => (known === "exactly" ? number(low) : t("gaps." + known, { low: low ?? "", high: high ?? "" }));
 const looking = (people) => (nothing(people) ? t("gaps.nobody_counted") : number(people));
 
 function narrowWords([step, , places, gain, homes]) {
@@ -213,7 +195,7 @@ function drawCapacity(place) {
   const shared = capacity.sectors.some(([sector]) => nothing(sector)) ? [] : narrows(null);
   const table = el("div");
   clear(place,
-    broken.sector === null ? capacity.together.map(([people, low, high]) => el("p", { text: t(nothing(people) ? "gaps.together_unknown" : "gaps.together", { demand: people, low: canPass(low, high) }) })) : null,
+    broken.sector === null ? capacity.together.map(([people, low, high, known]) => el("p", { text: t(nothing(people) ? "gaps.together_unknown" : "gaps.together", { demand: people, low: canPass(low, high, known) }) })) : null,
     shared.length ? el("p", { text: t("gaps.narrow_shared", { names: shared.map(narrowWords).join(between()) }) }) : null,
     capacity.source === "publics" ? el("p", { class: "notice", text: t("gaps.from_publics") }) : null,
     capacity.uncounted ? el("p", { class: "notice", text: t("gaps.uncounted", {}, capacity.uncounted) }) : null, table);
@@ -222,7 +204,7 @@ function drawCapacity(place) {
     columns: [
       { key: "sector", title: t("gaps.choose_sector"), head: true, value: ([sector]) => sectorName(sector) },
       { key: "looking", title: t("gaps.looking"), numeric: true, value: ([, people]) => people ?? null, cell: ([, people]) => looking(people) },
-      { key: "passing", title: t("gaps.passing"), numeric: true, value: ([, , low]) => low ?? null, cell: ([, , low, high]) => canPass(low, high) },
+      { key: "passing", title: t("gaps.passing"), numeric: true, value: ([, , low]) => low ?? null, cell: ([, , low, high, known]) => canPass(low, high, known) },
       { key: "narrow", title: t("gaps.narrow_head"), class: "wide-cell", value: ([sector]) => narrows(sector).map(narrowWords).join(between()) },
     ],
   });

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from isp_graph.present.cuts import cut
@@ -11,9 +11,17 @@ from isp_graph.present.rounding import short
 from isp_graph.present.section import Answers, Context
 from isp_graph.questions.filiere.gaps.capacity import gap_capacity
 from isp_graph.questions.filiere.gaps.gaps import STATUSES, gaps
+from isp_graph.questions.filiere.gaps.reading import (
+    ahead,
+    badness,
+    bottlenecks,
+    by_lack,
+    mending,
+    over_sectors,
+    passing,
+)
 from isp_graph.questions.filiere.gaps.repair import KINDS, gap_repair
-from isp_graph.questions.filiere.gaps.repair_terminal import by_lack
-from isp_graph.questions.filiere.gaps.terminal import SIGNS, badness
+from isp_graph.questions.filiere.gaps.terminal import SIGNS
 from isp_graph.questions.filiere.offers import Filiere, filiere
 from isp_graph.questions.filiere.page_names import PageNames
 from isp_graph.questions.filiere.rows import by_sector, offers_known
@@ -25,6 +33,7 @@ _REPAIRED = 600
 """Zones times sectors up to which it is told what to add first, and how many people can pass: each
 is searched several times."""
 _OFFERS_REPAIRED = 3_000
+_MENDS_SHOWN = 3
 _REPAIRS = 180
 """Additions that the page holds."""
 
@@ -42,13 +51,15 @@ def section(context: Context) -> dict[str, Any]:
     dict
         ``known`` and ``name``; where offers are known also ``notes``, ``steps``, ``zones``,
         ``sectors`` (those that lack most first), ``cells``: rows of ``sector, zone, step, status,
-        also, offers, operators, regional, places, arrives, linked_before, linked_after, nearest,
-        km`` by place, ``affected`` people by sector and zone, ``offers``: rows of ``operator, step,
-        sector, zones, places, source, certainty, modality``, ``repair``: rows of ``kind, step,
-        sector, operators, pairs, completes, saved, people, cost, places`` or None where it was not
+        also, offers, mends, operators, regional, places, arrives, linked_before, linked_after,
+        nearest, km`` by place, ``worst`` of all sectors: ``zone, step, status, sectors``,
+        ``affected`` people by sector and zone, ``offers``: rows of ``operator, step, sector,
+        zones, places, source, certainty, modality``, ``repair``: rows of ``kind, step, sector,
+        operators, pairs, completes, saved, people, cost, places`` or None where it was not
         computed, so ``capacity``: ``source`` of the people counted, if any, rows of it that were
-        ``uncounted``, ``together`` and by sector, worst first, ``[people, least, most]`` who can
-        pass, and ``narrow`` places: ``step, sector, places, gain, homes``; and how much was cut.
+        ``uncounted``, ``together`` and by sector, worst first, ``[people, least, most, how far
+        known]`` who can pass, and ``narrow`` places: ``step, sector, places, gain, homes``; and
+        how much was cut.
     """
     data = context.data
     if not offers_known(data):
@@ -67,6 +78,7 @@ def section(context: Context) -> dict[str, Any]:
         for row in sorted(rows, key=lambda row: (row["zone"], to.step[row["step"]]))
     ]
     offers = _offers(found, to)
+    additions = None if _too_large(found) else gap_repair(data, _REPAIRS).rows
     place_of = {offer: place for place, offer in enumerate(found.offers["id"][:EVIDENCE_LIMIT])}
     return {
         "known": 1,
@@ -80,7 +92,17 @@ def section(context: Context) -> dict[str, Any]:
         "sectors_cut": edge.left,
         "sectors_tie": edge.for_page(),
         "cells": [
-            [place, zones.index(row["zone"]), *_cell(row, to, place_of)] for place, row in held
+            [place, zones.index(row["zone"]), *_cell(row, to, place_of, additions)]
+            for place, row in held
+        ],
+        "worst": [
+            [
+                to.zone(cell.zone),
+                to.step[cell.step],
+                STATUSES.index(cell.status),
+                cell.sectors,
+            ]
+            for cell in over_sectors([row for _, row in held])
         ],
         "affected": [
             [place, zones.index(row["zone"]), row["affected"]]
@@ -89,19 +111,26 @@ def section(context: Context) -> dict[str, Any]:
         ],
         "offers": offers[:EVIDENCE_LIMIT],
         "offers_cut": max(len(offers) - EVIDENCE_LIMIT, 0),
-        "repair": _repair(context, found, to),
+        "repair": None if additions is None else [_repair(row, to) for row in additions],
         "kinds": list(KINDS),
         "capacity": _capacity(context, found, to),
     }
 
 
-def _cell(row: Mapping[str, Any], to: PageNames, place_of: Mapping[str, int]) -> list[Any]:
+def _cell(
+    row: Mapping[str, Any],
+    to: PageNames,
+    place_of: Mapping[str, int],
+    additions: Sequence[Mapping[str, Any]] | None,
+) -> list[Any]:
+    mends = None if additions is None else mending(row, additions)
     sides = [None if row[side] is None else int(row[side]) for side in _SIDES]
     told = [
         to.step[row["step"]],
         STATUSES.index(row["status"]),
         [STATUSES.index(status) for status in row["also"]],
         [place_of[offer] for offer in row["offers"] or () if offer in place_of],
+        None if mends is None else mends[:_MENDS_SHOWN],
         row["operators"],
         row["regional"],
         row["places"],
@@ -145,15 +174,15 @@ def _capacity(context: Context, found: Filiere, to: PageNames) -> dict[str, Any]
         return None
     result = gap_capacity(context.data)
 
-    def passing(row: Mapping[str, Any]) -> list[Any]:
-        return [_people(row[key]) for key in ("demand", "flow_low", "flow_high")]
+    def told(row: Mapping[str, Any]) -> list[Any]:
+        return [*(_people(row[key]) for key in ("demand", "flow_low", "flow_high")), passing(row)]
 
     rows = result.rows
     return {
         "source": result.basis.parameters.get("people_from"),
         "uncounted": result.basis.parameters["uncounted_people"],
-        "together": [passing(row) for row in rows if row["kind"] == "all"],
-        "sectors": [[to.sector(row["sector"]), *passing(row)] for row in by_lack(rows)],
+        "together": [told(row) for row in rows if row["kind"] == "all"],
+        "sectors": [[to.sector(row["sector"]), *told(row)] for row in by_lack(rows)],
         "narrow": [
             [
                 to.step[row["step"]],
@@ -162,31 +191,21 @@ def _capacity(context: Context, found: Filiere, to: PageNames) -> dict[str, Any]
                 _people(row["gain"]),
                 None if row["homes"] is None else [to.zone(zone) for zone in row["homes"]],
             ]
-            for row in sorted(rows, key=lambda row: -(row["gain"] or 0))
-            if row["kind"] == "bottleneck"
+            for row in bottlenecks(rows)
         ],
     }
 
 
-def _repair(context: Context, found: Filiere, to: PageNames) -> list[list[Any]] | None:
-    if _too_large(found):
-        return None
-    rows = []
-    for row in gap_repair(context.data, _REPAIRS).rows:
-        # The pair towards which a link leads, where it completes none by itself.
-        ahead = [row] if row["zone"] is not None and not row["pairs"] else row["pairs"]
-        rows.append(
-            [
-                KINDS.index(row["kind"]),
-                to.step.get(row["step"]),
-                to.sector(row["sector"]),
-                [to.operator(each) for each in row["organisations"]],
-                [[to.zone(pair["zone"]), to.sector(pair["sector"])] for pair in ahead],
-                row["completes"],
-                row["crossings_saved"],
-                _people(row["people"]),
-                _people(row["cost"]),
-                row["places"],
-            ]
-        )
-    return rows
+def _repair(row: Mapping[str, Any], to: PageNames) -> list[Any]:
+    return [
+        KINDS.index(row["kind"]),
+        to.step.get(row["step"]),
+        to.sector(row["sector"]),
+        [to.operator(each) for each in row["organisations"]],
+        [[to.zone(pair["zone"]), to.sector(pair["sector"])] for pair in ahead(row)],
+        row["completes"],
+        row["crossings_saved"],
+        _people(row["people"]),
+        _people(row["cost"]),
+        row["places"],
+    ]

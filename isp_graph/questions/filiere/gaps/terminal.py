@@ -10,8 +10,8 @@ from isp_graph.present.columns import laid_out
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
-from isp_graph.questions.filiere.gaps.gaps import STATUSES
-from isp_graph.questions.filiere.rows import by_sector
+from isp_graph.questions.filiere.gaps.reading import badness, regional, told
+from isp_graph.questions.filiere.rows import by_sector, steps_in_order
 from isp_graph.questions.filiere.words import Names, notes
 from isp_graph.results import Result
 
@@ -44,14 +44,13 @@ def gaps_view(result: Result, data: Records, language: str) -> str:
         A legend; then each sector, that with most steps missing that may not be skipped first.
     """
     names = Names(data, language)
-    order = data.as_read().table("steps").sort("position", "id")["id"].to_list()
+    order = steps_in_order(data)
     rows = result.rows
     signs = ", ".join(f"{sign} {text(f'gaps.{key}', language)}" for key, sign in SIGNS.items())
     parts = [*notes(result.basis.parameters, data, language)]
     parts.append(text("gaps.legend", language, signs=signs))
-    alone = sum(bool(row["regional"]) and row["regional"] == row["operators"] for row in rows)
-    if alone:
-        parts.append(text("gaps.regional", language, count=alone))
+    if regional(rows):
+        parts.append(text("gaps.regional", language, count=regional(rows)))
     for sector, own in sorted(by_sector(rows).items(), key=badness):
         called = names.sectors.get(sector or "", sector or "·")
         count = sum(row["status"] != "served" for row in own)
@@ -59,14 +58,6 @@ def gaps_view(result: Result, data: Records, language: str) -> str:
         parts.append(_matrix(own, order, names, language))
         parts += _details(own, order, names, language)
     return "\n".join(parts) + "\n"
-
-
-def badness(entry: tuple[str | None, Sequence[Mapping[str, Any]]]) -> tuple[Any, ...]:
-    """Order sectors: the worst statuses of steps that may not be skipped, then of all."""
-    needed = [row["status"] for row in entry[1] if not row["skippable"]]
-    every = [row["status"] for row in entry[1]]
-    counts = [-needed.count(status) for status in STATUSES[:-1]]
-    return (*counts, *(-every.count(status) for status in STATUSES[:-1]), entry[0] or "")
 
 
 def _matrix(
@@ -89,15 +80,8 @@ def _matrix(
 def _details(
     rows: Sequence[Mapping[str, Any]], order: Sequence[str], names: Names, language: str
 ) -> list[str]:
-    """Tell what is behind each sign, of steps that may not be skipped or that are not just away."""
-    told = [
-        row
-        for row in rows
-        if row["status"] not in ("served", "unknown")
-        and not (row["skippable"] and row["status"] == "elsewhere")
-    ]
-    told.sort(key=lambda row: (STATUSES.index(row["status"]), order.index(row["step"])))
-    return [printable("  " + _detail(row, names, language)) for row in told]
+    """Tell what is behind each sign."""
+    return [printable("  " + _detail(row, names, language)) for row in told(rows, order)]
 
 
 def _detail(row: Mapping[str, Any], names: Names, language: str) -> str:

@@ -8,10 +8,8 @@ const SANKEY = { width: 1120, height: 470, top: 44, bottom: 12, node: 13, gap: 7
 const stepName = (step) => label(PAGE.views.pathways.steps[step]);
 const stepNames = (steps, mark) => steps.map(stepName).join(mark || ", ");
 
-function whereItBreaks(row) {
-  if (row.missing) return t("pathways.nobody_offers", { steps: stepNames(row.missing) });
-  if (row.away) return t("pathways.not_in_zone", { steps: stepNames(row.away) });
-  return row.breaks ? t("pathways.nothing_links", { steps: stepNames(row.breaks, " / ") }) : "";
+function whereItBreaks({ breaks }) {
+  return breaks ? t("pathways." + breaks[0], { steps: stepNames(breaks[1], breaks[0] === "nothing_links" ? " / " : undefined) }) : "";
 }
 
 function handOver([, , , kind, layers]) {
@@ -44,7 +42,7 @@ function pathwayTable(place, rows) {
       { key: "sector", title: t("pathways.sector"), head: true, value: (row) => sectorName(row.s) },
       { key: "zone", title: t("pathways.zone"), value: (row) => zoneName(row.z), cell: (row) => el("span", { class: "chip" }, sign(MARKS.dot, colourOf(row.z)), zoneName(row.z)) },
       { key: "grade", title: t("pathways.grade"), class: "pathway-grade", value: (row) => row.g,
-        cell: (row) => [el("span", { class: "mark", "aria-hidden": "true", text: GRADE_SIGNS[row.g] }), t("pathways.grade_" + row.g), row.g < 3 ? el("span", { class: "more", text: whereItBreaks(row) }) : null] },
+        cell: (row) => [el("span", { class: "mark", "aria-hidden": "true", text: GRADE_SIGNS[row.g] }), t("pathways.grade_" + row.g), row.g < view.whole ? el("span", { class: "more", text: whereItBreaks(row) }) : null] },
       count("pathways", 0), count("linked", 1), count("crossing_free", 2), count("linked_crossing_free", 3),
       { key: "crossing", title: t("pathways.crossing"), numeric: true, unit: "%", value: (row) => row.share ?? null, cell: (row) => shareWords(row.share === 1 && row.n[2] !== "0" ? 0.9999 : row.share) },
       { key: "best", title: t("pathways.best_head"), class: "wide-cell small", value: (row) => (row.best ? row.best[0] : null), cell: bestCell },
@@ -174,15 +172,12 @@ function drawDepends(place) {
   const by = new Map();
   const from = (zones) => (zones ? t("pathways.depends_from", { zones: zones.map(zoneName).join(", ") }) : "");
   for (const [sector, kind, who, steps, operators, carries, zones] of view.depends) {
-    if (!by.has(sector)) by.set(sector, { sector, steps: [], operators: null, who: [] });
+    if (!by.has(sector)) by.set(sector, { sector, steps: [], operators, who: [] });
     const entry = by.get(sector);
-    if (kind !== "step") entry.who.push({ kind, who, steps, carries, zones });
-    else {
-      entry.steps.push(stepNames(steps) + from(zones));
-      entry.operators = Math.min(operators, entry.operators ?? operators);
-    }
+    if (kind === "step") entry.steps.push(stepNames(steps) + from(zones));
+    else entry.who.push({ kind, who, steps, carries, zones });
   }
-  const rows = [...by.values()].filter((row) => walked.sector === null || row.sector === walked.sector).sort((a, b) => (a.operators ?? 0) - (b.operators ?? 0));
+  const rows = [...by.values()].filter((row) => walked.sector === null || row.sector === walked.sector);
   if (!rows.length) return clear(place, el("p", { text: t("pathways.depends_none") }));
   const names = (row) => row.who.map(({ who }) => who.map(operatorName).join(" – ")).join("; ");
   const one = ({ who, steps, carries, zones }) => el("li", null, who.flatMap((each, at) => [at ? " – " : null, operatorNode(each)]),
@@ -208,7 +203,7 @@ function drawPathways() {
   const rows = view.rows.filter((row) => (sector === null || row.s === sector) && zonePasses(row.z));
   const filters = filiereFilters("pathways", sectors, t("pathways.every_sector"));
   const [table, flows, depends] = [el("div"), el("div"), el("div")];
-  clear(place, filiereNotes(view.notes), el("p", { text: t("pathways.summary", { all: rows.length, whole: rows.filter((row) => row.g === 3).length }) }), filters, table,
+  clear(place, filiereNotes(view.notes), el("p", { text: t("pathways.summary", { all: rows.length, whole: rows.filter((row) => row.g === view.whole).length }) }), filters, table,
     el("p", { class: "small", text: t("pathways.cost_note") }),
     el("h3", { text: t("pathways.flows_title") }), el("p", { class: "lead", text: t("pathways.flows_intro") }), flows,
     el("h3", { text: t("pathways.depends_title") }), el("p", { class: "lead", text: t("pathways.depends_intro") }), depends);

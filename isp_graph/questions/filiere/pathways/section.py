@@ -12,8 +12,13 @@ from isp_graph.questions.filiere.page_names import ROW_LIMIT, PageNames
 from isp_graph.questions.filiere.pathways.depends import pathway_depends
 from isp_graph.questions.filiere.pathways.flows import pathway_flows
 from isp_graph.questions.filiere.pathways.pathways import pathways
-from isp_graph.questions.filiere.pathways.reading import alike
-from isp_graph.questions.filiere.pathways.terminal import grade
+from isp_graph.questions.filiere.pathways.reading import (
+    WHOLE,
+    breaks,
+    grade,
+    thinnest_first,
+    worst_first,
+)
 from isp_graph.questions.filiere.rows import by_sector, offers_known
 from isp_graph.questions.filiere.words import notes_of_page
 from isp_graph.results import Result
@@ -34,6 +39,7 @@ def section(context: Context) -> dict[str, Any]:
     -------
     dict
         ``known`` and ``name``; where offers are known also ``notes``, ``steps``, ``layers``,
+        ``whole`` (the best grade),
         ``rows`` (see `_row`; whole numbers as text, exact however large), ``flows`` and
         ``depends``, and how many rows each lacks.
     """
@@ -42,9 +48,9 @@ def section(context: Context) -> dict[str, Any]:
         return {"known": 0, "name": data.name}
     to = PageNames(context)
     result = pathways_of(context.answers)
-    found = sorted(result.rows, key=lambda row: (grade(row), row["sector"] or "", row["zone"]))
-    sectors = by_sector(context.answers.of(pathway_depends).rows)
-    depends = [entry for rows in sectors.values() for entry in alike(rows)]
+    found = worst_first(result.rows)
+    carried = thinnest_first(by_sector(context.answers.of(pathway_depends).rows))
+    depends = [(operators, *entry) for _, said, operators in carried for entry in said]
     rows = [_row(row, to) for row in found[:ROW_LIMIT]]
     return {
         "known": 1,
@@ -53,9 +59,10 @@ def section(context: Context) -> dict[str, Any]:
         "rows": rows,
         "cut": len(found) - len(rows),
         "flows": _flows(context, to),
-        "depends": [_depends(row, zones, to) for row, zones in depends[:ROW_LIMIT]],
+        "depends": [_depends(*entry, to) for entry in depends[:ROW_LIMIT]],
         "depends_cut": max(len(depends) - ROW_LIMIT, 0),
         "steps": to.steps([]),
+        "whole": WHOLE,
         "layers": to.layers,
     }
 
@@ -74,10 +81,10 @@ def _row(row: Mapping[str, Any], to: PageNames) -> dict[str, Any]:
         "x": [str(count) for count in row["crossings"]],
         "share": short(row["share_crossing"]),
         "mean": short(row["mean_crossings"]),
-        "missing": [to.step[step] for step in row["missing"]],
-        "away": [to.step[step] for step in row["missing_in_zone"]],
-        "breaks": [to.step[step] for step in row["breaks_at"]],
     }
+    broken = breaks(row)
+    if broken is not None:
+        entry["breaks"] = [broken[0], [to.step[step] for step in broken[1]]]
     if row["best"]:
         about = [short(row["best_cost"]), row["best_crossings"], row["best_open"]]
         entry["best"] = [*about, _taken(row["best"], to)]
@@ -137,8 +144,12 @@ def _flows(context: Context, to: PageNames) -> dict[str, Any]:
     }
 
 
-def _depends(row: Mapping[str, Any], zones: Sequence[str] | None, to: PageNames) -> list[Any]:
+def _depends(
+    operators: int | None, row: Mapping[str, Any], zones: Sequence[str] | None, to: PageNames
+) -> list[Any]:
     """Give ``sector, kind, operators named, steps, how many, carries all or linked ones, zones``.
+
+    How many operators the thinnest step of the sector has is the same in all its rows.
 
     Without ``zones`` it is true from every zone that has pathways of the sector.
     """
@@ -148,7 +159,7 @@ def _depends(row: Mapping[str, Any], zones: Sequence[str] | None, to: PageNames)
         row["kind"],
         who,
         [to.step[step] for step in row["steps"] or ()],
-        row["operators"],
+        operators,
         row["carries"],
         None if zones is None else [to.zone(zone) for zone in zones],
     ]

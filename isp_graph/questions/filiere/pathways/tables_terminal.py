@@ -10,8 +10,8 @@ from isp_graph.present.columns import laid_out
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
-from isp_graph.questions.filiere.pathways.reading import alike
-from isp_graph.questions.filiere.rows import by_sector
+from isp_graph.questions.filiere.pathways.reading import thinnest_first
+from isp_graph.questions.filiere.rows import by_sector, steps_in_order
 from isp_graph.questions.filiere.words import Names, notes
 from isp_graph.results import Result
 
@@ -25,10 +25,6 @@ def _hundred(share: float | None, language: str) -> str:
     if 0 < share < 0.005:
         return "<1"
     return number(100 * share, language)
-
-
-def _ordered_steps(data: Records) -> list[str]:
-    return data.as_read().table("steps").sort("position", "id")["id"].to_list()
 
 
 def flows_view(result: Result, data: Records, language: str) -> str:
@@ -53,7 +49,7 @@ def flows_view(result: Result, data: Records, language: str) -> str:
     zones = sorted({row[end] for row in rows for end in ("zone_from", "zone_to")})
     labels = [names.zones.get(zone, zone) for zone in zones]
     parts.append(text("pathways.flows_of", language))
-    rank = {step: place for place, step in enumerate(_ordered_steps(data))}
+    rank = {step: place for place, step in enumerate(steps_in_order(data))}
     pairs = {(row["step_from"], row["step_to"]) for row in rows}
     for pair in sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]])):
         share = {
@@ -88,7 +84,7 @@ def outside_view(result: Result, data: Records, language: str) -> str:
     """
     names = Names(data, language)
     share = {(row["zone"], row["sector"], row["step"]): row["outside"] for row in result.rows}
-    steps = [step for step in _ordered_steps(data) if any(key[2] == step for key in share)]
+    steps = [step for step in steps_in_order(data) if any(key[2] == step for key in share)]
     cells = sorted({key[:2] for key in share}, key=lambda cell: (cell[1] or "", cell[0]))
     heads = [text(f"pathways.{key}", language) for key in ("sector", "zone")]
     lines = [
@@ -123,26 +119,24 @@ def depends_view(result: Result, data: Records, language: str) -> str:
     """
     names = Names(data, language)
 
-    def fewest(entry: tuple[str | None, list[Mapping[str, Any]]]) -> tuple[int, str]:
-        counts = [row["operators"] for row in entry[1] if row["kind"] == "step"]
-        return min(counts, default=0), entry[0] or ""
-
     lines = [
         line
-        for sector, rows in sorted(by_sector(result.rows).items(), key=fewest)
-        for line in _carried(sector, rows, names, language)
+        for sector, said, _ in thinnest_first(by_sector(result.rows))
+        for line in _carried(sector, said, names, language)
     ]
     said = notes(result.basis.parameters, data, language)
     return "\n".join(said + (lines or [text("pathways.depends_none", language)])) + "\n"
 
 
 def _carried(
-    sector: str | None, rows: Sequence[Mapping[str, Any]], names: Names, language: str
+    sector: str | None,
+    said: Sequence[tuple[Mapping[str, Any], list[str] | None]],
+    names: Names,
+    language: str,
 ) -> list[str]:
     called = names.sectors.get(sector or "", sector or _NOTHING)
     lines = []
-    order = ("step", "operator", "link")
-    for row, zones in sorted(alike(rows), key=lambda entry: order.index(entry[0]["kind"])):
+    for row, zones in said:
         who = names.organisations.get(row["organisation"], row["organisation"])
         told = {"who": who, "steps": names.step_list(row["steps"] or [])}
         if row["kind"] == "step":

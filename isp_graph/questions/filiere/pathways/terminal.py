@@ -12,6 +12,7 @@ from isp_graph.present.names import layer_label
 from isp_graph.present.terminal import printable
 from isp_graph.present.texts import text
 from isp_graph.present.wording import number
+from isp_graph.questions.filiere.pathways.reading import WHOLE, breaks, grade, worst_first
 from isp_graph.questions.filiere.words import Names, notes
 from isp_graph.results import Result
 
@@ -21,25 +22,13 @@ _SIGNS = ("✗", "→", "~", "✓")
 _FIGURES = ("pathways", "linked", "crossing_free", "linked_crossing_free")
 
 
-def grade(row: Mapping[str, Any]) -> int:
-    """Say how far one comes: no pathway, out of the zone, not linked, all within and linked."""
-    if not row["pathways"]:
-        return 0
-    if not row["crossing_free"]:
-        return 1
-    return 3 if row["linked_crossing_free"] else 2
-
-
 def _breaks(row: Mapping[str, Any], names: Names, language: str) -> str:
-    if row["missing"]:
-        return text("pathways.nobody_offers", language, steps=names.step_list(row["missing"]))
-    if row["missing_in_zone"]:
-        steps = names.step_list(row["missing_in_zone"])
-        return text("pathways.not_in_zone", language, steps=steps)
-    if row["breaks_at"]:
-        steps = names.step_list(row["breaks_at"], " / ")
-        return text("pathways.nothing_links", language, steps=steps)
-    return ""
+    found = breaks(row)
+    if found is None:
+        return ""
+    how, steps = found
+    between = " / " if how == "nothing_links" else ", "
+    return text(f"pathways.{how}", language, steps=names.step_list(steps, between))
 
 
 def pathways_list(result: Result, data: Records, language: str, *, told: bool) -> str:
@@ -61,8 +50,7 @@ def pathways_list(result: Result, data: Records, language: str, *, told: bool) -
     """
     names = Names(data, language)
     rows = result.rows
-    cells = [row for row in rows if row["rank"] in (1, None)]
-    cells.sort(key=lambda row: (grade(row), row["sector"] or "", row["zone"]))
+    cells = worst_first(rows)
     heads = ["", *(text(f"pathways.{key}", language) for key in ("sector", "zone", *_FIGURES))]
     lines = [
         [
@@ -74,7 +62,7 @@ def pathways_list(result: Result, data: Records, language: str, *, told: bool) -
         ]
         for row in cells
     ]
-    whole = sum(grade(row) == 3 for row in cells)
+    whole = sum(grade(row) == WHOLE for row in cells)
     parts = notes(result.basis.parameters, data, language)
     parts.append(text("pathways.summary", language, all=len(cells), whole=whole))
     shown = laid_out([*heads, text("pathways.breaks", language)], lines, (3, 4, 5, 6), language)
