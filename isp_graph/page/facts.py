@@ -1,22 +1,42 @@
 """The five most useful facts of a dataset, in plain sentences.
 
 A fact is told only where the data can tell it; what is unknown is itself a fact, and is never
-told as an absence.
+told as an absence. What is chosen and judged, the readings of the questions choose and judge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from isp_graph.page.fact_values import Known
+import polars as pl
+
+from isp_graph.datasets.local_names import local_names
+from isp_graph.picture.drawing import Pair
+from isp_graph.present.numbered import named
+from isp_graph.present.section import Answers
 from isp_graph.present.wording import listed, percent, say
+from isp_graph.questions.boards.reading import sole_links
+from isp_graph.questions.boards.section import departures, pairs_said
+from isp_graph.questions.centrality.reading import cut_off, most_tied
+from isp_graph.questions.filiere.gaps.reading import worst
+from isp_graph.questions.filiere.gaps.section import gaps_of
+from isp_graph.questions.filiere.pathways.depends import pathway_depends
+from isp_graph.questions.filiere.pathways.reading import carriers
+from isp_graph.questions.filiere.pathways.section import pathways_of
+from isp_graph.questions.filiere.rows import offers_known, steps_in_order
+from isp_graph.questions.homophily.section import taken_back_said, ties_incomplete
+from isp_graph.questions.isolated.reading import loneliest, lonely, partly
+from isp_graph.questions.isolated.section import standings, statuses_of
+from isp_graph.questions.overview.practices.practices import likeness
+from isp_graph.questions.overview.practices.reading import most_alike, unheard
+from isp_graph.questions.overview.summary.reading import beside_classes, within_zones
 from isp_graph.schema.tables import LANGUAGES
 
 COUNT = 5
-_ENOUGH = 30
-"""Pairs below which their share within zones says more about the data than about the zones."""
+ByLanguage = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -37,243 +57,335 @@ class Fact:
     choice: Mapping[str, str] = field(default_factory=dict)
 
 
-def facts(known: Known) -> tuple[Fact, ...]:
+@dataclass(frozen=True)
+class Grounds:
+    """What facts are told of.
+
+    Attributes
+    ----------
+    answers : Answers
+    layers : sequence of mapping
+        As `isp_graph.picture.drawing.describe_layers` tells them, each with whether something of
+        it is ``known``.
+    blank : sequence of str
+        Layers of which nothing is known, and something is expected.
+    pairs : sequence of Pair
+    """
+
+    answers: Answers
+    layers: Sequence[Mapping[str, Any]]
+    blank: Sequence[str]
+    pairs: Sequence[Pair]
+
+    @property
+    def known(self) -> list[str]:
+        """Name the layers of which something is known."""
+        return [layer["id"] for layer in self.layers if layer["known"]]
+
+    @cached_property
+    def labels(self) -> dict[str, ByLanguage]:
+        """Give the names of layers."""
+        return {layer["id"]: _by_language(layer["t"]) for layer in self.layers}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Give the names of organisations."""
+        return dict(self.answers.data.nodes.select("id", "name").iter_rows())
+
+    def labels_of(self, table: str) -> dict[str | None, ByLanguage]:
+        """Give the names of the entries of a table."""
+        entries = named(self.answers.data, table)
+        return {entry["id"]: _by_language(entry["t"]) for entry in entries}
+
+    @property
+    def sectors(self) -> dict[str | None, ByLanguage]:
+        """Give the names of sectors; of what serves all of them too."""
+        transversal = {language: say("gaps.transversal", language) for language in LANGUAGES}
+        return self.labels_of("sectors") | {None: transversal}
+
+    @cached_property
+    def statuses(self) -> Mapping[str, int]:
+        """Count organisations by status in all layers together."""
+        return standings(self.answers).layers.get("all", {})
+
+
+def _by_language(labels: Sequence[str]) -> ByLanguage:
+    return dict(zip(LANGUAGES, labels, strict=True))
+
+
+def facts(grounds: Grounds) -> tuple[Fact, ...]:
     """Choose and word the five most useful facts.
 
     Parameters
     ----------
-    known : Known
+    grounds : Grounds
 
     Returns
     -------
     tuple of Fact
         At most five; fewer where the data tell less.
     """
-    held = _cut(known) or _person(known) or _most_tied(known)
-    if known.only_boards:
-        told = [_isolated(known), _boards(known), _person(known), _follows(known), _cut(known)]
-        told += [_most_tied(known), _size(known)]
-    else:
-        told = [_isolated(known), _broken(known), _follows(known) or _zones(known)]
-        told += [_carrier(known) or held, _practices(known), _dependent(known)]
-        told += [_loneliest(known), _prescribed(known), _size(known)]
-    unknown = _unknown(known)
-    room = COUNT - (unknown is not None)
-    chosen = [fact for fact in told if fact is not None][:room]
+    unknown = _unknown(grounds)
+    order = [_isolated, _boards, _person, _follows, _cut, _most_tied, _size]
+    if grounds.known != ["boards"]:
+        order = [_isolated, _broken, _follows_or_zones, _holding, _practices, _dependent]
+        order += [_loneliest, _prescribed, _size]
+    chosen: list[Fact] = []
+    for tell in order:
+        fact = tell(grounds)
+        if fact is not None and len(chosen) < COUNT - (unknown is not None):
+            chosen.append(fact)
     return (*chosen, unknown) if unknown is not None else tuple(chosen)
+
+
+def _follows_or_zones(grounds: Grounds) -> Fact | None:
+    return _follows(grounds) or _zones(grounds)
+
+
+def _holding(grounds: Grounds) -> Fact | None:
+    tried = (_carrier, _cut, _person, _most_tied)
+    return next((fact for fact in (tell(grounds) for tell in tried) if fact is not None), None)
 
 
 def _fact(section: str, write: Any, choice: Mapping[str, str] | None = None) -> Fact:
     return Fact(section, {language: write(language) for language in LANGUAGES}, choice or {})
 
 
-def _size(known: Known) -> Fact:
+def _size(grounds: Grounds) -> Fact:
+    data, known = grounds.answers.data, grounds.known
+
     def write(language: str) -> str:
-        organisations = say("count_organisations", language, known.organisations)
-        pairs = say("count_pairs", language, known.pairs)
-        layers = say("count_layers", language, len(known.known))
-        if not known.known:
+        organisations = say("count_organisations", language, data.nodes.height)
+        pairs = say("count_pairs", language, grounds.answers.every.edges.height)
+        layers = say("count_layers", language, len(known))
+        if not known:
             return say("fact_size_blank", language, organisations=organisations)
         return say("fact_size", language, organisations=organisations, pairs=pairs, layers=layers)
 
     return _fact("data", write)
 
 
-def _isolated(known: Known) -> Fact | None:
-    if not known.known:
+def _isolated(grounds: Grounds) -> Fact | None:
+    if not grounds.known:
         return None
-    if not known.alone and not known.seeming and not known.statuses.get("isolated"):
+    beside = beside_classes(grounds.answers.data)
+    told = standings(grounds.answers)
+    alone, seeming = lonely(statuses_of(grounds.answers), told, beside)
+    silent = told.classes["unknown"]
+    if alone.is_empty() and seeming.is_empty():
+        if grounds.statuses.get("isolated"):
+            return None
         return _fact("isolated", lambda language: say("fact_nobody_alone", language))
-    if not known.alone and not known.seeming:
-        return None
+    new = alone.filter(pl.col("newcomer").fill_null(value=False)).height
 
     def write(language: str) -> str:
         said = []
-        if known.alone:
-            key = "fact_alone_on_boards" if known.only_boards else "fact_alone"
-            names = listed(known.alone, language)
-            said.append(say(key, language, len(known.alone), names=names))
-        if known.newcomers_alone and len(known.alone) == 1:
+        if alone.height:
+            key = "fact_alone_on_boards" if grounds.known == ["boards"] else "fact_alone"
+            names = listed(alone["name"].to_list(), language)
+            said.append(say(key, language, alone.height, names=names))
+        if new and alone.height == 1:
             said.append(say("fact_alone_is_new", language))
-        elif known.newcomers_alone:
-            said.append(say("fact_alone_new", language, len(known.newcomers_alone)))
-        if known.seeming:
-            names = listed(known.seeming, language)
-            said.append(say("fact_seeming", language, len(known.seeming), names=names))
-        if known.silent:
-            said.append(say("isolated.count_unknown", language, known.silent))
+        elif new:
+            said.append(say("fact_alone_new", language, new))
+        if seeming.height:
+            names = listed(seeming["name"].to_list(), language)
+            said.append(say("fact_seeming", language, seeming.height, names=names))
+        if silent:
+            said.append(say("isolated.count_unknown", language, silent))
         return " ".join(said)
 
     return _fact("isolated", write)
 
 
-def _boards(known: Known) -> Fact | None:
-    if known.boards is None:
-        return None
-    words = dict(zip(LANGUAGES, known.boards, strict=True))
-    return _fact("boards", words.__getitem__)
+def _boards(grounds: Grounds) -> Fact | None:
+    said = pairs_said(grounds.answers)
+    return None if said is None else _fact("boards", _by_language(said).__getitem__)
 
 
-def _cut(known: Known) -> Fact | None:
-    if not known.cuts:
+def _cut(grounds: Grounds) -> Fact | None:
+    cuts = cut_off(grounds.answers.every)
+    if not cuts:
         return None
-    name, others = known.cuts[0]
+    node, others = cuts[0]
 
     def write(language: str) -> str:
-        first = say("fact_cut", language, others, name=name)
-        if len(known.cuts) > 1:
-            first += " " + say("fact_cut_others", language, len(known.cuts) - 1)
+        first = say("fact_cut", language, others, name=grounds.names[node])
+        if len(cuts) > 1:
+            first += " " + say("fact_cut_others", language, len(cuts) - 1)
         return first
 
     return _fact("centrality", write)
 
 
-def _carrier(known: Known) -> Fact | None:
-    if not known.carriers:
+def _carrier(grounds: Grounds) -> Fact | None:
+    answers = grounds.answers
+    if not offers_known(answers.data):
         return None
-    name, sectors = known.carriers[0]
+    found = carriers(answers.of(pathway_depends).rows, pathways_of(answers).rows)
+    if not found:
+        return None
+    operator, carried = found[0]
+    sectors = [grounds.sectors[sector] for sector in carried]
 
     def write(language: str) -> str:
         names = listed([sector[language] for sector in sectors], language)
+        name = grounds.names.get(operator, operator)
         first = say("fact_carrier", language, len(sectors), name=name, names=names)
-        if len(known.carriers) > 1:
-            first += " " + say("fact_carrier_others", language, len(known.carriers) - 1)
+        if len(found) > 1:
+            first += " " + say("fact_carrier_others", language, len(found) - 1)
         return first
 
     return _fact("pathways", write)
 
 
-def _person(known: Known) -> Fact | None:
-    if known.persons is None:
+def _person(grounds: Grounds) -> Fact | None:
+    frame = departures(grounds.answers)
+    found = None if frame is None else sole_links(frame)
+    if found is None:
         return None
-    people, ties = known.persons
+    people, ties = found
     return _fact("boards", lambda lang: say("fact_person", lang, people, ties=ties))
 
 
-def _broken(known: Known) -> Fact | None:
-    broken = known.broken
-    if broken is None:
+def _broken(grounds: Grounds) -> Fact | None:
+    data = grounds.answers.data
+    if not offers_known(data):
         return None
-    away = broken.status == "elsewhere" and broken.nearest is None
-    key = "gaps.fact_away" if away else f"gaps.fact_{broken.status}"
+    steps = steps_in_order(data)
+    found = worst(gaps_of(grounds.answers).rows, steps)
+    if found is None:
+        return None
+    row, others = found
+    zones, sectors = grounds.labels_of("zones"), grounds.sectors
+    nearest = zones.get(row["nearest_zone"])
+    key = "away" if row["status"] == "elsewhere" and nearest is None else row["status"]
+    choice = {"cell": f"{list(zones).index(row['zone'])}.{steps.index(row['step'])}"}
+    if row["sector"] is not None:
+        choice["sector"] = row["sector"]
 
     def write(language: str) -> str:
-        names = {name: getattr(broken, name)[language] for name in ("zone", "sector", "step")}
-        near = "" if broken.nearest is None else broken.nearest[language]
-        parts = [say(key, language, **names, near=near)]
-        if broken.affected is not None:
-            parts.append(say("gaps.fact_affected", language, broken.affected))
-        if broken.others:
-            parts.append(say("gaps.fact_others", language, broken.others))
+        names: dict[str, Any] = {
+            "zone": zones[row["zone"]][language],
+            "sector": sectors[row["sector"]][language],
+        }
+        names["step"] = local_names(data.as_read(), "steps", language)[row["step"]]
+        near = "" if nearest is None else nearest[language]
+        parts = [say(f"gaps.fact_{key}", language, **names, near=near)]
+        if row["affected"] is not None:
+            parts.append(say("gaps.fact_affected", language, row["affected"]))
+        if others:
+            parts.append(say("gaps.fact_others", language, others))
         return " ".join(parts)
 
-    return _fact("gaps", write, broken.choice)
+    return _fact("gaps", write, choice)
 
 
-def _follows(known: Known) -> Fact | None:
-    if not any(entry["told"] for entry in known.follows):
+def _follows(grounds: Grounds) -> Fact | None:
+    follows = taken_back_said(grounds.answers)
+    if not any(entry["told"] for entry in follows):
         return None
 
     def write(language: str) -> str:
         place = LANGUAGES.index(language)
-        said = [line[place] for entry in known.follows for line in entry["t"]]
-        if known.incomplete:
+        said = [line[place] for entry in follows for line in entry["t"]]
+        if ties_incomplete(grounds.answers.data):
             said.append(say("homophily.incomplete", language))
         return " ".join(said)
 
     return _fact("homophily", write)
 
 
-def _zones(known: Known) -> Fact | None:
-    both = known.inside + known.across
-    if known.zones < 2 or both < _ENOUGH:
+def _zones(grounds: Grounds) -> Fact | None:
+    found = within_zones(grounds.answers.data, grounds.answers.every)
+    if found is None:
         return None
-    return _fact(
-        "map",
-        lambda language: say(
-            "fact_zones",
-            language,
-            share=percent(known.inside / both, language),
-            inside=known.inside,
-            both=both,
-        ),
-    )
-
-
-def _unknown(known: Known) -> Fact | None:
-    if not known.blank:
-        return _partly(known)
+    inside, both = found
 
     def write(language: str) -> str:
-        names = listed([layer[language] for layer in known.blank], language, 4)
-        return say("fact_unknown", language, len(known.blank), names=names)
+        share = percent(inside / both, language)
+        return say("fact_zones", language, share=share, inside=inside, both=both)
+
+    return _fact("map", write)
+
+
+def _unknown(grounds: Grounds) -> Fact | None:
+    blank = [grounds.labels[name] for name in grounds.blank if name in grounds.labels]
+    if not blank:
+        return _partly(grounds)
+
+    def write(language: str) -> str:
+        names = listed([layer[language] for layer in blank], language, 4)
+        return say("fact_unknown", language, len(blank), names=names)
 
     return _fact("limits", write)
 
 
-def _partly(known: Known) -> Fact | None:
-    if not known.partly:
+def _partly(grounds: Grounds) -> Fact | None:
+    layers = standings(grounds.answers).layers
+    found = [each for each in partly(layers) if each[0] in grounds.labels]
+    if not found:
         return None
-    layer, label, organisations = known.partly[0]
+    (layer, organisations), every = found[0], grounds.answers.data.nodes.height
 
     def write(language: str) -> str:
-        first = say(
-            "fact_partly",
-            language,
-            organisations,
-            layer=label[language],
-            all=known.organisations,
-        )
-        if len(known.partly) > 1:
-            first += " " + say("fact_partly_others", language, len(known.partly) - 1)
+        label = grounds.labels[layer][language]
+        first = say("fact_partly", language, organisations, layer=label, all=every)
+        if len(found) > 1:
+            first += " " + say("fact_partly_others", language, len(found) - 1)
         return first
 
     return _fact("isolated", write, {"isolated": layer})
 
 
-def _practices(known: Known) -> Fact | None:
-    if known.alike is None:
+def _practices(grounds: Grounds) -> Fact | None:
+    zones = grounds.labels_of("zones")
+    pairs = likeness(grounds.answers.data, [zone for zone in zones if zone is not None])
+    pair = most_alike(pairs)
+    if pair is None:
         return None
-    a, b, both, agreed = known.alike
+    silent = [zones[zone] for zone in unheard(pairs)]
 
     def write(language: str) -> str:
-        first = say("fact_alike", language, a=a[language], b=b[language], both=both, agreed=agreed)
-        if known.unheard:
-            names = listed([zone[language] for zone in known.unheard], language)
-            first += " " + say("fact_unheard", language, len(known.unheard), names=names)
+        a, b = zones[pair.a][language], zones[pair.b][language]
+        first = say("fact_alike", language, a=a, b=b, both=pair.both, agreed=pair.agreed)
+        if silent:
+            names = listed([zone[language] for zone in silent], language)
+            first += " " + say("fact_unheard", language, len(silent), names=names)
         return first
 
     return _fact("practices", write)
 
 
-def _prescribed(known: Known) -> Fact | None:
-    if not known.prescribed:
+def _prescribed(grounds: Grounds) -> Fact | None:
+    counting = {number for number, layer in enumerate(grounds.layers) if not layer["apart"]}
+    own = [pair for pair in grounds.pairs if not pair.of_class and counting & set(pair.layers)]
+    found = sum(counting & set(pair.layers) <= set(pair.prescribed) for pair in own)
+    if not found:
         return None
-    return _fact(
-        "network",
-        lambda language: say("fact_prescribed", language, known.prescribed, pairs=known.pairs),
-    )
+    pairs = grounds.answers.every.edges.height
+    return _fact("network", lambda language: say("fact_prescribed", language, found, pairs=pairs))
 
 
-def _dependent(known: Known) -> Fact | None:
-    pendant = known.statuses.get("pendant", 0)
+def _dependent(grounds: Grounds) -> Fact | None:
+    pendant = grounds.statuses.get("pendant", 0)
     if not pendant:
         return None
     return _fact("isolated", lambda language: say("fact_pendant", language, pendant))
 
 
-def _loneliest(known: Known) -> Fact | None:
-    if known.loneliest is None:
+def _loneliest(grounds: Grounds) -> Fact | None:
+    layers = standings(grounds.answers).layers
+    found = loneliest(layers, grounds.answers.data.nodes.height)
+    if found is None:
         return None
-    layer, count = known.loneliest
-    return _fact(
-        "isolated",
-        lambda language: say("fact_loneliest", language, count, layer=layer[language]),
-    )
+    label, count = grounds.labels[found[0]], found[1]
+    return _fact("isolated", lambda lang: say("fact_loneliest", lang, count, layer=label[lang]))
 
 
-def _most_tied(known: Known) -> Fact | None:
-    if known.most_tied is None:
+def _most_tied(grounds: Grounds) -> Fact | None:
+    found = most_tied(grounds.answers.every)
+    if found is None:
         return None
-    name, neighbours = known.most_tied
+    name, neighbours = grounds.names[found[0]], found[1]
     return _fact("centrality", lambda lang: say("fact_most_tied", lang, neighbours, name=name))

@@ -15,8 +15,7 @@ from isp_graph.network.looks import family
 from isp_graph.network.names import kind_of_layer
 from isp_graph.network.placing.positions import Positions, positions
 from isp_graph.page import contents
-from isp_graph.page.fact_counts import known_facts
-from isp_graph.page.fact_values import Known
+from isp_graph.page.facts import Grounds
 from isp_graph.page.groups import zone_counts, zone_of_communes
 from isp_graph.page.lists import summary_rows
 from isp_graph.page.map import Map, around, communes_map
@@ -47,8 +46,8 @@ class PageModel:
     ----------
     data : dict
         Goes into the page as JSON.
-    known : Known or None
-        What the facts are chosen from; None for a section alone, which states none.
+    grounds : Grounds or None
+        What the facts are told of; None for a section alone, which states none.
     blank : list of list of str
         The layers of which nothing is known, each by its names in `LANGUAGES`.
     picture : dict
@@ -59,7 +58,7 @@ class PageModel:
     """
 
     data: dict[str, Any]
-    known: Known | None
+    grounds: Grounds | None
     blank: list[list[str]]
     picture: dict[str, Any]
     pairs: Sequence[drawing.Pair]
@@ -136,7 +135,6 @@ def page_model(
     described = drawing.describe_layers(layers)
     for layer in described:
         layer["known"] = layer["id"] in said.known
-    known_names = [layer["id"] for layer in described if layer["known"]]
     blank_names = [
         layer["id"] for layer in described if not layer["known"] and expected(data, layer["id"])
     ]
@@ -179,10 +177,8 @@ def page_model(
     }
     labels = {layer["id"]: layer["t"] for layer in described}
     blank = [labels[name] for name in blank_names if name in labels]
-    known = None
-    if only is None:
-        known = known_facts(answers, described, pairs, known_names, blank_names)
-    return PageModel(page, known, blank, picture, drawn_pairs, drawn, drawn_map)
+    grounds = Grounds(answers, described, blank_names, pairs) if only is None else None
+    return PageModel(page, grounds, blank, picture, drawn_pairs, drawn, drawn_map)
 
 
 def _years(pairs: Sequence[drawing.Pair], listed: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -110,7 +110,7 @@ def report(
     if edition not in EDITIONS:
         raise UsageError("unknown_edition", value=edition, known=EDITIONS)
     model = page_model(dataset, edition=edition, seed=seed, geometry=geometry, only=only)
-    told = () if model.known is None else facts(model.known)
+    told = () if model.grounds is None else facts(model.grounds)
     html = _page(model, told, language, only)
     sentences = {each: tuple(fact.sentence[each] for fact in told) for each in LANGUAGES}
     return Report(html, sentences)

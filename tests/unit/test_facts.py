@@ -25,8 +25,8 @@ def ties(*pairs: str, kind: str = "partnership") -> list[dict[str, str]]:
 
 def told(data: Any) -> dict[str, str]:
     model = page_model(data.current(), edition="public", seed=0, geometry=None)
-    assert model.known is not None
-    found: tuple[Fact, ...] = facts(model.known)
+    assert model.grounds is not None
+    found: tuple[Fact, ...] = facts(model.grounds)
     return {fact.section: fact.sentence["en"] for fact in found}
 
 

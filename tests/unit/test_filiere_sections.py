@@ -129,8 +129,8 @@ def test_the_worst_break_is_the_one_that_most_people_meet(tmp_path: Path) -> Non
     assert (row["zone"], row["step"], row["status"]) == ("B", "two", "elsewhere")
     assert (row["affected"], others) == (30, 1)
     model = page_model(region(tmp_path), edition="public", seed=0, geometry=None)
-    assert model.known is not None
-    said = [fact.sentence["en"] for fact in facts(model.known) if fact.section == "gaps"]
+    assert model.grounds is not None
+    said = [fact.sentence["en"] for fact in facts(model.grounds) if fact.section == "gaps"]
     assert said == [
         "In zone Zone B, the step “Trois” of the filière Bois is not available; the nearest is in "
         "zone Zone A. 30 people look for this pathway. There is 1 other gap, in one zone and "

@@ -449,8 +449,8 @@ def test_the_verdict_on_a_single_layer_speaks_of_one(tmp_path) -> None:
         ties="from,to,kind\n" + "\n".join(ties),
     )
     model = page_model(isp_graph.read(name), edition="public", seed=0, geometry=None)
-    assert model.known is not None
-    said = [fact.sentence["en"] for fact in facts(model.known) if fact.section == "homophily"]
+    assert model.grounds is not None
+    said = [fact.sentence["en"] for fact in facts(model.grounds) if fact.section == "homophily"]
     assert len(said) == 1
     assert said[0].startswith("One type of tie can be judged, partnership: it is not shown that")
 

@@ -9,24 +9,8 @@ import polars as pl
 from isp_graph.present.rounding import short
 from isp_graph.present.section import Answers, Context
 from isp_graph.questions.centrality.centrality import centrality
+from isp_graph.questions.centrality.reading import MEASURES, ORDER
 from isp_graph.results import Result
-
-MEASURES = (
-    "degree",
-    "strength",
-    "betweenness",
-    "closeness",
-    "harmonic",
-    "eigenvector",
-    "pagerank",
-    "constraint",
-    "effective_size",
-    "core",
-    "component_size",
-    "cut_point",
-)
-"""Columns of the centrality table."""
-
 
 LAYERED_LIMIT = 300
 """Organisations up to which the measures are given for each layer."""
@@ -56,9 +40,8 @@ def section(context: Context) -> dict[str, Any]:
     """
     result, organisation = measured(context.answers), context.organisation
     frame = result.frame.filter(pl.col("organisation").is_in(list(organisation)))
-    frame = frame.sort(["layer", "degree", "organisation"], descending=[False, True, False])
     rows: dict[str, list[list[Any]]] = {}
-    for row in frame.select("layer", "organisation", *MEASURES).iter_rows():
+    for row in ORDER.of(frame).select("layer", "organisation", *MEASURES).iter_rows():
         rows.setdefault(row[0], []).append([organisation[row[1]], *map(short, row[2:])])
     return {
         "measures": list(MEASURES),

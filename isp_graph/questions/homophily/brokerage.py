@@ -17,15 +17,14 @@ import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.records import Records
+from isp_graph.measures.falls import Fall, held_together
 from isp_graph.measures.matrices import Booleans, Floats, Integers, Matrix, binary
 from isp_graph.network import Layer, build_layer, known
 from isp_graph.questions.homophily.attributes import attribute_values
 from isp_graph.questions.homophily.numbers.roles import (
     ROLES,
-    Fall,
     brokerage_roles,
     groups_separated,
-    held_together,
 )
 from isp_graph.questions.homophily.numbers.roles_by_chance import roles_by_chance
 from isp_graph.results import Result, basis

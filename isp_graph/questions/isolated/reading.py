@@ -9,7 +9,7 @@ component, one tie, or one go-between somewhere), ``well_tied``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -201,3 +201,55 @@ def entries(result: Result, told: Reading) -> list[Entry]:
             )
         )
     return found
+
+
+def lonely(
+    result: Result, told: Reading, beside: Collection[str]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Give the rows of organisations without any tie, and of those that only seem to be.
+
+    Parameters
+    ----------
+    result : Result
+        Of `isp_graph.questions.isolated.isolated`.
+    told : Reading
+        Of the same: whoever is unknown in all common layers is neither.
+    beside : collection of str
+        Organisations that a tie or a meeting joins with a class of actors: these seem alone.
+
+    Returns
+    -------
+    tuple of polars.DataFrame
+        A tie that counts in no layer is a tie all the same: who has one is in neither.
+    """
+    isolates = result.frame.filter((pl.col("layer") == "all") & (pl.col("status") == "isolated"))
+    tied = result.frame.filter(pl.col("degree") > 0)["organisation"]
+    silent = told.frame.filter(pl.col("standing") == "unknown")["organisation"]
+    isolates = isolates.filter(~pl.col("organisation").is_in(silent.implode()))
+    seeming = pl.col("organisation").is_in(list(beside))
+    alone = isolates.filter(~pl.col("organisation").is_in(tied.implode()) & ~seeming)
+    return alone.sort("organisation"), isolates.filter(seeming).sort("organisation")
+
+
+def loneliest(layers: Mapping[str, Mapping[str, int]], everybody: int) -> tuple[str, int] | None:
+    """Name the layer in which most organisations are isolated, and how many; None if that is none.
+
+    Where most have no tie at all, to have none is no distinction; nor is a single layer the one.
+    """
+    single = {name: counts for name, counts in layers.items() if name != "all"}
+    met = [(counts["isolated"], name) for name, counts in single.items()]
+    found = sorted((-count, name) for count, name in met if 2 <= count <= everybody / 2)
+    known = sum(_told(counts) > 0 for counts in single.values())
+    if not found or known < 2 or (len(found) > 1 and found[0][0] == found[1][0]):
+        return None
+    return found[0][1], -found[0][0]
+
+
+def partly(layers: Mapping[str, Mapping[str, int]]) -> list[tuple[str, int]]:
+    """Count, by layer of which something is known, the organisations of which nothing is."""
+    found = [
+        (name, counts["unknown"])
+        for name, counts in layers.items()
+        if name != "all" and counts["unknown"] and _told(counts)
+    ]
+    return sorted(found, key=lambda entry: (-entry[1], entry[0]))
