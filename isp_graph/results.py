@@ -8,7 +8,7 @@ the version, so that the same answer can be had again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from typing import TYPE_CHECKING, Any
@@ -122,6 +122,49 @@ class Order:
         """Put the rows of a frame in this order."""
         down = [name in self.down for name in self.by]
         return frame.sort(self.by, descending=down, nulls_last=True)
+
+
+_KINDS: dict[str, Any] = {
+    "str": pl.String,
+    "int": pl.Int64,
+    "float": pl.Float64,
+    "bool": pl.Boolean,
+    "list[str]": pl.List(pl.String),
+}
+
+
+def framed(rows: Sequence[Any], kind: type, exact: Sequence[str] = ()) -> pl.DataFrame:
+    """Hold typed rows in a frame: a column for each field, of the type that the field states.
+
+    Parameters
+    ----------
+    rows : sequence
+        Of a frozen dataclass whose annotations are text.
+    kind : type
+        That dataclass.
+    exact : sequence of str
+        Fields of whole numbers of any size, or of lists of them.
+
+    Returns
+    -------
+    polars.DataFrame
+
+    Examples
+    --------
+    >>> framed([Order(("a",))], Order)
+    Traceback (most recent call last):
+    ...
+    KeyError: 'tuple[str, ...]'
+    """
+    columns = []
+    for each in fields(kind):
+        values = [getattr(row, each.name) for row in rows]
+        if each.name in exact:
+            columns.append(exact_column(values).alias(each.name))
+        else:
+            stated = _KINDS[str(each.type).removesuffix(" | None")]
+            columns.append(pl.Series(each.name, values, dtype=stated))
+    return pl.DataFrame(columns)
 
 
 def exact_column(values: Sequence[Any]) -> pl.Series:

@@ -158,16 +158,8 @@ def _untested(data: Dataset) -> pl.DataFrame:
     """Give the pairs that share most, without chance."""
     edges = build_layer(data, "boards").edges
     a, b, weight = edges.columns
-    nothing = [pl.lit(None, dtype=pl.Float64).alias(name) for name in ("expected", "p_value")]
-    nothing += [pl.lit(None, dtype=pl.Float64).alias("p_adjusted")]
-    frame = edges.select(
-        pl.col(a).alias("a"),
-        pl.col(b).alias("b"),
-        pl.col(weight).cast(pl.Int64).alias("shared"),
-        *nothing,
-        pl.lit(None, dtype=pl.Boolean).alias("kept"),
-    )
-    return frame
+    nothing = dict.fromkeys(("expected", "p_value", "p_adjusted", "kept"), pl.lit(None))
+    return edges.select(a=a, b=b, shared=pl.col(weight).cast(pl.Int64), **nothing)
 
 
 def _nodes(rows: list[list[Any]], seed: int) -> list[list[float]]:

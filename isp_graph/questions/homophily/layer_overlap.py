@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-import polars as pl
 
 from isp_graph.chance.checks import check_numbers
 from isp_graph.chance.verdicts import compared
@@ -22,21 +22,26 @@ from isp_graph.measures.matrices import Matrix, binary
 from isp_graph.network import build_layer, known, layer_names
 from isp_graph.questions.homophily.grouped_layers import UNKNOWN
 from isp_graph.questions.homophily.numbers.overlap_by_chance import aligned
-from isp_graph.results import Method, Result, basis
+from isp_graph.results import Method, Result, basis, framed
 
-_SCHEMA = {
-    "a": pl.String,
-    "b": pl.String,
-    "ties_a": pl.Int64,
-    "ties_b": pl.Int64,
-    "both": pl.Int64,
-    "jaccard": pl.Float64,
-    "a_given_b": pl.Float64,
-    "b_given_a": pl.Float64,
-    "expected": pl.Float64,
-    "p_value": pl.Float64,
-    "organisations": pl.Int64,
-}
+
+@dataclass(frozen=True)
+class Overlap:
+    """A row of `layer_overlap`."""
+
+    a: str
+    b: str
+    ties_a: int
+    ties_b: int
+    both: int
+    jaccard: float | None
+    a_given_b: float | None
+    b_given_a: float | None
+    expected: float | None
+    p_value: float | None
+    organisations: int
+
+
 DRAWS = 1000
 """Permutations, unless told otherwise."""
 
@@ -100,8 +105,8 @@ def layer_overlap(
         both_know = np.flatnonzero(told[a] & told[b])
         one, other = (pairs[name][both_know][:, both_know] for name in (a, b))
         chance = np.random.default_rng([seed, zlib.crc32(f"{a} {b}".encode())])
-        rows.append({"a": a, "b": b, **_compared(one, other, draws, chance)})
-    frame = pl.DataFrame(rows, schema=_SCHEMA)
+        rows.append(_compared((a, b), one, other, draws, chance))
+    frame = framed(rows, Overlap)
     stated = basis(
         data, layers=names, view="overlap", unknown=unknown, null="qap", draws=draws, seed=seed
     )
@@ -110,21 +115,15 @@ def layer_overlap(
 
 
 def _compared(
-    one: Matrix, other: Matrix, draws: int, rng: np.random.Generator
-) -> dict[str, float | None]:
+    pair: tuple[str, str], one: Matrix, other: Matrix, draws: int, rng: np.random.Generator
+) -> Overlap:
     in_a, in_b, size = one.nnz // 2, other.nnz // 2, one.shape[0]
     both = one.multiply(other).nnz // 2
-    either, possible = in_a + in_b - both, size * (size - 1) // 2
     drew = aligned(one, other, draws, rng) if draws and in_a and in_b else np.zeros(0)
     chance = compared(float(both), drew.astype(np.float64))
-    return {
-        "ties_a": in_a,
-        "ties_b": in_b,
-        "both": both,
-        "jaccard": both / either if either else None,
-        "a_given_b": both / in_b if in_b else None,
-        "b_given_a": both / in_a if in_a else None,
-        "expected": in_a * in_b / possible if possible else None,
-        "p_value": None if chance.alike or not drew.size else chance.p_value,
-        "organisations": size,
-    }
+    p = None if chance.alike or not drew.size else chance.p_value
+    wholes = ((both, in_a + in_b - both), (both, in_b), (both, in_a))
+    jaccard, in_b_too, in_a_too = (part / whole if whole else None for part, whole in wholes)
+    possible = size * (size - 1) // 2
+    expected = in_a * in_b / possible if possible else None
+    return Overlap(*pair, in_a, in_b, both, jaccard, in_b_too, in_a_too, expected, p, size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -11,9 +11,20 @@ from scipy.sparse import csr_array
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.network import two_mode
 from isp_graph.network.projections import hours_a_year
-from isp_graph.results import Result, basis
+from isp_graph.results import Result, basis, framed
 
 _RUNS = ("animates", "convenes")
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """A row of `delegations`."""
+
+    organisation: str
+    meeting: str
+    delegate: str
+    elsewhere: list[str]
+    hours_saved: float | None
 
 
 def delegations(dataset: Dataset) -> Result:
@@ -46,7 +57,7 @@ def delegations(dataset: Dataset) -> Result:
     runs = set(roles.select("meeting", "organisation").iter_rows())
     attended = csr_array(network.matrix.T)
     sat = [set(part) for part in np.split(attended.indices, attended.indptr[1:-1])]
-    rows: list[dict[str, Any]] = []
+    rows: list[Delegation] = []
     for place, meeting in enumerate(network.top):
         there = np.sort(network.matrix.indices[
             network.matrix.indptr[place] : network.matrix.indptr[place + 1]
@@ -59,19 +70,8 @@ def delegations(dataset: Dataset) -> Result:
             if common[at, best] < 2 or (meeting, organisation) in runs:
                 continue
             other = int(there[best])
-            rows.append({
-                "organisation": organisation,
-                "meeting": meeting,
-                "delegate": network.nodes[other],
-                "elsewhere": sorted(network.top[top] for top in sat[who] & sat[other] - {place}),
-                "hours_saved": hours.get(meeting),
-            })  # fmt: skip
-    schema: dict[str, Any] = {
-        "organisation": pl.String,
-        "meeting": pl.String,
-        "delegate": pl.String,
-        "elsewhere": pl.List(pl.String),
-        "hours_saved": pl.Float64,
-    }
-    frame = pl.DataFrame(rows, schema=schema).sort("organisation", "meeting")
+            elsewhere = sorted(network.top[top] for top in sat[who] & sat[other] - {place})
+            told = organisation, meeting, network.nodes[other]
+            rows.append(Delegation(*told, elsewhere, hours.get(meeting)))
+    frame = framed(rows, Delegation).sort("organisation", "meeting")
     return Result("meetings", frame, basis(data, view="delegate"))

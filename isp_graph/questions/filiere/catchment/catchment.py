@@ -11,9 +11,7 @@ would make of it: among all who look for the operator's sectors, the share that 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -22,60 +20,41 @@ from isp_graph.chance.proportions import wilson, wilson_clustered
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.tables.contradictions import each_once
 from isp_graph.questions.filiere.siting import outside_communes
-from isp_graph.results import Method, Result, basis
-
-_SCHEMA: dict[str, Any] = {
-    "organisation": pl.String,
-    "kind": pl.String,
-    "sector": pl.String,
-    "step": pl.String,
-    "zone": pl.String,
-    "people": pl.Int64,
-    "inside": pl.Int64,
-    "share_inside": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "unknown": pl.Int64,
-    "uncounted": pl.Int64,
-    "predicted": pl.Float64,
-    "operators": pl.Int64,
-}
+from isp_graph.results import Method, Result, basis, framed
 
 
-@dataclass
-class _Sums:
-    """People by where they come from."""
+@dataclass(frozen=True)
+class Share:
+    """A row of `catchment`: the public of an operator, or of all of a kind, sector or step."""
 
-    inside: int = 0
-    outside: int = 0
-    unknown: int = 0
-    uncounted: int = 0
-    homes: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    people: int
+    inside: int | None
+    share_inside: float | None
+    low: float | None
+    high: float | None
+    unknown: int
+    uncounted: int
+    organisation: str | None = None
+    kind: str | None = None
+    sector: str | None = None
+    step: str | None = None
+    zone: str | None = None
+    predicted: float | None = None
+    operators: int | None = None
 
-    def add(self, other: _Sums) -> None:
-        """Add another's people."""
-        self.inside += other.inside
-        self.outside += other.outside
-        self.unknown += other.unknown
-        self.uncounted += other.uncounted
 
-    def facts(self) -> dict[str, Any]:
-        """Give them as part of a row."""
-        people = self.inside + self.outside
-        low, high = wilson(self.inside, people) if people else (None, None)
-        return {
-            "people": people,
-            "inside": self.inside,
-            "share_inside": self.inside / people if people else None,
-            "low": low,
-            "high": high,
-            "unknown": self.unknown,
-            "uncounted": self.uncounted,
-        }
+_COLUMNS = (
+    *("organisation", "kind", "sector", "step", "zone", "people", "inside", "share_inside"),
+    *("low", "high", "unknown", "uncounted", "predicted", "operators"),
+)
 
 
 def _homes(data: Dataset) -> pl.DataFrame:
-    """Give the rows of ``publics`` with the home zone; that of the commune where none is named."""
+    """Give who lives where, and where the operator sits.
+
+    The home zone is that of the commune where none is named. A commune outside of all zones is a
+    home like another.
+    """
     communes = data.table("communes").select(
         pl.col("id").alias("commune"), pl.col("zone").alias("_of_commune")
     )
@@ -84,81 +63,72 @@ def _homes(data: Dataset) -> pl.DataFrame:
     )
     home = pl.coalesce("zone", "_of_commune")
     outside = pl.col("commune").is_in(sorted(outside_communes(data))).fill_null(value=False)
-    return rows.with_columns(home.alias("home"), (home.is_not_null() | outside).alias("known"))
+    told = rows.select("organisation", "people", home=home, known=home.is_not_null() | outside)
+    return told.join(_seats(data), on="organisation", how="left", maintain_order="left")
 
 
-def _summed(data: Dataset) -> dict[str, _Sums]:
-    """Sum the people of each operator. A commune outside of all zones is a home like another."""
-    seats = dict(data.organisations.select("id", "seat_zone").iter_rows())
-    sums: dict[str, _Sums] = defaultdict(_Sums)
-    for organisation, home, known, people in (
-        _homes(data).select("organisation", "home", "known", "people").iter_rows()
-    ):
-        own = sums[organisation]
-        if people is None:
-            own.uncounted += 1
-        elif not known:
-            own.unknown += people
-        else:
-            own.homes[home or ""] += people
-            if home is not None and home == seats[organisation]:
-                own.inside += people
-            else:
-                own.outside += people
-    return dict(sums)
+def _seats(data: Dataset) -> pl.DataFrame:
+    return data.organisations.select("kind", organisation="id", zone="seat_zone")
+
+
+def _summed(data: Dataset) -> pl.DataFrame:
+    """Sum the people of each operator by where they come from."""
+    people, known = pl.col("people"), pl.col("known")
+    local = known & (pl.col("home") == pl.col("zone")).fill_null(value=False)
+    return (
+        _homes(data)
+        .group_by("organisation", "kind", "zone")
+        .agg(
+            people.filter(known).sum().alias("people"),
+            people.filter(local).sum().alias("inside"),
+            people.filter(~known).sum().alias("unknown"),
+            people.is_null().sum().cast(pl.Int64).alias("uncounted"),
+        )
+        .sort("organisation")
+    )
 
 
 def _predicted(data: Dataset) -> dict[str, float]:
-    """Give the share of those who look for an operator's sectors that lives in its zone."""
-    demand: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    """Give the share of those who look for an operator's sectors that lives in its zone.
+
+    A transversal offer serves all sectors that somebody looks for.
+    """
     rows = each_once(data.evidence("demand"), "demand").drop_nulls(["sector", "people"])
-    for zone, sector, people in rows.select("zone", "sector", "people").iter_rows():
-        demand[sector][zone] += people
-    served = _sectors(data, everything=sorted(demand))
-    found = {}
-    for organisation, seat in data.organisations.select("id", "seat_zone").iter_rows():
-        sectors = served.get(organisation, ())
-        every = sum(sum(demand[sector].values()) for sector in sectors)
-        if seat is not None and every:
-            found[organisation] = sum(demand[sector][seat] for sector in sectors) / every
-    return found
+    demand = rows.select("sector", "people", home="zone")
+    offers = data.evidence("offers").select("organisation", "sector")
+    transversal = offers.filter(pl.col("sector").is_null()).select("organisation")
+    everything = transversal.join(demand.select("sector").unique(), how="cross")
+    served = pl.concat([offers.drop_nulls(), everything]).unique()
+    met = served.join(demand, on="sector").join(_seats(data).drop_nulls("zone"), on="organisation")
+    people = pl.col("people")
+    shares = met.group_by("organisation").agg(
+        people.filter(pl.col("home") == pl.col("zone")).sum().alias("own"), people.sum()
+    )
+    return {who: own / every for who, own, every in shares.iter_rows() if every}
 
 
-def _sectors(data: Dataset, everything: list[str]) -> dict[str, list[str]]:
-    """Name the sectors that each operator's offers serve; a transversal offer serves all."""
-    met: dict[str, set[str]] = defaultdict(set)
-    for organisation, sector in (
-        data.evidence("offers").select("organisation", "sector").iter_rows()
-    ):
-        met[organisation].update(everything if sector is None else [sector])
-    return {organisation: sorted(sectors) for organisation, sectors in met.items()}
-
-
-def _groups(data: Dataset) -> dict[tuple[str, str], list[str]]:
+def _groups(data: Dataset) -> pl.DataFrame:
     """Name the operators of each kind, sector and step that are seated in a zone."""
-    seated = data.organisations.filter(pl.col("seat_zone").is_not_null())
-    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for organisation, kind in seated.select("id", "kind").iter_rows():
-        groups["kind", kind].add(organisation)
-    local = set(seated["id"])
-    offers = data.evidence("offers").select("organisation", "sector", "step")
-    links = data.evidence("organisation_sectors").select("organisation", "sector")
-    for organisation, sector in [*offers.select("organisation", "sector").rows(), *links.rows()]:
-        if organisation in local and sector is not None:
-            groups["sector", sector].add(organisation)
-    for organisation, step in offers.select("organisation", "step").iter_rows():
-        if organisation in local:
-            groups["step", step].add(organisation)
-    return {key: sorted(members) for key, members in groups.items()}
+    seated = _seats(data).drop_nulls("zone").select("organisation", "kind")
+    offers, links = data.evidence("offers"), data.evidence("organisation_sectors")
+    frames = [(seated, "kind"), (offers, "sector"), (links, "sector"), (offers, "step")]
+    found = pl.concat(frame.select("organisation", of=pl.lit(of), name=of) for frame, of in frames)
+    return found.drop_nulls().unique().join(seated, on="organisation", how="semi")
 
 
-def _limits(sums: Mapping[str, _Sums], members: list[str]) -> dict[str, Any]:
-    """Give the interval of operators together: the people of one are not drawn independently."""
-    told = [sums[organisation] for organisation in members if organisation in sums]
-    counts = [(own.inside, own.inside + own.outside) for own in told if own.inside + own.outside]
-    limits = wilson_clustered([inside for inside, _ in counts], [people for _, people in counts])
+def _together(own: pl.DataFrame, of: str, name: str) -> Share:
+    """Take operators together: the people of one are not drawn independently."""
+    counted = own.filter(pl.col("people") > 0)
+    people, inside, unknown, uncounted = own.select(
+        pl.sum("people", "inside", "unknown", "uncounted")
+    ).row(0)
+    limits = wilson_clustered(counted["inside"].to_list(), counted["people"].to_list())
     low, high = limits or (None, None)
-    return {"operators": len(counts), "low": low, "high": high}
+    share = inside / people if people else None
+    about: dict[str, Any] = {of: name}
+    return Share(
+        people, inside, share, low, high, unknown, uncounted, **about, operators=counted.height
+    )
 
 
 def catchment(dataset: Dataset) -> Result:
@@ -193,28 +163,19 @@ def catchment(dataset: Dataset) -> Result:
     """
     data = dataset.current()
     sums, predicted = _summed(data), _predicted(data)
-    rows: list[dict[str, Any]] = []
-
-    def add(facts: Mapping[str, Any], **more: Any) -> None:
-        rows.append({**dict.fromkeys(_SCHEMA), **facts, **more})
-
-    about = {row[0]: row[1:] for row in data.organisations.select("id", "kind", "seat_zone").rows()}
-    for organisation in sorted(sums):
-        kind, seat = about[organisation]
-        facts = sums[organisation].facts()
-        if seat is None:
-            facts |= dict.fromkeys(("inside", "share_inside", "low", "high"))
-        told = {"organisation": organisation, "kind": kind, "zone": seat}
-        add(facts, **told, predicted=predicted.get(organisation))
-    for (of, name), members in sorted(_groups(data).items()):
-        total = _Sums()
-        for organisation in members:
-            if organisation in sums:
-                total.add(sums[organisation])
-        if any(organisation in sums for organisation in members):
-            add(total.facts() | _limits(sums, members), **{of: name})
-    frame = pl.DataFrame(rows, schema=_SCHEMA)
+    rows = []
+    for who, kind, seat, people, inside, unknown, uncounted in sums.iter_rows():
+        share, low, high = None, None, None
+        if seat is not None and people:
+            share, (low, high) = inside / people, wilson(inside, people)
+        local = None if seat is None else inside
+        told = (people, local, share, low, high, unknown, uncounted, who, kind)
+        rows.append(Share(*told, zone=seat, predicted=predicted.get(who)))
+    members = _groups(data).join(sums, on="organisation", how="inner").sort("organisation")
+    for (of, name), own in sorted(members.group_by("of", "name"), key=lambda entry: str(entry[0])):
+        rows.append(_together(own, str(of), str(name)))
     method = Method("catchment", {}) if rows else None
+    frame = framed(rows, Share).select(_COLUMNS)
     return Result("catchment", frame, basis(data), method=method)
 
 
@@ -241,26 +202,14 @@ def catchment_flows(dataset: Dataset) -> Result:
     {'O'}
     """
     data = dataset.current()
-    seats = dict(data.organisations.select("id", "seat_zone").iter_rows())
-    rows = []
-    for organisation, own in sorted(_summed(data).items()):
-        every = sum(own.homes.values())
-        for home, people in sorted(own.homes.items()):
-            rows.append(
-                {
-                    "zone_from": home or None,
-                    "organisation": organisation,
-                    "zone_to": seats[organisation],
-                    "people": people,
-                    "share": people / every if every else None,
-                }
-            )
-    rows.sort(key=lambda row: (row["zone_from"] or "", row["organisation"]))
-    schema = {
-        "zone_from": pl.String,
-        "organisation": pl.String,
-        "zone_to": pl.String,
-        "people": pl.Int64,
-        "share": pl.Float64,
-    }
-    return Result("catchment", pl.DataFrame(rows, schema=schema), basis(data, flows=True))
+    known = _homes(data).filter("known").drop_nulls("people")
+    every = pl.col("people").sum().over("organisation")
+    rows = known.group_by("home", "organisation", "zone").agg(pl.col("people").sum())
+    rows = rows.select(
+        pl.col("home").alias("zone_from"),
+        "organisation",
+        pl.col("zone").alias("zone_to"),
+        "people",
+        pl.when(every > 0).then(pl.col("people") / every).alias("share"),
+    ).sort("zone_from", "organisation", nulls_last=False)
+    return Result("catchment", rows, basis(data, flows=True))

@@ -11,13 +11,13 @@ operators.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from math import prod
-from typing import Any
+from operator import attrgetter
 
 import numpy as np
-import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.measures.matrices import Integers
@@ -25,18 +25,25 @@ from isp_graph.questions.filiere.numbers.pathway_counts import linked_counts
 from isp_graph.questions.filiere.numbers.pathway_network import Course
 from isp_graph.questions.filiere.numbers.pathway_search import UNIT, Costs, Search
 from isp_graph.questions.filiere.offers import Filiere, filiere
-from isp_graph.results import Result, basis, exact_column
+from isp_graph.results import Result, basis, framed
 
-_SCHEMA: dict[str, Any] = {
-    "sector": pl.String,
-    "zones": pl.List(pl.String),
-    "kind": pl.String,
-    "organisation": pl.String,
-    "other": pl.String,
-    "steps": pl.List(pl.String),
-    "operators": pl.Int64,
-    "carries": pl.String,
-}
+
+@dataclass(frozen=True, kw_only=True)
+class Dependence:
+    """A row of `pathway_depends`."""
+
+    sector: str | None
+    zones: list[str]
+    kind: str
+    organisation: str | None = None
+    other: str | None = None
+    steps: list[str] | None = None
+    operators: int | None = None
+    carries: str
+    pathways_left: int
+    linked_left: int
+
+
 _EXACT = ("pathways_left", "linked_left")
 
 
@@ -57,25 +64,20 @@ def _unlinked(course: Course, a: int, b: int) -> Course:
 
 def _carriers(
     found: Filiere, sector: str | None, homes: Sequence[int], offers: Integers
-) -> list[dict[str, Any]]:
+) -> list[Dependence]:
     course = found.course(offers)
-    zones = [found.zones[home] for home in homes]
     operators = [np.unique(course.operator[offers]) for offers in course.by_step]
     needed = [at for at, step in enumerate(found.steps) if not step.skippable]
     every = _left(course, -1)
     if not every or not course.step.size:  # a pathway that skips everything depends on nobody
         return []
-    rows: list[dict[str, Any]] = []
-
-    def add(kind: str, carries: str, **more: Any) -> None:
-        blank = dict.fromkeys((*_SCHEMA, *_EXACT))
-        told = {"sector": sector, "zones": zones, "kind": kind, "carries": carries}
-        rows.append({**blank, **told, **more})
-
+    rows: list[Dependence] = []
+    row = partial(Dependence, sector=sector, zones=[found.zones[home] for home in homes])
     if needed:
         least = min(operators[at].size for at in needed)
         steps = [found.steps[at].id for at in needed if operators[at].size == least]
-        add("step", "pathways", steps=steps, operators=int(least), pathways_left=0, linked_left=0)
+        thin = row(kind="step", carries="pathways", pathways_left=0, linked_left=0)
+        rows.append(replace(thin, steps=steps, operators=int(least)))
     single = {int(operators[at][0]) for at in needed if operators[at].size == 1}
     # A pathway without an open hand-over is the best where each of them costs more than all else.
     witness = Search(course, Costs(open=10 * len(found.steps) * UNIT), homes[0]).best(1)
@@ -86,24 +88,14 @@ def _carriers(
         if operator not in single and left:
             continue
         steps = [found.steps[at].id for at, own in enumerate(operators) if operator in own]
-        add(
-            "operator",
-            "pathways" if operator in single else "linked",
-            organisation=found.operators[operator],
-            steps=steps,
-            pathways_left=_left(course, operator),
-            linked_left=left,
-        )
+        carries, remain = "pathways" if operator in single else "linked", _left(course, operator)
+        alone = row(kind="operator", carries=carries, pathways_left=remain, linked_left=left)
+        rows.append(replace(alone, organisation=found.operators[operator], steps=steps))
     for a, b in sorted({(min(pair), max(pair)) for pair in pairwise(path) if pair[0] != pair[1]}):
         if not linked_counts(_unlinked(course, a, b))[0]:
-            add(
-                "link",
-                "linked",
-                organisation=found.operators[a],
-                other=found.operators[b],
-                pathways_left=every,
-                linked_left=0,
-            )
+            tied = row(kind="link", carries="linked", pathways_left=every, linked_left=0)
+            ends = found.operators[a], found.operators[b]
+            rows.append(replace(tied, organisation=ends[0], other=ends[1]))
     return rows
 
 
@@ -143,12 +135,8 @@ def pathway_depends(
         for homes, offers in found.homes_alike(sector)
         for row in _carriers(found, sector, homes, offers)
     ]
-    order = ("sector", "kind", "organisation", "other")
-    rows.sort(key=lambda row: (*(row[name] or "" for name in order), row["zones"]))
-    columns = [
-        pl.Series(name, [row[name] for row in rows], dtype=dtype) for name, dtype in _SCHEMA.items()
-    ]
-    columns += [exact_column([row[name] for row in rows]).alias(name) for name in _EXACT]
+    order = attrgetter("sector", "kind", "organisation", "other")
+    rows.sort(key=lambda row: (*(each or "" for each in order(row)), row.zones))
     stated = basis(
         dataset.current(),
         depends=True,
@@ -156,4 +144,4 @@ def pathway_depends(
         language=list(language) or None,
         **found.left_out,
     )
-    return Result("pathways", pl.DataFrame(columns), stated, exact=_EXACT)
+    return Result("pathways", framed(rows, Dependence, _EXACT), stated, exact=_EXACT)

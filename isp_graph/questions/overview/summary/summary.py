@@ -8,13 +8,25 @@ aside from evidence columns and from those that word another column in one langu
 
 from __future__ import annotations
 
-from typing import cast
+from dataclasses import dataclass
 
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
-from isp_graph.results import Result, basis
+from isp_graph.questions.overview.every_date import of_every_date
+from isp_graph.results import Result, basis, framed
 from isp_graph.schema.tables import SCHEMA, Table
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A row of `summary`."""
+
+    table: str
+    rows: int
+    live: int
+    refused: int
+    complete: float | None
 
 
 def _complete(table: Table, frame: pl.DataFrame) -> float | None:
@@ -26,14 +38,6 @@ def _complete(table: Table, frame: pl.DataFrame) -> float | None:
         return None
     blank = sum(frame[name].null_count() for name in optional)
     return 1.0 - blank / cells
-
-
-def _without_day(data: Dataset) -> Dataset:
-    """Give the records of every date, under the same conditions."""
-    whole = cast(Dataset, data.as_read())
-    for key, values in data.filters:
-        whole = whole.where(**{key: values})
-    return whole
 
 
 def _live(data: Dataset, name: str) -> int:
@@ -71,26 +75,21 @@ def summary(dataset: Dataset) -> Result:
     [(448, 380)]
     """
     data = dataset.current()
-    whole = _without_day(data)
+    whole = of_every_date(data)
     names = [name for name in sorted(SCHEMA) if name in whole.tables]
     refused = {name: tally.refused for name, tally in whole.tallies.items()}
     counts = {name: whole.tables[name].height for name in names}
     if not data.filters:
         counts.update({name: tally.used for name, tally in whole.tallies.items()})
-    frame = pl.DataFrame(
-        {
-            "table": names,
-            "rows": [counts[name] for name in names],
-            "live": [_live(data, name) for name in names],
-            "refused": [refused.get(name, 0) for name in names],
-            "complete": [_complete(SCHEMA[name], whole.tables[name]) for name in names],
-        },
-        schema={
-            "table": pl.String,
-            "rows": pl.Int64,
-            "live": pl.Int64,
-            "refused": pl.Int64,
-            "complete": pl.Float64,
-        },
-    )
+    rows = [
+        Counts(
+            name,
+            counts[name],
+            _live(data, name),
+            refused.get(name, 0),
+            _complete(SCHEMA[name], whole.tables[name]),
+        )
+        for name in names
+    ]
+    frame = framed(rows, Counts)
     return Result("summary", frame, basis(data))

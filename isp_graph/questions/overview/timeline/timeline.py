@@ -7,13 +7,14 @@ it. What has no beginning on record is taken to have been there always, and is c
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.tables.periods import first_day_of
+from isp_graph.questions.overview.every_date import of_every_date
 from isp_graph.results import Result, basis
 
 PERIODS = {
@@ -32,14 +33,6 @@ _SCHEMA: dict[str, Any] = {
     "begun": pl.Int64,
     "ended": pl.Int64,
 }
-
-
-def _whole(data: Dataset) -> Dataset:
-    """Give all days of what a dataset was restricted to."""
-    whole = cast(Dataset, data.as_read())
-    for key, values in data.filters:
-        whole = whole.where(**{key: values})
-    return whole
 
 
 def _days(data: Dataset, table: str) -> tuple[Any, Any]:
@@ -82,7 +75,7 @@ def timeline(dataset: Dataset) -> Result:
     >>> rows[0]["year"], sorted({row["table"] for row in rows})
     (1990, ['attendance', 'mandates', 'offers', 'organisations', 'ties'])
     """
-    data = _whole(dataset)
+    data = of_every_date(dataset)
     tables = [table for table in PERIODS if table in data.tables]
     days = [_days(data, table) for table in tables]
     rows: list[tuple[Any, ...]] = []
