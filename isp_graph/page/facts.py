@@ -171,7 +171,6 @@ def _isolated(grounds: Grounds) -> Fact | None:
     beside = beside_classes(grounds.answers.data)
     told = standings(grounds.answers)
     alone, seeming = lonely(statuses_of(grounds.answers), told, beside)
-    silent = told.classes["unknown"]
     if alone.is_empty() and seeming.is_empty():
         if grounds.statuses.get("isolated"):
             return None
@@ -191,8 +190,8 @@ def _isolated(grounds: Grounds) -> Fact | None:
         if seeming.height:
             names = listed(seeming["name"].to_list(), language)
             said.append(say("fact_seeming", language, seeming.height, names=names))
-        if silent:
-            said.append(say("isolated.count_unknown", language, silent))
+        if told.classes["unknown"]:
+            said.append(say("isolated.count_unknown", language, told.classes["unknown"]))
         return " ".join(said)
 
     return _fact("isolated", write)

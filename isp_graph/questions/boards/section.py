@@ -111,23 +111,23 @@ def _pairs(context: Context) -> tuple[dict[str, Any], pl.DataFrame]:
     tested = data.nodes.height <= TESTED_LIMIT
     order = ORDERS[None if tested else "untested"]
     told: dict[str, Any] = {"methods": [], "kept": 0, "least": None}
-    if not tested:
-        frame = order.of(_untested(data))
-    else:
+    if tested:
         found = context.answers.of(interlocks, seed=context.seed)
         said = pairs(found)
         told = {"methods": [method_words(found)], "kept": said.kept}
         told["least"] = said.least if said.verdict == "nothing" else None
         told["summary"] = pairs_said(context.answers)
         frame = order.of(found.frame)
-    here = list(context.organisation)
-    listed = frame.filter(pl.col("a").is_in(here) & pl.col("b").is_in(here))
+    else:
+        frame = order.of(_untested(data))
+    here = pl.col("a", "b").is_in(list(context.organisation))
+    listed = frame.filter(pl.all_horizontal(here))
     edge = cut(ranks_of(listed, order.by), PAIRS_SHOWN)
     listed = listed.head(edge.shown)
-    columns = ("shared", "expected", "p_value", "p_adjusted", "kept")
+    columns = ("a", "b", "shared", "expected", "p_value", "p_adjusted", "kept")
     rows = [
         [context.organisation[a], context.organisation[b], *map(short, rest)]
-        for a, b, *rest in listed.select("a", "b", *columns).iter_rows()
+        for a, b, *rest in listed.select(columns).iter_rows()
     ]
     first = cut(ranks_of(listed, order.by[:1]), LEAST_LIKELY)
     return {

@@ -237,7 +237,7 @@ def loneliest(layers: Mapping[str, Mapping[str, int]], everybody: int) -> tuple[
     Where most have no tie at all, to have none is no distinction; nor is a single layer the one.
     """
     single = {name: counts for name, counts in layers.items() if name != "all"}
-    met = [(counts["isolated"], name) for name, counts in single.items()]
+    met = ((own["isolated"], name) for name, own in single.items())
     found = sorted((-count, name) for count, name in met if 2 <= count <= everybody / 2)
     known = sum(_told(counts) > 0 for counts in single.values())
     if not found or known < 2 or (len(found) > 1 and found[0][0] == found[1][0]):
