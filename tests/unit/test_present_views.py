@@ -176,7 +176,7 @@ def test_a_person_who_is_no_pseudonym_is_not_named_in_public(tmp_path: Path) -> 
     data = folder(tmp_path, **tables)
     public = boards.section(asked(data))
     assert "Fictive" not in str(public)
-    assert public["depends"]["rows"] == [[0, 1, 1, 2, [0, 1]]]
+    assert public["depends"]["rows"] == [[0, 1, 1, 2, 0, [0, 1]]]
     assert public["represented"]["rows"] == [[3, 2, 0, None]]
     assert public["who"] == [None]
     internal = boards.section(asked(data, named=True))
