@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from isp_graph.grammar import FIELD
+from isp_graph.grammar import FIELD, LANGUAGES
 from isp_graph.schema.brussels import GAZETTEERS
 from isp_graph.schema.findings import CATALOGUE, SEVERITIES, FindingCode
-from isp_graph.schema.tables import LANGUAGES, SCHEMA, Column, Table
+from isp_graph.schema.tables import SCHEMA, Column, Table
 from isp_graph.schema.vocabulary import VOCABULARIES, Vocabulary
 
 MADE = "<!-- Made by `python -m docs`; change the declarations, not this page. -->"

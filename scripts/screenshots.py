@@ -15,9 +15,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from isp_graph.datasets.read import read
+from isp_graph.grammar import LANGUAGES
 from isp_graph.page.report import report
 from isp_graph.schema.resources import resource
-from isp_graph.schema.tables import LANGUAGES
 from tests.conftest import CHROMIUM_NAMES, FLAGS, find_chromium
 
 DATASETS = ("demo", "bruxelles-2015")

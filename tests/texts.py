@@ -11,17 +11,17 @@ from typing import NamedTuple
 from isp_graph.cli.app import packages
 from isp_graph.console.help import help_texts
 from isp_graph.errors import sentences
-from isp_graph.grammar import FIELD
+from isp_graph.grammar import FIELD, LANGUAGES
 from isp_graph.network.names import VARIANTS
-from isp_graph.present.texts import catalogue, views
 from isp_graph.questions.filiere.gaps import gaps
 from isp_graph.questions.homophily.verdicts import VERDICTS
 from isp_graph.questions.isolated import isolated
 from isp_graph.questions.isolated.reading import CLASSES
 from isp_graph.schema.findings import CATALOGUE
 from isp_graph.schema.resources import resource
-from isp_graph.schema.tables import LANGUAGES, SCHEMA
+from isp_graph.schema.tables import SCHEMA
 from isp_graph.schema.vocabulary import VOCABULARIES
+from isp_graph.texts import catalogue, views
 
 VIEWS = list(views())
 

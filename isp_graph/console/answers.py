@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from isp_graph.console.asked import Asked
@@ -13,10 +12,9 @@ from isp_graph.console.session import chosen_format, put, say, talk
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.privacy import masked, names_of_people
 from isp_graph.present.formats import to_csv, to_json
-from isp_graph.present.methods import method_sentence
 from isp_graph.present.terminal import table
-from isp_graph.present.texts import text
 from isp_graph.results import Basis, Result
+from isp_graph.texts import text
 
 
 def rows_out(
@@ -101,7 +99,7 @@ def unless_unknown(
 def result_out(asked: Asked, result: Result, shown: Callable[[], str] | None = None) -> int:
     """Put a result out, with all its columns, and tell how it was computed; see `rows_out`."""
     columns = tuple(result.frame.columns)
-    method = partial(method_sentence, result)
+    method = result.method_in
     return rows_out(asked, result.question, result.basis, columns, result.rows, shown, method)
 
 

@@ -15,7 +15,7 @@ from isp_graph.datasets.keys import key_file, pseudonym_key
 from isp_graph.datasets.read import read
 from isp_graph.datasets.shipped import shipped_names
 from isp_graph.errors import AccessError, UsageError
-from isp_graph.present.texts import text
+from isp_graph.texts import text
 
 
 def say(asked: Asked, message: str) -> None:

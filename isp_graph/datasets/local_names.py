@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from isp_graph.datasets.records import Records
-from isp_graph.schema.tables import LANGUAGES
+from isp_graph.grammar import LANGUAGES
 
 
 def local_names(data: Records, table: str, language: str) -> dict[str, str]:

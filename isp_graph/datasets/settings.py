@@ -10,9 +10,10 @@ from typing import Any
 from isp_graph.datasets.files.decode import decode
 from isp_graph.datasets.records import Settings
 from isp_graph.datasets.tables.values import Refusal, understand_date
+from isp_graph.grammar import LANGUAGES
 from isp_graph.schema.findings import Finding, finding
 from isp_graph.schema.naming import nearest
-from isp_graph.schema.tables import LANGUAGES, SCHEMA
+from isp_graph.schema.tables import SCHEMA
 
 FILE = "dataset.toml"
 _KEYS = (

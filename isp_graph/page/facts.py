@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from isp_graph.datasets.local_names import local_names
+from isp_graph.grammar import LANGUAGES
 from isp_graph.picture.drawing import Pair
 from isp_graph.present.numbered import named
 from isp_graph.present.section import Answers
@@ -33,7 +34,6 @@ from isp_graph.questions.isolated.section import standings, statuses_of
 from isp_graph.questions.overview.practices.practices import likeness
 from isp_graph.questions.overview.practices.reading import most_alike, unheard
 from isp_graph.questions.overview.summary.reading import beside_classes, within_zones
-from isp_graph.schema.tables import LANGUAGES
 
 COUNT = 5
 ByLanguage = Mapping[str, str]

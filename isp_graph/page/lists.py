@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from isp_graph.grammar import LANGUAGES
 from isp_graph.present.rounding import short
-from isp_graph.present.texts import catalogue
 from isp_graph.present.wording import printed
 from isp_graph.results import Result
-from isp_graph.schema.tables import LANGUAGES, SCHEMA
+from isp_graph.schema.tables import SCHEMA
+from isp_graph.texts import catalogue
 
 
 def summary_rows(result: Result) -> list[dict[str, Any]]:

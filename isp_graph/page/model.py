@@ -10,6 +10,7 @@ import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.local_names import local_texts
+from isp_graph.grammar import LANGUAGES
 from isp_graph.network import expected
 from isp_graph.network.looks import family
 from isp_graph.network.names import kind_of_layer
@@ -32,7 +33,7 @@ from isp_graph.questions.centrality.section import measured
 from isp_graph.questions.isolated.reading import NEEDY_CLASSES, Reading
 from isp_graph.questions.isolated.section import standings
 from isp_graph.questions.overview.summary.summary import summary
-from isp_graph.schema.tables import LANGUAGES, SCHEMA
+from isp_graph.schema.tables import SCHEMA
 
 LIST_LIMIT = 1_000
 """Organisations that the lists of a very large dataset hold."""

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.errors import UsageError
+from isp_graph.grammar import LANGUAGES
 from isp_graph.grammar.tables import tables
 from isp_graph.network import looks
 from isp_graph.page.facts import Fact, facts
@@ -27,7 +28,6 @@ from isp_graph.picture.embedding import CSP_MARK, embedded, sealed
 from isp_graph.picture.still_picture import still_groups, still_picture
 from isp_graph.present.wording import say
 from isp_graph.questions import QUESTIONS
-from isp_graph.schema.tables import LANGUAGES
 
 EDITIONS = ("public", "internal")
 _FIRST = tuple(

@@ -16,12 +16,12 @@ import numpy as np
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
+from isp_graph.grammar import LANGUAGES
 from isp_graph.network import APART_LAYERS, Layer, build_layer, evidence_rows
 from isp_graph.network.looks import sign_size
 from isp_graph.picture.pair_evidence import levels_met, pair_evidence
 from isp_graph.present.names import layer_label
 from isp_graph.present.numbered import code_labels
-from isp_graph.schema.tables import LANGUAGES
 from isp_graph.schema.vocabulary import VOCABULARIES
 
 PAIR_LIMIT = 15_000

@@ -16,9 +16,9 @@ from typing import Any
 import igraph
 import numpy as np
 
+from isp_graph.grammar import LANGUAGES
 from isp_graph.network.placing.discs import Whole
 from isp_graph.present.wording import say
-from isp_graph.schema.tables import LANGUAGES
 
 COMMUNITIES = 30
 """Communities that stand for themselves; smaller ones stand together."""

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from isp_graph.grammar import LANGUAGES
 from isp_graph.network.looks import NEUTRAL, SHAPES, colour
 from isp_graph.network.placing.positions import Positions
 from isp_graph.picture.drawing import Pair
 from isp_graph.present.wording import say
-from isp_graph.schema.tables import LANGUAGES
 
 _LABELS = 40
 

@@ -15,10 +15,11 @@ from typing import Any
 
 from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
+from isp_graph.grammar import LANGUAGES
 from isp_graph.present.terminal import printable
-from isp_graph.present.texts import text
 from isp_graph.schema.findings import CATALOGUE, MASK, SEVERITIES, Finding, Naming
-from isp_graph.schema.tables import LANGUAGES, SCHEMA
+from isp_graph.schema.tables import SCHEMA
+from isp_graph.texts import text
 
 _ROWS = 10
 """Rows, or columns of a header, that are named of a repeated finding."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from isp_graph.present.texts import text
 from isp_graph.schema.vocabulary import VOCABULARIES
+from isp_graph.texts import text
 
 
 def layer_label(name: str, language: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.local_names import local_names, local_texts
-from isp_graph.schema.tables import LANGUAGES
+from isp_graph.grammar import LANGUAGES
 from isp_graph.schema.vocabulary import VOCABULARIES, Vocabulary
 
 EVIDENCE_LIMIT = 50_000

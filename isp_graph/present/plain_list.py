@@ -9,9 +9,9 @@ from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
 from isp_graph.present.names import layer_label
 from isp_graph.present.terminal import table
-from isp_graph.present.texts import text
 from isp_graph.schema.tables import SCHEMA
 from isp_graph.schema.vocabulary import VOCABULARIES
+from isp_graph.texts import text
 
 
 def plain_list(

@@ -11,10 +11,10 @@ from isp_graph.datasets.records import Records
 from isp_graph.network import evidence_rows
 from isp_graph.present.cuts import cut, ranks_of
 from isp_graph.present.terminal import table
-from isp_graph.present.texts import text
 from isp_graph.present.wording import day
 from isp_graph.schema.tables import SCHEMA
 from isp_graph.schema.vocabulary import VOCABULARIES
+from isp_graph.texts import text
 
 ORGANISATIONS = ("a", "b", "organisation", "organisations", "board", "node", "delegate")
 MEETING_COLUMNS = ("a", "b", "meeting", "elsewhere")

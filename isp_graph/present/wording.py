@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from isp_graph.grammar import day, filled, joined, number, percent
-from isp_graph.present.texts import catalogue
+from isp_graph.grammar import LANGUAGES, day, filled, joined, number, percent
+from isp_graph.results import Result
+from isp_graph.texts import catalogue
 
-__all__ = ["day", "listed", "number", "percent", "printed", "say"]
+__all__ = ["day", "listed", "method_words", "number", "percent", "printed", "say"]
 
 
 def printed(text: str) -> str:
@@ -60,3 +61,9 @@ def listed(names: Sequence[str], language: str, limit: int = 3) -> str:
     if len(names) > limit:
         shown.append(say("and_others", language, len(names) - limit))
     return joined(shown, language)
+
+
+def method_words(result: Result) -> list[str]:
+    """Say how a result was computed, in each language, for a page; nothing of a plain reading."""
+    said = [result.method_in(language) for language in LANGUAGES]
+    return [printed(sentence) for sentence in said if sentence is not None]

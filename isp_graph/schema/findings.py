@@ -15,8 +15,8 @@ from importlib.resources import files
 from typing import Literal
 
 from isp_graph.errors import sentences
-from isp_graph.grammar import filled, typeset
-from isp_graph.schema.tables import LANGUAGES, SCHEMA
+from isp_graph.grammar import LANGUAGES, filled, typeset
+from isp_graph.schema.tables import SCHEMA
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

@@ -14,7 +14,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
-from isp_graph.grammar import LANGUAGES as LANGUAGES
+from isp_graph.grammar import LANGUAGES
 from isp_graph.schema.naming import fold
 
 

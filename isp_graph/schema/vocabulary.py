@@ -13,8 +13,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+from isp_graph.grammar import LANGUAGES
 from isp_graph.schema.naming import fold, nearest
-from isp_graph.schema.tables import LANGUAGES
 
 _MISTYPED = 0.8
 """How alike a value must be to a declared one to be taken for it mistyped."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from isp_graph.schema.tables import LANGUAGES
+from isp_graph.grammar import LANGUAGES
 from tests.browser.pages import Opened, go
 from tests.laws.folders import write_folder
 from tests.sentences.case import Case, run

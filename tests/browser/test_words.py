@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from isp_graph.grammar import filled, number, sized
+from isp_graph.grammar import LANGUAGES, filled, number, sized
 from isp_graph.grammar.tables import tables
 from isp_graph.schema.resources import resource
-from isp_graph.schema.tables import LANGUAGES
 from tests.browser.pages import Opened, go
 
 SENTENCES = ("{n}", "{n:one|several}", "{n:none|one|#} of {all}", "one|{n} of {all}")

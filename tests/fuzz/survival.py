@@ -16,7 +16,8 @@ from isp_graph.datasets.files.decode import decode
 from isp_graph.datasets.files.delimited import separator_of
 from isp_graph.datasets.tables.header import known_headers
 from isp_graph.errors import IspGraphError
-from isp_graph.schema.tables import LANGUAGES, SCHEMA
+from isp_graph.grammar import LANGUAGES
+from isp_graph.schema.tables import SCHEMA
 from tests.fuzz.mutations import case
 
 LAYERS = ("boards", "meetings", "all")

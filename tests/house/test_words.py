@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from isp_graph.grammar import LANGUAGES
 from isp_graph.grammar.names import PREPOSITIONS
 from isp_graph.grammar.sentences import FIELD, forms
 from isp_graph.grammar.tables import tables
-from isp_graph.schema.tables import LANGUAGES
 from isp_graph.schema.vocabulary import VOCABULARIES
 from tests.texts import every_text, fields, spoken
 

@@ -14,11 +14,11 @@ import isp_graph
 from isp_graph.present.names import layer_label
 from isp_graph.present.numbered import Strings
 from isp_graph.present.section import Answers, Context
-from isp_graph.present.texts import text
 from isp_graph.present.wording import say
 from isp_graph.questions.isolated.reading import CLASSES, NEEDY_CLASSES, WORST_FIRST, reading
 from isp_graph.questions.isolated.section import section
 from isp_graph.questions.isolated.terminal import isolated_list
+from isp_graph.texts import text
 from tests.laws import oracle
 from tests.laws.folders import datasets, days, incompletes, questions, read_case, read_tables
 

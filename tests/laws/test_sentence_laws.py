@@ -10,7 +10,7 @@ import pytest
 
 from isp_graph.console import session
 from isp_graph.datasets.read import read
-from isp_graph.schema.tables import LANGUAGES
+from isp_graph.grammar import LANGUAGES
 from tests.laws.filieres import filiere_tables
 from tests.laws.folders import DAYS, INCOMPLETE, tables_of, write_folder
 from tests.laws.oracle import Tables

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isp_graph
+from isp_graph.grammar import LANGUAGES
 from isp_graph.network import VARIANTS
 from isp_graph.present.numbered import Strings
 from isp_graph.present.section import Answers, Context
@@ -18,7 +19,6 @@ from isp_graph.present.wording import printed
 from isp_graph.questions.homophily import section as homophily
 from isp_graph.questions.homophily.terminal import homophily_table, reading_of
 from isp_graph.questions.homophily.words import attribute_sentences, case_sentence
-from isp_graph.schema.tables import LANGUAGES
 from tests.laws.folders import read_case
 
 Row = dict[str, Any]

@@ -241,7 +241,7 @@ def with_value(case: Case, by: str) -> int:
 
 def attribute(shown: str, heard: Hearing, said: Said) -> str:
     """Give the attribute that people read by its name, with its article or without."""
-    from isp_graph.present.texts import text
+    from isp_graph.texts import text
 
     for by in ("zone", "sector", "kind", "language", "commune", "coverage", "step", "pole"):
         if shown in (text(f"homophily.{form}_{by}", said.language) for form in ("by", "the")):

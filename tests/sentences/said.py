@@ -9,7 +9,7 @@ from functools import cache
 from isp_graph.grammar import FIELD
 from isp_graph.grammar.sentences import chosen, forms
 from isp_graph.grammar.tables import tables
-from isp_graph.present.texts import catalogue
+from isp_graph.texts import catalogue
 from tests.texts import VIEWS
 
 HEADED = " (n)"

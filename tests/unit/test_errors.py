@@ -9,7 +9,7 @@ import pytest
 
 from isp_graph import errors
 from isp_graph.errors import AccessError, UsageError, sentences
-from isp_graph.schema.tables import LANGUAGES
+from isp_graph.grammar import LANGUAGES
 from tests.texts import fields
 
 PACKAGE = Path(errors.__file__).parent

@@ -7,8 +7,8 @@ import pytest
 
 import isp_graph
 from isp_graph.datasets.dataset import Dataset
+from isp_graph.grammar import LANGUAGES
 from isp_graph.schema.findings import CATALOGUE, MASK, SEVERITIES, Finding, finding
-from isp_graph.schema.tables import LANGUAGES
 
 BASE = {
     "organisations.csv": (

@@ -14,7 +14,7 @@ from isp_graph.console import asked
 from isp_graph.console.asked import ENVIRONMENT, language_named
 from isp_graph.console.help import Command, Group, help_texts, name_of
 from isp_graph.console.values import OneOf
-from isp_graph.schema.tables import LANGUAGES
+from isp_graph.grammar import LANGUAGES
 
 COMMANDS = contexts()
 ROOT = next(iter(COMMANDS.values())).find_root()

@@ -3,15 +3,14 @@
 import polars as pl
 import pytest
 
-from isp_graph.present.methods import method_sentence
-from isp_graph.present.texts import catalogue
 from isp_graph.results import Basis, Method, Result
+from isp_graph.texts import catalogue
 
 _BASIS = Basis("demo", "0123456789abcdef", "2015-01-01", {}, "1.0")
 
 
 def test_a_plain_reading_has_no_sentence() -> None:
-    assert method_sentence(Result("summary", pl.DataFrame(), _BASIS), "en") is None
+    assert Result("summary", pl.DataFrame(), _BASIS).method is None
 
 
 @pytest.mark.parametrize(
@@ -23,8 +22,8 @@ def test_the_sentence_names_the_data_and_the_day(
 ) -> None:
     sentence = {"fr": "{draws} tirages.", "nl": "{draws} trekkingen.", "en": "{draws} draws."}
     monkeypatch.setitem(catalogue("methods"), "for_the_test", sentence)
-    result = Result("q", pl.DataFrame(), _BASIS, method=Method("for_the_test", {"draws": 1000}))
-    said = method_sentence(result, language)
+    result = Result("q", pl.DataFrame(), _BASIS, how=Method("for_the_test", {"draws": 1000}))
+    said = result.method_in(language)
     assert said is not None
     assert date in said
     assert "0123456789ab" in said

@@ -12,12 +12,12 @@ import pytest
 import isp_graph
 from isp_graph.datasets.records import Records
 from isp_graph.datasets.tables.identities import Identities
-from isp_graph.present.texts import catalogue
 from isp_graph.questions.people.candidates import Candidates, near_names
 from isp_graph.questions.people.likeness import REASONS, likeness
 from isp_graph.questions.people.names import parse
 from isp_graph.questions.people.proposals import THRESHOLD, Proposals
 from isp_graph.schema.resources import resource
+from isp_graph.texts import catalogue
 
 
 def first(text: str) -> tuple[str, str, str]:

@@ -8,8 +8,8 @@ import re
 import pytest
 
 from isp_graph.picture.embedding import CSP_MARK, embedded, sealed
-from isp_graph.present.texts import catalogue
 from isp_graph.present.wording import day, number, percent, say
+from isp_graph.texts import catalogue
 
 HOSTILE = ["</script><script>alert(1)</script>", "<!--", "]]>", "&lt;", "\u2028\u2029", '"};x//']
 

@@ -9,12 +9,12 @@ from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.read import read
 from isp_graph.present.numbered import Strings
 from isp_graph.present.section import Answers, Context
-from isp_graph.present.texts import text
 from isp_graph.present.wording import printed
 from isp_graph.questions.boards import seat_records
 from isp_graph.questions.boards import section as boards
 from isp_graph.questions.homophily import section as homophily
 from isp_graph.questions.meetings import section as meetings
+from isp_graph.texts import text
 
 KEY = b"a key of the tests"
 ORGANISATIONS = "id,name,zone,sectors\na,Alpha,NE,horeca\nb,Beta,NE,\nc,Gamma,S,\nd,Delta,S,\n"

@@ -85,8 +85,8 @@ def test_a_pair_by_hand(small):
 def test_the_tests_are_all_pairs_of_boards_that_are_not_empty(small):
     result = isp_graph.interlocks(isp_graph.read(small))
     assert result.basis.parameters["tests"] == 6  # a, b, c, d; nobody is known to sit on e
-    assert result.method is not None
-    assert result.method.values["correction"] == "Benjamini-Hochberg"
+    assert result.how is not None
+    assert result.how.values["correction"] == "Benjamini-Hochberg"
 
 
 def test_people_and_representatives_are_told_apart(small):

@@ -47,7 +47,7 @@ _OPTIONS = {
 
 
 def _said(asked: Asked, key: str, **values: Any) -> str:
-    from isp_graph.present.texts import text
+    from isp_graph.texts import text
 
     return text(f"neo4j.{key}", asked.spoken, **values)
 
@@ -168,10 +168,10 @@ def stop(asked: Asked, home: Home = None) -> int:
 @command(app, "status", shared=TALK)
 def status(asked: Asked, home: Home = None) -> int:
     """Tell whether the server runs, and what it holds."""
-    from isp_graph.present.texts import text
     from isp_graph.server import server
     from isp_graph.server.connection import greet
     from isp_graph.server.neo4j_store import Neo4jStore
+    from isp_graph.texts import text
 
     def told(key: str, **values: Any) -> str:
         return text(f"neo4j.{key}", asked.lang, **values)

@@ -130,4 +130,4 @@ def interlocks(
     rows = rows.with_columns(**{name: pl.Series(values) for name, values in more.items()})
     stated = basis(data, layer=layer, damped=damped or None, **held.told)
     method = Method(f"interlocks_{held.null}", held.method)
-    return Result("interlocks", rows, stated, method=method)
+    return Result("interlocks", rows, stated, how=method)

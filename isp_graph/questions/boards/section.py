@@ -9,14 +9,14 @@ import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.privacy import is_pseudonym
+from isp_graph.grammar import LANGUAGES
 from isp_graph.network import build_layer
 from isp_graph.network.placing.positions import positions
 from isp_graph.present.cuts import Cut, cut, ranks_of
-from isp_graph.present.methods import method_words
 from isp_graph.present.numbered import code_labels
 from isp_graph.present.rounding import short
 from isp_graph.present.section import Answers, Context
-from isp_graph.present.wording import printed
+from isp_graph.present.wording import method_words, printed
 from isp_graph.questions.boards.administrators import (
     administrators,
     dependence_on_people,
@@ -26,7 +26,6 @@ from isp_graph.questions.boards.interlocks import interlocks
 from isp_graph.questions.boards.reading import ORDERS, holders, pairs
 from isp_graph.questions.boards.seat_records import seat_records
 from isp_graph.questions.boards.terminal import boards_unknown, interlocks_sentence
-from isp_graph.schema.tables import LANGUAGES
 from isp_graph.schema.vocabulary import VOCABULARIES
 
 TESTED_LIMIT = 2_000

@@ -11,9 +11,9 @@ from isp_graph.present.shared_lists import (
     listed_rows,
     with_names,
 )
-from isp_graph.present.texts import text
 from isp_graph.questions.boards.reading import ORDERS, holders, pairs
 from isp_graph.results import Result
+from isp_graph.texts import text
 
 _COLUMNS: dict[str | None, tuple[str, ...]] = {
     None: ("a", "b", "shared", "expected", "p_value", "p_adjusted", "kept"),

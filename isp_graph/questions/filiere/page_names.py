@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from isp_graph.datasets.local_names import local_names
+from isp_graph.grammar import LANGUAGES
 from isp_graph.present.names import layer_label
 from isp_graph.present.section import Context
-from isp_graph.schema.tables import LANGUAGES
 
 ROW_LIMIT = 1_000
 """Rows that a list of these sections holds at most; how many are left out is said."""

@@ -11,11 +11,11 @@ from typing import Any
 
 from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
+from isp_graph.grammar import LANGUAGES
 from isp_graph.present.terminal import printable
-from isp_graph.present.texts import text
 from isp_graph.present.wording import printed
 from isp_graph.schema.brussels import GAZETTEERS
-from isp_graph.schema.tables import LANGUAGES
+from isp_graph.texts import text
 
 _NAMED = 8
 """Operators named of those whose offers lie outside; how many more there are is said."""

@@ -304,7 +304,7 @@ def homophily(
     if draws and null == "degrees":
         asked["also"] = "homophily_degrees"
     method = Method(f"homophily_{multi}" if draws else "homophily_described", asked)
-    return Result("homophily", frame, replace(told, tests=tests), method=method)
+    return Result("homophily", frame, replace(told, tests=tests), how=method)
 
 
 def mixing(

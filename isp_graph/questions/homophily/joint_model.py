@@ -325,7 +325,7 @@ def network_model(
     key = "homophily_model_linear" if weighted else "homophily_model_logistic"
     stated = {"terms": list(factors.matrices), "draws": draws, "seed": seed}
     method = Method(key, stated) if factors.matrices else None
-    return Result("homophily", frame, told, method=method)
+    return Result("homophily", frame, told, how=method)
 
 
 def _prepared(

@@ -8,12 +8,12 @@ from typing import Any
 from isp_graph.datasets.records import Records
 from isp_graph.present.names import layer_label
 from isp_graph.present.terminal import table
-from isp_graph.present.texts import text
 from isp_graph.present.wording import number, say
 from isp_graph.questions.homophily.model_cost import Cost
 from isp_graph.questions.homophily.verdicts import ENOUGH_TIES, SIGNIFICANT
 from isp_graph.questions.homophily.words import attribute_label
 from isp_graph.results import Result
+from isp_graph.texts import text
 
 MODEL_COLUMNS = {
     "coefficient": 3,

@@ -111,7 +111,7 @@ def layer_overlap(
         data, layers=names, view="overlap", unknown=unknown, null="qap", draws=draws, seed=seed
     )
     method = Method("homophily_overlap", {"draws": draws, "seed": seed}) if draws else None
-    return Result("homophily", frame, stated, method=method)
+    return Result("homophily", frame, stated, how=method)
 
 
 def _compared(

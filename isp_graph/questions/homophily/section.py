@@ -12,13 +12,12 @@ from typing import Any
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
+from isp_graph.grammar import LANGUAGES
 from isp_graph.present.cuts import cut, level
-from isp_graph.present.methods import method_words
 from isp_graph.present.names import layer_label
 from isp_graph.present.rounding import short
 from isp_graph.present.section import Answers, Context
-from isp_graph.present.texts import text
-from isp_graph.present.wording import printed, say
+from isp_graph.present.wording import method_words, printed, say
 from isp_graph.questions.homophily.attributes import attribute_values
 from isp_graph.questions.homophily.homophily import BY, DRAWS, homophily, mixing
 from isp_graph.questions.homophily.joint_model import network_model
@@ -40,7 +39,7 @@ from isp_graph.questions.homophily.words import (
     verdict_words,
 )
 from isp_graph.results import Result
-from isp_graph.schema.tables import LANGUAGES
+from isp_graph.texts import text
 
 PATIENCE = 10
 """Seconds that the joint model may take, as it guesses itself; beyond, the command makes it."""

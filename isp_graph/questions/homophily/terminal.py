@@ -14,7 +14,6 @@ from isp_graph.network import base_of, evidence_rows, expected
 from isp_graph.present.cuts import Cut, cut, level, ranks_of
 from isp_graph.present.names import layer_label
 from isp_graph.present.terminal import printable, table
-from isp_graph.present.texts import text
 from isp_graph.present.wording import number, percent, say
 from isp_graph.questions.homophily.attributes import TABLES, attribute_values
 from isp_graph.questions.homophily.reading import Case, Reading, reading, taken_back
@@ -29,6 +28,7 @@ from isp_graph.questions.homophily.words import (
 from isp_graph.results import Result
 from isp_graph.schema.tables import SCHEMA
 from isp_graph.schema.vocabulary import VOCABULARIES
+from isp_graph.texts import text
 
 _HALF = 0.5
 _SOURCES = {"boards": "mandates", "board_seats": "mandates", "meetings": "attendance"}

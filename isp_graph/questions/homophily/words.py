@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from isp_graph.present.names import layer_label
-from isp_graph.present.texts import text
 from isp_graph.present.wording import listed, number, percent, say
 from isp_graph.questions.homophily.reading import JUDGED, Case, Chance, Reading
+from isp_graph.texts import text
 
 COMMAND = "isp-graph homophily"
 

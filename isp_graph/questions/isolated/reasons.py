@@ -9,7 +9,7 @@ from typing import Any
 from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
 from isp_graph.present.names import layer_label
-from isp_graph.present.texts import text
+from isp_graph.texts import text
 
 _TABLES = {
     "same_commune": "communes",

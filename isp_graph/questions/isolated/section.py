@@ -7,12 +7,12 @@ from typing import Any
 
 import polars as pl
 
+from isp_graph.grammar import LANGUAGES
 from isp_graph.present.section import Answers, Context
 from isp_graph.questions.isolated.isolated import isolated
 from isp_graph.questions.isolated.reading import CLASSES, WORST_FIRST, Reading, reading
 from isp_graph.questions.isolated.reasons import reason_writer
 from isp_graph.results import Result
-from isp_graph.schema.tables import LANGUAGES
 
 LAYERED_LIMIT = 300
 """Organisations up to which suggestions are given for each layer."""

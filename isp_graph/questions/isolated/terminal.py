@@ -7,7 +7,6 @@ from isp_graph.datasets.records import Records
 from isp_graph.present.columns import laid_out
 from isp_graph.present.names import layer_label
 from isp_graph.present.terminal import printable
-from isp_graph.present.texts import text
 from isp_graph.present.wording import number, say
 from isp_graph.questions.isolated.reading import (
     NEEDY_CLASSES,
@@ -19,6 +18,7 @@ from isp_graph.questions.isolated.reading import (
 )
 from isp_graph.questions.isolated.reasons import reason_writer
 from isp_graph.results import Result
+from isp_graph.texts import text
 
 
 def isolated_list(result: Result, data: Records, language: str, *, named: bool = False) -> str:

@@ -97,7 +97,7 @@ def meetings(
     rows = rows.select(*shown, "kept", "same", "hours_a", "hours_b")
     stated = basis(data, same=same, **held.told)
     method = Method(f"meetings_{held.null}", held.method)
-    return Result("meetings", rows, stated, method=method)
+    return Result("meetings", rows, stated, how=method)
 
 
 def meeting_load(dataset: Dataset) -> Result:

@@ -8,17 +8,16 @@ from typing import Any
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
+from isp_graph.grammar import LANGUAGES
 from isp_graph.network import two_mode
 from isp_graph.present.cuts import Cut, cut, level, ranks_of
-from isp_graph.present.methods import method_words
 from isp_graph.present.rounding import short
 from isp_graph.present.section import Context
-from isp_graph.present.wording import printed
+from isp_graph.present.wording import method_words, printed
 from isp_graph.questions.meetings.delegation import delegations
 from isp_graph.questions.meetings.meetings import meeting_load, meetings
 from isp_graph.questions.meetings.reading import ORDERS, absent, alike, loaded
 from isp_graph.questions.meetings.terminal import meetings_sentence, meetings_unknown
-from isp_graph.schema.tables import LANGUAGES
 
 TESTED_LIMIT = 500
 """Meetings up to which pairs are held against one another."""

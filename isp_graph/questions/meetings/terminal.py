@@ -13,10 +13,10 @@ from isp_graph.present.shared_lists import (
     with_names,
 )
 from isp_graph.present.terminal import printable
-from isp_graph.present.texts import text
 from isp_graph.present.wording import number
 from isp_graph.questions.meetings.reading import ORDERS
 from isp_graph.results import Result
+from isp_graph.texts import text
 
 _COLUMNS: dict[str | None, tuple[str, ...]] = {
     None: ("a", "b", "shared", "jaccard", "overlap", "p_value", "same", "hours_a", "hours_b"),

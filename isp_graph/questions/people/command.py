@@ -62,11 +62,11 @@ def review(
 
     from isp_graph.console import session
     from isp_graph.datasets.tables.identities import Identities
-    from isp_graph.present.texts import text
     from isp_graph.questions.people.keyboard import on_a_terminal
     from isp_graph.questions.people.proposals import Proposals
     from isp_graph.questions.people.review import Review
     from isp_graph.questions.people.reviewing import Reviewing, Signature
+    from isp_graph.texts import text
 
     if asked.edition != "internal":
         raise UsageError("review_names_people")

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from isp_graph.present.terminal import printable, width
-from isp_graph.present.texts import text
 from isp_graph.present.wording import number
 from isp_graph.questions.people.boards import Effect, Seat
 from isp_graph.questions.people.proposals import Proposal
 from isp_graph.questions.people.terminal import effect_in_words, reasons_in_words
+from isp_graph.texts import text
 
 _MOST_PAIRS = 6
 _NARROWEST = 24

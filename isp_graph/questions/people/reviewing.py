@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
 from isp_graph.present.terminal import printable
-from isp_graph.present.texts import text
 from isp_graph.questions.people.boards import seats_of
 from isp_graph.questions.people.journal import Decision, Journal
 from isp_graph.questions.people.keyboard import END, single_keys
@@ -21,6 +20,7 @@ from isp_graph.questions.people.review import Review
 from isp_graph.questions.people.review_screen import review_screen
 from isp_graph.questions.people.terminal import reasons_in_words
 from isp_graph.schema.vocabulary import VOCABULARIES
+from isp_graph.texts import text
 
 _CLEAR = "\x1b[2J\x1b[H"
 _VERDICTS = {"s": "same", "d": "different", "n": "different", "u": "undecided"}

@@ -9,10 +9,10 @@ from isp_graph.datasets.local_names import local_names
 from isp_graph.datasets.records import Records
 from isp_graph.present.cuts import cut
 from isp_graph.present.terminal import printable
-from isp_graph.present.texts import text
 from isp_graph.present.wording import number
 from isp_graph.results import Result
 from isp_graph.schema.vocabulary import VOCABULARIES
+from isp_graph.texts import text
 
 
 def reasons_in_words(reasons: Sequence[str], company: int, language: str) -> str:

@@ -176,7 +176,7 @@ def catchment(dataset: Dataset) -> Result:
         rows.append(_together(own, str(of), str(name)))
     method = Method("catchment", {}) if rows else None
     frame = framed(rows, Share).select(_COLUMNS)
-    return Result("catchment", frame, basis(data), method=method)
+    return Result("catchment", frame, basis(data), how=method)
 
 
 def catchment_flows(dataset: Dataset) -> Result:

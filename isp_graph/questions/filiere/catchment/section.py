@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from isp_graph.grammar import LANGUAGES
 from isp_graph.present.cuts import cut, level
-from isp_graph.present.methods import method_sentence
 from isp_graph.present.numbered import code_labels
 from isp_graph.present.rounding import short
 from isp_graph.present.section import Context
@@ -21,7 +21,6 @@ from isp_graph.questions.filiere.catchment.reading import (
     unknown_homes,
 )
 from isp_graph.questions.filiere.page_names import ROW_LIMIT, PageNames
-from isp_graph.schema.tables import LANGUAGES
 from isp_graph.schema.vocabulary import VOCABULARIES
 
 _SHOWN = 40
@@ -77,9 +76,7 @@ def section(context: Context) -> dict[str, Any]:
             for (home, seat), people in flows(catchment_flows(data).rows).items()
         ],
         "unknown": [[to.zone(zone), people] for zone, people in unknown_homes(rows)],
-        "method": [
-            (method_sentence(result, language) or "").replace("'", "’") for language in LANGUAGES
-        ],
+        "method": [(result.method_in(language) or "").replace("'", "’") for language in LANGUAGES],
     }
 
 

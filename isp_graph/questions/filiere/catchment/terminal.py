@@ -8,7 +8,6 @@ from typing import Any
 from isp_graph.datasets.records import Records
 from isp_graph.present.columns import laid_out
 from isp_graph.present.terminal import printable
-from isp_graph.present.texts import text
 from isp_graph.present.wording import number, percent
 from isp_graph.questions.filiere.catchment.reading import (
     ends,
@@ -22,6 +21,7 @@ from isp_graph.questions.filiere.rows import steps_in_order
 from isp_graph.questions.filiere.words import Names
 from isp_graph.results import Result
 from isp_graph.schema.vocabulary import VOCABULARIES
+from isp_graph.texts import text
 
 
 def _say(key: str, language: str, **values: Any) -> str:

@@ -119,4 +119,4 @@ def gap_capacity(
         uncounted_people=counted.uncounted,
         **found.left_out,
     )
-    return Result("gaps", frame, stated, method=Method("capacity", {}) if rows else None)
+    return Result("gaps", frame, stated, how=Method("capacity", {}) if rows else None)

@@ -24,7 +24,6 @@ def run(
     """Tell what each zone lacks, what to add first, or how many can pass."""
     from isp_graph.console import answers, session
     from isp_graph.datasets.geometry import geometry_of
-    from isp_graph.present.methods import method_sentence
     from isp_graph.questions.filiere.gaps import repair_terminal, terminal
     from isp_graph.questions.filiere.gaps.capacity import gap_capacity
     from isp_graph.questions.filiere.gaps.gaps import gaps
@@ -73,5 +72,5 @@ def run(
         tuple(result.frame.columns),
         rows,
         answers.unless_unknown(asked, silence, lambda: shown(result, data, asked.lang)),
-        lambda language: method_sentence(result, language),
+        lambda language: result.method_in(language),
     )

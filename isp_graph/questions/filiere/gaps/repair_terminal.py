@@ -8,11 +8,11 @@ from typing import Any
 from isp_graph.datasets.records import Records
 from isp_graph.present.columns import laid_out
 from isp_graph.present.terminal import printable
-from isp_graph.present.texts import text
 from isp_graph.present.wording import number
 from isp_graph.questions.filiere.gaps.reading import ahead, bottlenecks, by_lack, passing
 from isp_graph.questions.filiere.words import Names, notes
 from isp_graph.results import Result
+from isp_graph.texts import text
 
 
 def _say(key: str, language: str, **values: Any) -> str:

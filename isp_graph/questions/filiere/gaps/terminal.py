@@ -8,12 +8,12 @@ from typing import Any
 from isp_graph.datasets.records import Records
 from isp_graph.present.columns import laid_out
 from isp_graph.present.terminal import printable
-from isp_graph.present.texts import text
 from isp_graph.present.wording import number
 from isp_graph.questions.filiere.gaps.reading import badness, regional, told
 from isp_graph.questions.filiere.rows import by_sector, steps_in_order
 from isp_graph.questions.filiere.words import Names, notes
 from isp_graph.results import Result
+from isp_graph.texts import text
 
 SIGNS = {
     "unknown": "?",

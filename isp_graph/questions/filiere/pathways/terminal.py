@@ -10,11 +10,11 @@ from isp_graph.datasets.records import Records
 from isp_graph.present.columns import in_full, laid_out, large
 from isp_graph.present.names import layer_label
 from isp_graph.present.terminal import printable
-from isp_graph.present.texts import text
 from isp_graph.present.wording import number
 from isp_graph.questions.filiere.pathways.reading import WHOLE, breaks, grade, worst_first
 from isp_graph.questions.filiere.words import Names, notes
 from isp_graph.results import Result
+from isp_graph.texts import text
 
 _ROUNDED = 10**6
 """From here on numbers are written in words of size."""

@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
+from isp_graph.grammar import LANGUAGES
 from isp_graph.present.section import Context
 from isp_graph.questions.overview.practices.practices import likeness
-from isp_graph.schema.tables import LANGUAGES
 
 
 def _labels(row: Mapping[str, Any], otherwise: str) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from isp_graph.grammar import LANGUAGES
 from isp_graph.present.section import Context
 from isp_graph.questions.overview.timeline.timeline import timeline
-from isp_graph.schema.tables import LANGUAGES, SCHEMA
+from isp_graph.schema.tables import SCHEMA
 
 
 def section(context: Context) -> dict[str, Any]:

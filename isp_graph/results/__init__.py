@@ -7,94 +7,19 @@ the version, so that the same answer can be had again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from isp_graph.datasets.records import Records
+from isp_graph.results.basis import Basis, basis, version
+from isp_graph.results.methods import Method, method_sentence
 
 if TYPE_CHECKING:
     import pandas
 
-
-def version() -> str:
-    """Give the version of isp-graph; a checkout that was never installed has none."""
-    try:
-        return installed_version("isp-graph")
-    except PackageNotFoundError:
-        return "0+unknown"
-
-
-@dataclass(frozen=True)
-class Basis:
-    """On what an answer stands.
-
-    Attributes
-    ----------
-    dataset, fingerprint : str
-        Name and SHA-256 of the records as read.
-    date : str or None
-        The day to which they were restricted.
-    parameters : mapping
-        What was asked: filters, layers, options.
-    version : str
-        Version of isp-graph.
-    tests : sequence of mapping
-        For answers that test: what each family of tests has in common, and how many it holds.
-    """
-
-    dataset: str
-    fingerprint: str
-    date: str | None
-    parameters: Mapping[str, Any]
-    version: str
-    tests: Sequence[Mapping[str, Any]] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """Give the basis as plain values."""
-        told = {
-            "dataset": self.dataset,
-            "fingerprint": self.fingerprint,
-            "date": self.date,
-            "parameters": dict(self.parameters),
-            "version": self.version,
-        }
-        return {**told, "tests": [dict(family) for family in self.tests]} if self.tests else told
-
-
-def basis(data: Records, **parameters: Any) -> Basis:
-    """State the basis of an answer; filters applied to the records are among its parameters."""
-    told = {key: value for key, value in sorted(parameters.items()) if value is not None}
-    if data.filters:
-        conditions = [{key: list(values)} for key, values in data.filters]
-        keys = {key for key, _ in data.filters}
-        # Two conditions on one key narrow each other: then their order is told as well.
-        told["where"] = (
-            {key: list(values) for key, values in data.filters}
-            if len(keys) == len(conditions)
-            else conditions
-        )
-    return Basis(data.name, data.fingerprint, data.date, told, version())
-
-
-@dataclass(frozen=True)
-class Method:
-    """How an answer was computed, to be said in one sentence that a reader can cite.
-
-    Attributes
-    ----------
-    key : str
-        Name of the sentence, in the texts for readers.
-    values : mapping
-        What its braces stand for: names of layers and measures, counts, draws, seed.
-    """
-
-    key: str
-    values: Mapping[str, Any]
+__all__ = ["Basis", "Method", "Order", "Result", "basis", "exact_column", "framed", "version"]
 
 
 @dataclass(frozen=True)
@@ -213,7 +138,7 @@ class Result:
     frame : polars.DataFrame
         The rows; null is undefined or unknown.
     basis : Basis
-    method : Method or None
+    how : Method or None
         For answers that rest on statistics: what the sentence about them tells.
     exact : tuple of str
         Columns of whole numbers of any size: text in the frame where 64 bits do not hold them.
@@ -222,7 +147,7 @@ class Result:
     question: str
     frame: pl.DataFrame = field(repr=False)
     basis: Basis
-    method: Method | None = field(default=None, kw_only=True, repr=False)
+    how: Method | None = field(default=None, kw_only=True, repr=False)
     exact: tuple[str, ...] = field(default=(), kw_only=True, repr=False)
 
     @property
@@ -233,6 +158,20 @@ class Result:
             for row in rows:
                 row[name] = _read_back(row[name])
         return rows
+
+    @property
+    def method(self) -> str | None:
+        """How it was computed, in one English sentence; None for a plain reading of the data."""
+        return self.method_in("en")
+
+    @property
+    def method_key(self) -> str | None:
+        """The name of that sentence, for programs."""
+        return None if self.how is None else self.how.key
+
+    def method_in(self, language: str) -> str | None:
+        """Say in a language how it was computed, for a researcher to paste."""
+        return None if self.how is None else method_sentence(self.how, self.basis, language)
 
     def to_polars(self) -> pl.DataFrame:
         """Give the rows as a polars frame."""

@@ -12,8 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from isp_graph.grammar import filled, typeset
-from isp_graph.schema.tables import LANGUAGES
+from isp_graph.grammar import LANGUAGES, filled, typeset
 
 
 @cache
