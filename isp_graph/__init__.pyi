@@ -3,11 +3,13 @@
 __all__: list[str]
 
 from .datasets.dataset import Dataset as Dataset
+from .datasets.frames import from_frames as from_frames
 from .datasets.read import read as read
 from .network import Layer as Layer
 from .network import layer as layer
 from .network import to_pyvis as to_pyvis
 from .network.graph import graph as graph
+from .page.report import report as report
 from .questions.boards.administrators import administrators as administrators
 from .questions.boards.administrators import dependence_on_people as dependence_on_people
 from .questions.boards.administrators import represented_seats as represented_seats

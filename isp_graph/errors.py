@@ -1,10 +1,12 @@
 """Errors that a user can mend, each said in one sentence, in the user's language.
 
-An error carries a key of ``errors.toml`` and what its sentence names; Python shows it in English.
+An error carries a key of ``errors.toml`` and what its sentence names. Python shows it in English
+and speaks of arguments where the command line speaks of its options.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -46,7 +48,7 @@ class IspGraphError(Exception):
     Examples
     --------
     >>> print(UsageError("unknown_layer", name="bords", near=["boards"]))
-    --layer bords: unknown layer. Nearest: boards.
+    layers bords: unknown layer. Nearest: boards.
     """
 
     def __init__(self, key: str, /, **values: Any) -> None:
@@ -64,7 +66,16 @@ class IspGraphError(Exception):
         return f"{said} {filled(told[hint][language], language, self.values)}"
 
     def __str__(self) -> str:
-        return self.sentence()
+        return _OPTION.sub(_argument, self.sentence())
+
+
+_OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
+_ARGUMENTS = {"lang": "language", "layer": "layers"}
+
+
+def _argument(option: re.Match[str]) -> str:
+    """Name the argument of Python that an option of the command line stands for."""
+    return _ARGUMENTS.get(option[1], option[1].replace("-", "_"))
 
 
 class UsageError(IspGraphError):

@@ -48,7 +48,7 @@ def refusal(error: click.UsageError) -> UsageError:
 
     Examples
     --------
-    >>> print(refusal(click.NoSuchOption("--layr")))
+    >>> print(refusal(click.NoSuchOption("--layr")).sentence())
     --layr: no such option here.
     """
     if isinstance(error, click.NoSuchOption):

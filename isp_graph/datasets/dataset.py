@@ -8,13 +8,19 @@ returns another Dataset that remembers where it comes from.
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from isp_graph.datasets.completeness import complete
 from isp_graph.datasets.merging import merge_people
 from isp_graph.datasets.privacy import pseudonymise
 from isp_graph.datasets.records import Records
 from isp_graph.datasets.selection import restrict_to_day, select
+from isp_graph.grammar import number, percent
+from isp_graph.schema.tables import SCHEMA
+from isp_graph.texts import text
+from isp_graph.texts.notebook import card, data_sentence, notebook_language
 
 
 @dataclass(frozen=True)
@@ -105,3 +111,25 @@ class Dataset(Records):
         Dataset
         """
         return pseudonymise(self, key)
+
+    def _repr_html_(self) -> str:
+        language = notebook_language()
+        severities = Counter(found.severity for found in self.findings)
+        found = text(
+            "notebook.found", language, errors=severities["error"], warnings=severities["warning"]
+        )
+        said = data_sentence(self.name, self.date, self.fingerprint, language)
+        shares = {name: complete(SCHEMA[name], frame) for name, frame in self.tables.items()}
+        return card(
+            self.settings.title.get(language, self.name),
+            [said, found],
+            [text(f"notebook.{name}", language) for name in ("table", "rows", "complete")],
+            [
+                (
+                    SCHEMA[name].labels[language],
+                    number(self.tables[name].height, language),
+                    "" if (share := shares[name]) is None else percent(share, language),
+                )
+                for name in sorted(self.tables)
+            ],
+        )

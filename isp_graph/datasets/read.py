@@ -36,7 +36,7 @@ _CALLED = (
 )
 
 
-def _table_called(text: str) -> str | None:
+def table_called(text: str) -> str | None:
     """Give the table that a file or sheet is named after, by its name or a label."""
     return _NAMES.get(fold(text), _LABELS.get(fold(text)))
 
@@ -48,7 +48,7 @@ def table_file(folder: Path, name: str) -> Path | None:
         for path in sorted(folder.iterdir(), key=lambda path: (_by_label(path.stem), path))
         if path.suffix.lower() in _DELIMITED
         and not path.name.startswith((".", "~"))
-        and _table_called(path.stem) == name
+        and table_called(path.stem) == name
     )
     return next(called, None)
 
@@ -110,7 +110,7 @@ def _folder_tables(folder: Path) -> tuple[list[RawTable], Settings, list[Finding
         if path.is_dir() or path.name.startswith((".", "~")):
             continue
         suffix = path.suffix.lower()
-        name = _table_called(path.stem) if suffix in _DELIMITED else None
+        name = table_called(path.stem) if suffix in _DELIMITED else None
         blank = _is_blank(path)
         if name in raws:
             found.append(_second(path.name, raws[name], blank=blank))
@@ -132,7 +132,7 @@ def _workbook_tables(path: Path) -> tuple[list[RawTable], list[Finding]]:
     raws: dict[str, RawTable] = {}
     found: list[Finding] = []
     for sheet in sorted(book.sheet_names, key=_by_label):
-        name = _table_called(sheet)
+        name = table_called(sheet)
         if name is None:
             found.append(_unread(sheet, sheet, blank=book.is_blank(sheet)))
         elif name in raws:
@@ -143,9 +143,10 @@ def _workbook_tables(path: Path) -> tuple[list[RawTable], list[Finding]]:
     return list(raws.values()), found
 
 
-def _dataset(
+def assembled_dataset(
     name: str, raws: Iterable[RawTable], settings: Settings, found: list[Finding]
 ) -> Dataset:
+    """Make a dataset of tables as read, and of what was found while reading them."""
     assembled = assemble(raws)
     findings = tuple(sorted([*found, *assembled.findings], key=Finding.order))
     return Dataset(
@@ -195,13 +196,13 @@ def read(path: str | Path) -> Dataset:
         raise AccessError("nothing_there", path=path, shipped=shipped_names(), near=near)
     name = place.resolve().stem if place.is_file() else place.resolve().name
     if place.is_dir():
-        return _dataset(name, *_folder_tables(place))
+        return assembled_dataset(name, *_folder_tables(place))
     if place.suffix.lower() in workbook.SUFFIXES:
         raws, found = _workbook_tables(place)
-        return _dataset(name, raws, Settings(), found)
+        return assembled_dataset(name, raws, Settings(), found)
     if place.suffix.lower() in _DELIMITED:
-        called = _table_called(place.stem)
+        called = table_called(place.stem)
         raw, found = _read_file(place, called or "organisations")
         found += _recognised(place.name, place.stem, called) if called else []
-        return _dataset(name, [] if raw is None else [raw], Settings(), found)
+        return assembled_dataset(name, [] if raw is None else [raw], Settings(), found)
     raise AccessError("not_a_dataset", path=path)

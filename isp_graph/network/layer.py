@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components
 
 from isp_graph.datasets.records import Records
+from isp_graph.grammar import number
 from isp_graph.measures.matrices import union_of
 from isp_graph.network.pyvis_network import pyvis_network
+from isp_graph.texts import text
+from isp_graph.texts.notebook import card, notebook_language
 
 if TYPE_CHECKING:
     import igraph
@@ -145,6 +149,31 @@ class Layer:
         """
         return pyvis_network(
             self.dataset, self.edges, directed=self.directed, language=language, seed=seed
+        )
+
+    def _repr_html_(self) -> str:
+        language = notebook_language()
+        order, _ = connected_components(self.union, directed=False)
+        alone = int((np.diff(self.union.indptr) == 0).sum())
+        count, edges, weights = len(self.nodes), self.edges.height, self.edges["weight"]
+        pairs = count * (count - 1) / (1 if self.directed else 2)
+        sizes = {
+            "organisations": number(count, language),
+            "edges": number(edges, language),
+            "density": number(edges / pairs, language, 4) if pairs else "",
+            "components": number(order - alone, language),
+            "alone": number(alone, language),
+        }
+        way = text("notebook.directed" if self.directed else "notebook.undirected", language)
+        weight = None
+        if edges:
+            ends = {"least": float(weights.min()), "most": float(weights.max())}  # type: ignore[arg-type]
+            told = {name: number(value, language, 2) for name, value in ends.items()}
+            weight = text("notebook.weights", language, **told)
+        return card(
+            text("notebook.layer", language, name=self.name),
+            [way, weight],
+            rows=[(text(f"notebook.{name}", language), value) for name, value in sizes.items()],
         )
 
     def to_igraph(self) -> igraph.Graph:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from isp_graph.datasets.records import Records, made_once
@@ -150,3 +152,14 @@ def tie_rows(data: Records, name: str) -> pl.DataFrame:
 
 APART_LAYERS = frozenset(layer_of_kind(kind) for kind in _TIES.having("apart"))
 """Layers that do not count in ``all``: who competes is not thereby connected."""
+
+
+def asked(names: Sequence[str] | None, otherwise: Sequence[str]) -> list[str]:
+    """List what an argument names, each once; one name may be given alone.
+
+    Examples
+    --------
+    >>> asked("boards", ()), asked(["b", "a", "b"], ()), asked(None, ("all",))
+    (['boards'], ['b', 'a'], ['all'])
+    """
+    return list(dict.fromkeys([names] if isinstance(names, str) else names or otherwise))

@@ -14,9 +14,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from isp_graph.datasets.dataset import Dataset
+from isp_graph.datasets.privacy.values import personal_values
 from isp_graph.errors import UsageError
 from isp_graph.grammar import LANGUAGES
 from isp_graph.grammar.tables import tables
@@ -64,6 +65,9 @@ class Report:
     html: str
     facts: Mapping[str, tuple[str, ...]]
 
+    def _repr_html_(self) -> str:
+        return f'<iframe srcdoc="{escape(self.html)}" width="100%" height="720"></iframe>'
+
 
 def _source(path: str) -> str:
     return files("isp_graph").joinpath(*path.split("/")).read_text("utf-8")
@@ -103,12 +107,23 @@ def report(
     Raises
     ------
     UsageError
-        If the language, the edition or the section is unknown.
+        If the language, the edition or the section is unknown, or the records of a public
+        edition name people.
+
+    Examples
+    --------
+    >>> import isp_graph
+    >>> brussels = isp_graph.read("bruxelles-2015")
+    >>> page = report(brussels.pseudonymised(b"a secret of thirty characters!"), only="isolated")
+    >>> page.html.count("<section"), page.html.startswith("<!doctype html>")
+    (2, True)
     """
     if language not in LANGUAGES:
         raise UsageError("unknown_language", value=language, known=LANGUAGES)
     if edition not in EDITIONS:
         raise UsageError("unknown_edition", value=edition, known=EDITIONS)
+    if edition == "public" and dataset.stated_fingerprint is None and personal_values(dataset):
+        raise UsageError("not_pseudonymised")
     model = page_model(dataset, edition=edition, seed=seed, geometry=geometry, only=only)
     told = () if model.grounds is None else facts(model.grounds)
     html = _page(model, told, language, only)

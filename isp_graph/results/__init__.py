@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from isp_graph.errors import AccessError
 from isp_graph.results.basis import Basis, basis, version
 from isp_graph.results.methods import Method, method_sentence
+from isp_graph.texts import text
+from isp_graph.texts.notebook import FIRST_ROWS, card, data_sentence, notebook_language
 
 if TYPE_CHECKING:
     import pandas
@@ -179,7 +182,20 @@ class Result:
 
     def to_pandas(self) -> pandas.DataFrame:
         """Give the rows as a pandas frame; needs ``isp-graph[pandas]``."""
-        return self.frame.to_pandas()
+        try:
+            return self.frame.to_pandas()
+        except ModuleNotFoundError as error:
+            raise AccessError("needs_pandas") from error
 
     def _repr_html_(self) -> str:
-        return self.frame._repr_html_()
+        language = notebook_language()
+        told = self.basis
+        asked = ", ".join(f"{name} = {value}" for name, value in told.parameters.items())
+        said = [
+            data_sentence(told.dataset, told.date, told.fingerprint, language),
+            text("notebook.asked", language, parameters=asked) if asked else None,
+            self.method_in(language),
+        ]
+        if (height := self.frame.height) > FIRST_ROWS:
+            said.append(text("notebook.more", language, n=height))
+        return card(self.question, said) + self.frame.head(FIRST_ROWS)._repr_html_()

@@ -76,7 +76,7 @@ def test_no_zones_are_most_alike_where_others_are_as_alike():
 
 
 def facts_in_english(data: Any) -> list[str]:
-    return list(report(data).facts["en"])
+    return list(report(data, edition="internal").facts["en"])
 
 
 def test_the_facts_of_a_list_of_boards_are_about_boards():

@@ -328,7 +328,7 @@ def test_degrees_stand_beside_and_decide_nothing(demo) -> None:
     assert added["verdict"].is_null().all()
     labels = plain.filter((pl.col("null") == "labels") & (pl.col("layer") == "partnerships"))
     assert added["value"].to_list() == labels["value"].to_list()
-    with pytest.raises(UsageError, match="--null rewired"):
+    with pytest.raises(UsageError, match="null rewired"):
         isp_graph.homophily(demo, layers, null="rewired")
 
 

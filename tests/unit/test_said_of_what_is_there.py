@@ -116,7 +116,7 @@ def test_summary_counts_the_rows_of_every_date_and_those_that_hold(tmp_path: Pat
 def test_terminal_and_page_tell_the_same_of_each_table(name: str) -> None:
     data = isp_graph.read(name)
     rows = isp_graph.summary(data).rows
-    page = report(data, only="timeline").html
+    page = report(data, only="timeline", edition="internal").html
     block = page.split('id="page-data">')[1].split("</script>")[0]
     told = json.loads(block)["summary"]
     keys = ("rows", "live", "refused")

@@ -24,6 +24,7 @@ from isp_graph.measures.pagerank import pagerank
 from isp_graph.measures.pivots import LEAST, path_measures
 from isp_graph.measures.structure import components, core_numbers, cut_points
 from isp_graph.network import Layer, build_layer, has_rows, known
+from isp_graph.network.names import asked
 from isp_graph.results import Result, basis
 
 EXACT_LIMIT = 20_000
@@ -122,7 +123,7 @@ def centrality(
     ----------
     data : Dataset or Layer
         Records, read at their own date unless restricted to a day; or one layer of them.
-    layers : sequence of str
+    layers : str or sequence of str
         Layers to measure, where records are given.
     weight : {'flow', 'amount'}, optional
         For layers of ties, weigh an edge by this column; a layer given has its own.
@@ -167,7 +168,7 @@ def centrality(
         records, found, weight = data.dataset, [data], data.weight
     else:
         records = data.current()
-        found = [build_layer(records, name, weight) for name in dict.fromkeys(layers)]
+        found = [build_layer(records, name, weight) for name in asked(layers, ())]
     options = {"weighted": weighted, "raw": raw, "exact": exact, "pivots": pivots, "seed": seed}
     frames, notes = [], {}
     for layer in found:

@@ -23,6 +23,7 @@ from isp_graph.measures.dependence import dependent
 from isp_graph.measures.matrices import degree
 from isp_graph.measures.structure import components
 from isp_graph.network import Layer, before_where, build_layer, known, layer_names
+from isp_graph.network.names import asked
 from isp_graph.questions.isolated.advice import Adviser
 from isp_graph.results import Result, basis
 
@@ -92,7 +93,7 @@ def isolated(
     ----------
     dataset : Dataset
         The records, read at their own date unless restricted to a day.
-    layers : sequence of str, optional
+    layers : str or sequence of str, optional
         Layers to look at; all that the dataset has, and ``all``, if none is named.
     suggestions : bool
         Whether to look for organisations that could bring one in.
@@ -120,7 +121,7 @@ def isolated(
     ['all']
     """
     data = dataset.current()
-    names = list(dict.fromkeys(layers)) if layers else [*layer_names(data), "all"]
+    names = asked(layers, [*layer_names(data), "all"])
     facts, before = data.nodes, before_where(data)
     newcomers = _newcomers(data)
     adviser = Adviser(data) if suggestions else None

@@ -72,5 +72,5 @@ def run(
         tuple(result.frame.columns),
         rows,
         answers.unless_unknown(asked, silence, lambda: shown(result, data, asked.lang)),
-        lambda language: result.method_in(language),
+        result.method_in,
     )

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import polars as pl
-
+from isp_graph.datasets.completeness import complete
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.questions.overview.every_date import of_every_date
 from isp_graph.results import Result, basis, framed
-from isp_graph.schema.tables import SCHEMA, Table
+from isp_graph.schema.tables import SCHEMA
 
 
 @dataclass(frozen=True)
@@ -27,17 +26,6 @@ class Counts:
     live: int
     refused: int
     complete: float | None
-
-
-def _complete(table: Table, frame: pl.DataFrame) -> float | None:
-    optional = [
-        column.name for column in table.own if not column.required and column.wording_of is None
-    ]
-    cells = frame.height * len(optional)
-    if cells == 0:
-        return None
-    blank = sum(frame[name].null_count() for name in optional)
-    return 1.0 - blank / cells
 
 
 def _live(data: Dataset, name: str) -> int:
@@ -87,7 +75,7 @@ def summary(dataset: Dataset) -> Result:
             counts[name],
             _live(data, name),
             refused.get(name, 0),
-            _complete(SCHEMA[name], whole.tables[name]),
+            complete(SCHEMA[name], whole.tables[name]),
         )
         for name in names
     ]
