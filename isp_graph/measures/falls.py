@@ -56,6 +56,7 @@ def held_together(matrix: AnyMatrix, members: Booleans, *, directed: bool = Fals
     pieces of one each without the middle, and neither is cut off from the other more than the
     other from it.
 
+    >>> from scipy.sparse import csr_array
     >>> chain = np.diag([1.0, 1.0, 1.0], 1)
     >>> held_together(csr_array(chain + chain.T), np.ones(4, dtype=bool)).cut_off.tolist()
     [0, 1, 1, 0]
