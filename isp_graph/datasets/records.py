@@ -164,6 +164,21 @@ class Records:
             return frame
         return _counted(self, name)
 
+    def lines(self, name: str, rows: pl.DataFrame) -> pl.Series:
+        """Tell on which ``line`` of its file each row of a table begins; null if nobody knows.
+
+        Of rows that are the same to the letter, it is the line of the first.
+        """
+        whole = self.as_read()
+        table, columns = whole.table(name), whole.table(name).columns
+        lines = whole.tallies[name].lines if name in whole.tallies else None
+        if lines is None:
+            return pl.Series("line", [None] * rows.height, pl.Int64)
+        table = table.with_columns(lines.cast(pl.Int64).alias("line"))
+        first = table.unique(columns, keep="first", maintain_order=True)
+        told = rows.select(columns)
+        return told.join(first, columns, "left", nulls_equal=True, maintain_order="left")["line"]
+
     @cached_property
     def _made(self) -> dict[Any, Any]:
         return {}

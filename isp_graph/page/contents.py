@@ -84,16 +84,17 @@ def tie_evidence(
     Returns
     -------
     list
-        ``from, to, layer, role, start, end, source, certainty, modality``, by place, then ``flow``
-        and ``amount`` where one is known.
+        ``from, to, layer, role, start, end, source, certainty, modality``, by place, the line of
+        the file, then ``flow`` and ``amount`` where one is known.
     """
     rows = []
-    for row in data.evidence("ties").head(EVIDENCE_LIMIT).iter_rows(named=True):
+    ties = data.evidence("ties").head(EVIDENCE_LIMIT)
+    for row in ties.with_columns(data.lines("ties", ties)).iter_rows(named=True):
         a, b, kind = row["from"], row["to"], row["kind"]
         if kind not in layer_places or not {a, b} <= organisation.keys():
             continue
         about = strings.worded(row, "role")
-        texts = [strings.place(row[name]) for name in _SIGNS]
+        texts = [*(strings.place(row[name]) for name in _SIGNS), row["line"]]
         known = row["flow"], row["amount"]
         sums = [short(value) for value in known] if any(known) else []
         rows.append([organisation[a], organisation[b], layer_places[kind], about, *texts, *sums])
@@ -112,7 +113,8 @@ def gatherings(
     -------
     dict
         ``meetings``: entries of names, kind, zone, times a year and hours; ``attendance``: rows of
-        ``meeting, organisation, role, source, certainty, modality``, by place.
+        ``meeting, organisation, role, source, certainty, modality``, by place, and the line of
+        the file.
     """
     frame = data.table("meetings").sort("id")
     place = {entry: number for number, entry in enumerate(frame["id"].to_list())}
@@ -128,13 +130,14 @@ def gatherings(
             "src": strings.place(row["source"]),
         }
         listed.append({key: value for key, value in entry.items() if value is not None})
-    seats = data.evidence("attendance").select(
-        "meeting", "organisation", "role", "source", "certainty", "modality"
+    seats = data.evidence("attendance").head(EVIDENCE_LIMIT)
+    told = seats.with_columns(data.lines("attendance", seats)).select(
+        "meeting", "organisation", "line", "role", "source", "certainty", "modality"
     )
     rows = [
-        [place[row[0]], organisation[row[1]], *(strings.place(value) for value in row[2:])]
-        for row in seats.head(EVIDENCE_LIMIT).iter_rows()
-        if row[0] in place and row[1] in organisation
+        [place[where], organisation[who], *map(strings.place, texts), line]
+        for where, who, line, *texts in told.iter_rows()
+        if where in place and who in organisation
     ]
     return {"meetings": listed, "attendance": rows}
 

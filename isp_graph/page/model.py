@@ -172,6 +172,7 @@ def page_model(
         "views": {name: view for name, view in built.items() if view is not None},
         "settings": _settings(data),
         "dated": data.dated,
+        "files": {name: tally.file for name, tally in data.as_read().tallies.items()},
         "basis": best.basis.as_dict(),
         "edition": edition,
         "strings": strings.all,

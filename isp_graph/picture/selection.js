@@ -42,9 +42,9 @@ function orgFacts(org, place) {
 }
 
 function tieLine(other, arrow, row) {
-  const [, , , about, start, end, source, sure, modality, flow, amount] = row;
+  const [, , , about, start, end, source, sure, modality, line, flow, amount] = row;
   const sums = [flow && t("about_flow", {}, flow), amount && t("about_amount", {}, amount)];
-  return recordLine([el("span", { class: "way", "aria-hidden": "true", text: arrow }), orgButton(other)], [string(about), ...sums, ...period(start, end)], source, sure, modality);
+  return recordLine("ties", [el("span", { class: "way", "aria-hidden": "true", text: arrow }), orgButton(other)], [string(about), ...sums, ...period(start, end)], source, sure, modality, line);
 }
 
 function tieSections(place) {
@@ -83,7 +83,7 @@ function meetingLines(place) {
   const rows = PAGE.attendance.filter((row) => row[1] === place);
   if (!rows.length) return [];
   return [el("h4", null, t("about_meetings"), el("span", { class: "count", text: number(rows.length) })),
-    el("ul", { class: "ties" }, rows.map(([meeting, , as, ...record]) => recordLine(
+    el("ul", { class: "ties" }, rows.map(([meeting, , as, ...record]) => recordLine("attendance",
       el("span", { dir: "auto", text: label(PAGE.meetings[meeting]) }), [role(string(as)), often(PAGE.meetings[meeting])], ...record)))];
 }
 

@@ -52,16 +52,13 @@ class Order:
         return frame.sort(self.by, descending=down, nulls_last=True)
 
 
-_KINDS: dict[str, Any] = {
-    "str": pl.String,
-    "int": pl.Int64,
-    "float": pl.Float64,
-    "bool": pl.Boolean,
-    "list[str]": pl.List(pl.String),
-}
+_KINDS: dict[str, Any] = {"str": pl.String, "int": pl.Int64, "float": pl.Float64}
+_KINDS |= {"bool": pl.Boolean, "list[str]": pl.List(pl.String)}
 
 
-def framed(rows: Sequence[Any], kind: type, exact: Sequence[str] = ()) -> pl.DataFrame:
+def framed(
+    rows: Sequence[Any], kind: type, exact: Sequence[str] = (), **types: Any
+) -> pl.DataFrame:
     """Hold typed rows in a frame: a column for each field, of the type that the field states.
 
     Parameters
@@ -72,6 +69,8 @@ def framed(rows: Sequence[Any], kind: type, exact: Sequence[str] = ()) -> pl.Dat
         That dataclass.
     exact : sequence of str
         Fields of whole numbers of any size, or of lists of them.
+    **types : polars.DataType
+        Of fields that hold more than a name, a number, a truth or names.
 
     Returns
     -------
@@ -90,7 +89,7 @@ def framed(rows: Sequence[Any], kind: type, exact: Sequence[str] = ()) -> pl.Dat
         if each.name in exact:
             columns.append(exact_column(values).alias(each.name))
         else:
-            stated = _KINDS[str(each.type).removesuffix(" | None")]
+            stated = types.get(each.name) or _KINDS[str(each.type).removesuffix(" | None")]
             columns.append(pl.Series(each.name, values, dtype=stated))
     return pl.DataFrame(columns)
 

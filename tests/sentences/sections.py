@@ -121,6 +121,11 @@ def _(heard: Hearing, said: Said) -> dict[str, Any]:
     return {"shown": heard.tables[-1], "of": ...}
 
 
+@shown("report.record_at")
+def _(heard: Hearing, said: Said) -> Any:
+    return ...
+
+
 @shown("report.table_more")
 def _(heard: Hearing, said: Said) -> Any:
     return ...

@@ -17,6 +17,7 @@ from isp_graph.datasets.privacy.findings import masked_findings
 from isp_graph.datasets.privacy.pseudonyms import pseudonym, pseudonyms
 from isp_graph.datasets.privacy.values import masked, names_of_people, with_texts
 from isp_graph.datasets.records import Records, Tables
+from isp_graph.datasets.tables.assemble import Tally
 from isp_graph.schema.findings import MASK
 from isp_graph.schema.tables import SCHEMA, Column
 
@@ -85,12 +86,21 @@ class _Pseudonyms:
                 (name for name in data.tables if name != "matches"),
                 lambda name: self._table(name, data.tables[name]),
             ),
+            tallies={name: self._tally(name, data) for name in data.tallies},
             filters=self._filters(data),
             root=None if data.root is None else self.of(data.root),
             unfiltered=None if data.unfiltered is None else self.of(data.unfiltered),
             stated_identities=dict(told),
             **self._common,
         )
+
+    def _tally(self, name: str, data: Records) -> Tally:
+        """Forget the lines of a table whose order the pseudonyms in its key change."""
+        tally, key = data.tallies[name], SCHEMA[name].key
+        if key is None or tally.lines is None or data.root is not None:
+            return tally
+        hidden = key.personal or self._names.changed(data.tables[name][key.name])
+        return replace(tally, lines=None) if hidden else tally
 
     def _filters(self, data: Records) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ids = {value for key, values in data.filters if key != "organisation" for value in values}

@@ -27,13 +27,16 @@ from isp_graph.schema.tables import SCHEMA, reading_order
 class Tally:
     """How many records a file held and how many of them are used.
 
-    ``links`` are rows that a link table has from shortcuts of another one, not from its file.
+    ``links`` are rows that a link table has from shortcuts of another one, not from its file;
+    ``lines``, where on file the rows of the table begin, in their order; None where others are
+    among them.
     """
 
     file: str
     records: int
     used: int
     links: pl.DataFrame | None = field(default=None, compare=False)
+    lines: pl.Series | None = field(default=None, compare=False, repr=False)
 
     @property
     def refused(self) -> int:
@@ -146,11 +149,12 @@ def _follow_lists(
                 typed[column.link] = TypedTable(SCHEMA[column.link], entry.file, links, 0, ())
 
 
-def _finished(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """Sort a table by its key, where it has one, and forget on which lines its rows stand."""
+def _finished(name: str, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series | None]:
+    """Sort a table by its key, where it has one, and tell apart on which lines its rows stand."""
     key = SCHEMA[name].key
-    frame = pl.DataFrame({c.name: frame[c.name] for c in SCHEMA[name].columns})
-    return frame if key is None or frame[key.name].is_sorted() else frame.sort(key.name)
+    frame = frame if key is None or frame[key.name].is_sorted() else frame.sort(key.name)
+    lines = frame.get_column(ROW) if ROW in frame.columns else None
+    return pl.DataFrame({c.name: frame[c.name] for c in SCHEMA[name].columns}), lines
 
 
 def assemble(raws: Iterable[RawTable]) -> Assembled:
@@ -186,5 +190,10 @@ def assemble(raws: Iterable[RawTable]) -> Assembled:
     typed_tables = {name: (e.file, e.frame) for name, e in typed.items()}
     found += contradictions(typed_tables) + identity_findings(typed_tables)
     found += people_in_names(typed_tables)
-    tables = {name: _finished(name, typed[name].frame) for name in SCHEMA if name in typed}
+    tables = {}
+    for name in SCHEMA:
+        if name in typed:
+            tables[name], lines = _finished(name, typed[name].frame)
+            if name in tallies and tallies[name].links is None:
+                tallies[name] = replace(tallies[name], lines=lines)
     return Assembled(tables, tuple(sorted(found, key=Finding.order)), tallies, aside)

@@ -6,6 +6,7 @@ an organisation is kept apart: that seat is the organisation's.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import polars as pl
@@ -15,7 +16,7 @@ from isp_graph.datasets.tables.contradictions import each_once
 from isp_graph.network import TwoMode, own_seats, two_mode
 from isp_graph.questions.boards.numbers.departures import departures
 from isp_graph.questions.boards.numbers.two_mode import two_mode_measures
-from isp_graph.results import Result, basis
+from isp_graph.results import Result, basis, framed
 
 EXACT_LIMIT = 20_000
 """Nodes of both modes above which path measures are null unless ``exact`` is asked for."""
@@ -27,6 +28,17 @@ def _boards_of(network: TwoMode) -> list[list[str]]:
         sorted(network.nodes[column] for column in columns[begin:end])
         for begin, end in pairwise(starts)
     ]
+
+
+@dataclass(frozen=True)
+class Administrator:
+    """A row of `administrators`."""
+
+    person: str
+    seats: int
+    organisations: list[str]
+    linker: bool
+    capacities: list[str]
 
 
 def administrators(dataset: Dataset) -> Result:
@@ -55,18 +67,12 @@ def administrators(dataset: Dataset) -> Result:
     boards = _boards_of(network)
     known = own_seats(data).group_by("person").agg(pl.col("capacity").drop_nulls().unique().sort())
     capacities = dict(known.iter_rows())
-    rows = pl.DataFrame(
-        {
-            "person": pl.Series(network.top, dtype=pl.String),
-            "seats": pl.Series([len(own) for own in boards], dtype=pl.Int64),
-            "organisations": pl.Series(boards, dtype=pl.List(pl.String)),
-            "linker": pl.Series([len(own) > 1 for own in boards], dtype=pl.Boolean),
-            "capacities": pl.Series(
-                [capacities.get(person) or [] for person in network.top], dtype=pl.List(pl.String)
-            ),
-        }
-    )
-    return Result("interlocks", rows, basis(data, view="people"))
+    rows = [
+        Administrator(person, len(own), own, len(own) > 1, capacities.get(person) or [])
+        for person, own in zip(network.top, boards, strict=True)
+    ]
+    frame = framed(rows, Administrator)
+    return Result("interlocks", frame, basis(data, view="people"))
 
 
 def two_mode_centrality(dataset: Dataset, *, exact: bool = False) -> Result:

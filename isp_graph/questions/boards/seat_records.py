@@ -30,15 +30,17 @@ def seat_records(
     -------
     rows : list
         ``person, organisation, represents, role, start, end, source, certainty, modality``: the
-        person by a number of this list, organisations by their place, texts by theirs. At most
-        `EVIDENCE_LIMIT`.
+        person by a number of this list, organisations by their place, texts by theirs; then the
+        line of the file where people are named: the order of a file may tell who they are. At
+        most `EVIDENCE_LIMIT`.
     numbers : dict
         The number of each person, by id: of those asked for, and of those in the rows.
     """
     data, place = context.data, context.organisation
     here = list(place)
     seats = data.evidence("mandates").filter(pl.col("organisation").is_in(here))
-    seats = seats.with_columns(data.persons(seats["person"]))
+    lines = data.lines("mandates", seats) if context.named else pl.lit(None).alias("line")
+    seats = seats.with_columns(data.persons(seats["person"]), lines)
     listed = {*persons, *_on_both(seats, pairs)}
     of_organisations = pl.col("represents").is_in(here).fill_null(value=False)
     of_people = pl.col("represents").is_null() & pl.col("person").is_in(listed)
@@ -52,9 +54,10 @@ def seat_records(
             place[organisation],
             None if represents is None else place[represents],
             *(context.strings.place(text) for text in texts),
+            line,
         ]
-        for person, organisation, represents, *texts in kept.select(
-            "person", "organisation", "represents", *_TEXTS
+        for person, organisation, represents, line, *texts in kept.select(
+            "person", "organisation", "represents", "line", *_TEXTS
         ).iter_rows()
     ]
     return rows, numbers

@@ -51,7 +51,7 @@ function boardsPicture({ nodes, pairs, bold }) {
 
 const boardsShown = ({ length }, of, tie, name) => (length < of ? tieWords(tie, t("boards.shown", { shown: length, of, command: command(name) })) : null);
 const boardsWho = (person) => (person === null ? null : PAGE.views.boards.who[person]) ?? t("boards.unnamed");
-const boardsSeat = ([person, board, own, as, start, end, ...record]) => recordLine(
+const boardsSeat = ([person, board, own, as, start, end, ...record]) => recordLine("mandates",
   [el("span", { class: "person", text: boardsWho(person) }), " – ", orgButton(board), own === null ? null : [" ← ", orgButton(own)]],
   [role(string(as)), ...period(start, end)], ...record);
 const boardsSeats = (wanted) => PAGE.views.boards.seats.filter(wanted).map(boardsSeat);

@@ -63,18 +63,14 @@ def checked_costs(asked: Mapping[str, float]) -> Costs:
     return Costs(**{name: round(Fraction(str(value)) * UNIT) for name, value in told.items()})
 
 
-def stated_of(
-    found: Filiere, costs: Costs, public: Sequence[str], language: Sequence[str]
-) -> dict[str, Any]:
+def stated_of(found: Filiere, costs: Costs) -> dict[str, Any]:
     """Give what answers on pathways state of the question: profile, costs, offers left out."""
     eligible = found.offers["eligible"]
     return {
-        "public": list(public) or None,
-        "language": list(language) or None,
         "costs": {name: getattr(costs, name) / UNIT for name in DEFAULT_COSTS},
         "offers": int(eligible.sum()),
         "offers_ineligible": int((~eligible).sum()),
-        **found.left_out,
+        **found.stated,
     }
 
 

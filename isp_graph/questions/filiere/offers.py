@@ -11,8 +11,7 @@ In ``where``, zone and sector choose the rows of an answer; all other conditions
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
@@ -23,19 +22,16 @@ from scipy.sparse import csr_array
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.tables.contradictions import each_once
-from isp_graph.errors import UsageError
 from isp_graph.measures.matrices import Booleans, Integers
 from isp_graph.network import APART_LAYERS, build_layer, layer_names
 from isp_graph.network.layer import places
 from isp_graph.questions.filiere.numbers.pathway_network import Course
+from isp_graph.questions.filiere.profiles import eligible, for_public, profile
 from isp_graph.questions.filiere.rows import offers_known
 from isp_graph.questions.filiere.siting import outside_communes, sited
 from isp_graph.schema.brussels import GAZETTEERS
-from isp_graph.schema.naming import fold, nearest
-from isp_graph.schema.vocabulary import VOCABULARIES
 
 _ROW_KEYS = ("zone", "sector")
-_SEVERAL = re.compile(r"[|;,]")
 
 
 @dataclass(frozen=True)
@@ -80,8 +76,8 @@ class Filiere:
         Organisations that make one of the offers.
     layers : mapping
         By name of a layer, who is tied to whom among the operators.
-    public : tuple of str
-        The publics asked about; none: everybody.
+    public, language : tuple of str
+        The publics and languages asked about; none: everybody.
     """
 
     data: Dataset = field(repr=False)
@@ -101,6 +97,7 @@ class Filiere:
     operators: tuple[str, ...] = field(repr=False)
     layers: Mapping[str, csr_array] = field(repr=False)
     public: tuple[str, ...]
+    language: tuple[str, ...]
 
     @cached_property
     def links(self) -> csr_array:
@@ -134,9 +131,10 @@ class Filiere:
         return rows.filter(rows["public"].is_not_null() & for_public(rows["public"], self.public))
 
     @property
-    def left_out(self) -> dict[str, Any]:
-        """Say what an answer does not see, as its basis states it: steps, and offers."""
+    def stated(self) -> dict[str, Any]:
+        """Say whose question it is and what its answer does not see, as a basis states it."""
         told: dict[str, Any] = {"offers_without_zone": self.unplaced}
+        told |= {"public": list(self.public) or None, "language": list(self.language) or None}
         told["offers_outside"] = self.outside.height
         if self.absent:
             told["steps_without_offers"] = list(self.absent)
@@ -262,43 +260,6 @@ def _absent(data: Dataset, offered: set[str]) -> tuple[str, ...]:
     return tuple(sorted(missing, key=lambda step: (order[step], step)))
 
 
-def for_public(values: pl.Series, public: Iterable[str]) -> pl.Series:
-    """Tell which values name one of some publics, or none at all."""
-    wanted = {fold(value) for value in public}
-    known = {value: {fold(part) for part in _SEVERAL.split(value)} for value in values.drop_nulls()}
-    meant = [value is None or bool(known[value] & wanted) for value in values]
-    return pl.Series(meant, dtype=pl.Boolean)
-
-
-def _check_public(data: Dataset, public: Iterable[str]) -> None:
-    """Refuse a public of which no offer, demand or origin speaks: it would silence every offer."""
-    met: dict[str, str] = {}
-    for table in ("offers", "demand", "publics"):
-        for value in data.as_read().table(table)["public"].drop_nulls().unique().sort():
-            met.update({fold(part): part.strip() for part in _SEVERAL.split(value)})
-    for value in public:
-        if fold(value) not in met:
-            known = sorted(set(met.values()))
-            raise UsageError(
-                "unknown_public", value=value, near=nearest(value, known), known=known[:30]
-            )
-
-
-def _check_language(data: Dataset, languages: Iterable[str]) -> list[str]:
-    vocabulary = VOCABULARIES["language"]
-    met = set(data.as_read().table("offers")["language"].drop_nulls())
-    found = []
-    for value in languages:
-        code = vocabulary.recognise(value)
-        if code is None or (code not in vocabulary.labels and code not in met):
-            known = sorted({*vocabulary.labels, *met})
-            raise UsageError(
-                "unknown_offer_language", value=value, near=nearest(value, known), known=known
-            )
-        found.append(code)
-    return found
-
-
 def filiere(dataset: Dataset, public: Sequence[str] = (), language: Sequence[str] = ()) -> Filiere:
     """Read the pathway network of a dataset.
 
@@ -321,22 +282,16 @@ def filiere(dataset: Dataset, public: Sequence[str] = (), language: Sequence[str
         If no row of the dataset knows the public, or nobody the language.
     """
     data, zones_named, sectors_named = _apart(dataset.current())
-    _check_public(data, public)
-    languages = _check_language(data, language)
+    languages = profile(data, public, language)
     zones = tuple(data.table("zones")["id"].sort())
     sectors: tuple[str, ...] = tuple(data.table("sectors")["id"].sort())
     everything = sited(data, {zone: 1 << place for place, zone in enumerate(zones)})
     known = pl.col("why").is_not_null()
     placed = everything.filter(known & (pl.col("why") != "outside"))
-    eligible = pl.Series([True] * placed.height, dtype=pl.Boolean)
-    if public:
-        eligible &= for_public(placed["public"], public)
-    if languages:
-        eligible &= placed["language"].is_null() | placed["language"].is_in(languages)
     operators = tuple(placed["organisation"].unique().sort())
     offers = placed.select(
         "id", "organisation", "step", "sector", "commune", "places", "why"
-    ).with_columns(eligible.alias("eligible"))
+    ).with_columns(eligible(placed, public, languages).alias("eligible"))
     return Filiere(
         data,
         offers_known(data),
@@ -355,6 +310,7 @@ def filiere(dataset: Dataset, public: Sequence[str] = (), language: Sequence[str
         operators,
         _ties(data, operators),
         tuple(public),
+        tuple(language),
     )
 
 

@@ -48,13 +48,17 @@ class PageNames:
         return self._names[organisation]
 
     @cached_property
-    def _records(self) -> dict[str, list[str | None]]:
-        offers = self._whole.table("offers").select("id", "source", "certainty", "modality")
-        return {offer: record for offer, *record in offers.iter_rows()}
+    def _records(self) -> dict[str, list[int | None]]:
+        offers = self._whole.table("offers")
+        told = offers.with_columns(self._whole.lines("offers", offers)).select(
+            "id", "line", "source", "certainty", "modality"
+        )
+        place = self._context.strings.place
+        return {offer: [*map(place, record), line] for offer, line, *record in told.iter_rows()}
 
     def record(self, offer: str) -> list[int | None]:
-        """Give source, certainty and modality of an offer, as places among the page's texts."""
-        return [self._context.strings.place(text) for text in self._records[offer]]
+        """Give source, certainty and modality of an offer, by place, and the line of the file."""
+        return self._records[offer]
 
     def layer(self, layer: str) -> int:
         """Give the place of a layer in `layers`."""

@@ -63,7 +63,7 @@ function meetingsList(id, caption, rows, columns, cut, rank, evidence) {
 // The records of who takes part in these meetings.
 function meetingsRecords(meetings, wanted) {
   const rows = PAGE.attendance.filter(([meeting, org]) => meetings.includes(meeting) && wanted(org)).sort((a, b) => a[1] - b[1] || a[0] - b[0]);
-  return rows.map(([meeting, org, as, ...record]) => recordLine([orgButton(org), " – ", el("span", { dir: "auto", text: meetingName(meeting) })],
+  return rows.map(([meeting, org, as, ...record]) => recordLine("attendance", [orgButton(org), " – ", el("span", { dir: "auto", text: meetingName(meeting) })],
     [role(string(as)), often(PAGE.meetings[meeting])], ...record));
 }
 

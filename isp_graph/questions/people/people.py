@@ -11,33 +11,34 @@ contradict itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
-
-import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.tables.identities import Identities
 from isp_graph.errors import UsageError
 from isp_graph.questions.people.proposals import THRESHOLD, Proposals
-from isp_graph.results import Result, basis
+from isp_graph.results import Result, basis, framed
 
-_ROWS: dict[str, Any] = {
-    "a": pl.String,
-    "b": pl.String,
-    "name_a": pl.String,
-    "name_b": pl.String,
-    "score": pl.Float64,
-    "reasons": pl.List(pl.String),
-    "boards_a": pl.List(pl.String),
-    "boards_b": pl.List(pl.String),
-    "ties_gained": pl.Int64,
-    "ties_strengthened": pl.Int64,
-    "ties_weakened": pl.Int64,
-    "company": pl.Int64,
-    "merged": pl.Boolean,
-    "verdict": pl.String,
-}
+
+@dataclass(frozen=True)
+class Pair:
+    """A row of `people_match`."""
+
+    a: str
+    b: str
+    name_a: str
+    name_b: str
+    score: float
+    reasons: list[str]
+    boards_a: list[str]
+    boards_b: list[str]
+    ties_gained: int
+    ties_strengthened: int
+    ties_weakened: int
+    company: int
+    merged: bool
+    verdict: str | None
 
 
 def people_match(
@@ -102,28 +103,15 @@ def people_match(
         effect = proposals.effect(known, proposal)
         merged = known.persons.get(a, a) == known.persons.get(b, b)
         sides = [(entry,) if merged else known.members(entry) for entry in (a, b)]
-        rows.append(
-            {
-                "a": a,
-                "b": b,
-                "name_a": names[a],
-                "name_b": names[b],
-                "score": proposal.score,
-                "reasons": list(proposal.reasons),
-                "boards_a": proposals.boards.of(sides[0]),
-                "boards_b": proposals.boards.of(sides[1]),
-                "ties_gained": len(effect.gained),
-                "ties_strengthened": len(effect.strengthened),
-                "ties_weakened": len(effect.weakened),
-                "company": proposal.company,
-                "merged": merged,
-                "verdict": _verdict(known, a, b, own.get((a, b), set())),
-            }
-        )
+        boards_a, boards_b = (proposals.boards.of(side) for side in sides)
+        change = (len(effect.gained), len(effect.strengthened), len(effect.weakened))
+        verdict = _verdict(known, a, b, own.get((a, b), set()))
+        about = (a, b, names[a], names[b], proposal.score, list(proposal.reasons))
+        rows.append(Pair(*about, boards_a, boards_b, *change, proposal.company, merged, verdict))
     stated = basis(
         data, threshold=threshold, passed_over=proposals.passed_over, decided=decided or None
     )
-    return Result("people match", pl.DataFrame(rows, schema=_ROWS), stated)
+    return Result("people match", framed(rows, Pair), stated)
 
 
 def _judged(known: Identities, own: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

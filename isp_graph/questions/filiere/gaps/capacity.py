@@ -113,10 +113,8 @@ def gap_capacity(
         dataset.current(),
         capacity=True,
         inside=inside,
-        public=list(public) or None,
-        language=list(language) or None,
         people_from=counted.source,
         uncounted_people=counted.uncounted,
-        **found.left_out,
+        **found.stated,
     )
     return Result("gaps", frame, stated, how=Method("capacity", {}) if rows else None)

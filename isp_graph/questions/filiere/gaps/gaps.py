@@ -240,9 +240,7 @@ def gaps(
     frame = pl.DataFrame(rows, schema=_SCHEMA)
     stated = basis(
         dataset.current(),
-        public=list(public) or None,
-        language=list(language) or None,
-        **found.left_out,
+        **found.stated,
         distances=geometry is not None,
     )
     return Result("gaps", frame, stated)

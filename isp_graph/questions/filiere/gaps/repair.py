@@ -283,9 +283,7 @@ def gap_repair(
     stated = basis(
         dataset.current(),
         repair=most,
-        public=list(public) or None,
-        language=list(language) or None,
         costs=asked or None,
-        **found.left_out,
+        **found.stated,
     )
     return Result("gaps", pl.DataFrame(rows, schema=_SCHEMA), stated)

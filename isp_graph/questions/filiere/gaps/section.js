@@ -87,7 +87,7 @@ function gapMatrix(cells) {
 function gapOperators(cell) {
   const own = cell.offers.map((place) => PAGE.views.gaps.offers[place]);
   const words = (sector, places) => [nothing(places) ? t("gaps.places_unknown") : t("gaps.n_places", {}, places), nothing(sector) && !nothing(cell.sector) && t("gaps.serves_all")];
-  const items = own.slice(0, OFFERS_SHOWN).map(([who, , sector, , places, ...record]) => recordLine(operatorNode(who), words(sector, places), ...record));
+  const items = own.slice(0, OFFERS_SHOWN).map(([who, , sector, , places, ...record]) => recordLine("offers", operatorNode(who), words(sector, places), ...record));
   const more = own.length - items.length;
   if (more > 0) items.push(el("li", { class: "small", text: t("gaps.more", {}, more) }));
   return items.length ? el("ul", { class: "ties" }, items) : t("gaps.nobody_here");

@@ -140,8 +140,6 @@ def pathway_depends(
     stated = basis(
         dataset.current(),
         depends=True,
-        public=list(public) or None,
-        language=list(language) or None,
-        **found.left_out,
+        **found.stated,
     )
     return Result("pathways", framed(rows, Dependence, _EXACT), stated, exact=_EXACT)

@@ -219,8 +219,6 @@ def pathway_flows(
         weights,
         ("step_from", "step_to", "zone_from", "zone_to", "sector"),
         weighted_by=weighted_by,
-        public=list(public) or None,
-        language=list(language) or None,
         flows=True,
         **told,
     )
@@ -287,8 +285,6 @@ def pathway_outside(
         weights,
         names,
         outside=True,
-        public=list(public) or None,
-        language=list(language) or None,
     )
 
 
@@ -304,7 +300,7 @@ def _result(
     columns.append(_column(weights).alias("pathways"))
     shares = ("share", "outside") if "outside" in told else ("share",)
     columns += [pl.Series(name, [row[name] for row in rows], dtype=pl.Float64) for name in shares]
-    stated = basis(dataset.current(), **found.left_out, **told)
+    stated = basis(dataset.current(), **found.stated, **told)
     frame = pl.DataFrame(columns)
     exact = ("pathways",) if frame.schema["pathways"] == pl.String else ()
     return Result("pathways", frame, stated, exact=exact)

@@ -93,5 +93,5 @@ def hand_overs(dataset: Dataset) -> Result:
     columns += [
         pl.Series(kind, [counts[key, kind] for key in ids], dtype=pl.Int64) for kind in KINDS
     ]
-    stated = basis(dataset.current(), hand_overs=True, **found.left_out)
+    stated = basis(dataset.current(), hand_overs=True, **found.stated)
     return Result("pathways", pl.DataFrame(columns), stated)

@@ -8,9 +8,8 @@ left out is said of every zone and sector, and how many there are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
-
-import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.errors import UsageError
@@ -25,20 +24,25 @@ from isp_graph.questions.filiere.itineraries import (
 from isp_graph.questions.filiere.numbers.pathway_counts import crossings_by_home
 from isp_graph.questions.filiere.numbers.pathway_search import Search, too_costly
 from isp_graph.questions.filiere.offers import filiere
-from isp_graph.results import Result, basis, exact_column
+from isp_graph.results import Result, basis, framed
 
-_SCHEMA: dict[str, Any] = {
-    "zone": pl.String,
-    "sector": pl.String,
-    "rank": pl.Int64,
-    "pathways": None,
-    "listed": pl.Int64,
-    "capped": pl.Boolean,
-    "cost": pl.Float64,
-    "crossings": pl.Int64,
-    "open": pl.Int64,
-    "pathway": TAKEN,
-}
+
+@dataclass(frozen=True)
+class Listed:
+    """A row of `pathway_list`."""
+
+    zone: str
+    sector: str | None
+    rank: int | None = None
+    pathways: int | None = None
+    listed: int | None = None
+    capped: bool | None = None
+    cost: float | None = None
+    crossings: int | None = None
+    open: int | None = None
+    pathway: list[dict[str, Any]] | None = None
+
+
 _EXACT = ("pathways",)
 
 
@@ -91,11 +95,10 @@ def pathway_list(
     prices = checked_costs(costs or {})
     found = filiere(dataset, public, language)
     ground = ground_of(found, prices, geometry)
-    rows: list[dict[str, Any]] = []
+    rows: list[Listed] = []
     for sector in found.asked_sectors:
-        blank: dict[str, Any] = {**dict.fromkeys(_SCHEMA), "sector": sector}
         if not found.known:
-            rows += [blank | {"zone": zone} for zone in found.asked_zones]
+            rows += [Listed(zone, sector) for zone in found.asked_zones]
             continue
         for homes, offers in found.homes_alike(sector):
             course = found.course(offers, ground.offers)
@@ -105,34 +108,21 @@ def pathway_list(
             for home in homes:
                 listed = Search(course, prices, home, ground.away[home]).best(most)
                 every = sum(counts[home])
-                own = blank | {"zone": found.zones[home], "pathways": every}
-                own |= {"listed": len(listed), "capped": len(listed) < every}
+                zone, capped = found.zones[home], len(listed) < every
                 if not listed:
-                    rows.append(own | {"pathway": []})
-                rows += [
-                    own
-                    | {
-                        "rank": rank,
-                        "cost": cost_of(pathway),
-                        "crossings": pathway.crossings,
-                        "open": pathway.opened,
-                        "pathway": told.pathway(home, pathway.offers),
-                    }
-                    for rank, pathway in enumerate(listed, 1)
-                ]
-    rows.sort(key=lambda row: (row["zone"], row["sector"] or "", row["rank"] or 0))
-    columns = [
-        exact_column([row[name] for row in rows]).alias(name)
-        if name in _EXACT
-        else pl.Series(name, [row[name] for row in rows], dtype=dtype)
-        for name, dtype in _SCHEMA.items()
-    ]
-    capped = {(row["zone"], row["sector"]) for row in rows if row["capped"]}
+                    rows.append(Listed(zone, sector, None, every, 0, capped, pathway=[]))
+                for rank, each in enumerate(listed, 1):
+                    own = Listed(zone, sector, rank, every, len(listed), capped, cost_of(each))
+                    path = told.pathway(home, each.offers)
+                    own = replace(own, crossings=each.crossings, open=each.opened, pathway=path)
+                    rows.append(own)
+    rows.sort(key=lambda row: (row.zone, row.sector or "", row.rank or 0))
+    shortened = {(row.zone, row.sector) for row in rows if row.capped}
     stated = basis(
         dataset.current(),
         all=most,
-        capped=len(capped),
+        capped=len(shortened),
         distances=geometry is not None,
-        **stated_of(found, prices, public, language),
+        **stated_of(found, prices),
     )
-    return Result("pathways", pl.DataFrame(columns), stated, exact=_EXACT)
+    return Result("pathways", framed(rows, Listed, _EXACT, pathway=TAKEN), stated, exact=_EXACT)

@@ -190,7 +190,7 @@ def pathways(
         dataset.current(),
         top=top,
         distances=geometry is not None,
-        **stated_of(found, prices, public, language),
+        **stated_of(found, prices),
     )
     return Result("pathways", pl.DataFrame(columns), stated, exact=_EXACT)
 

@@ -18,7 +18,7 @@ function handOver([, , , kind, layers]) {
 }
 
 const takenList = (taken) => el("ol", { class: "tips" }, taken.map((each) => el("li", null, labelled(stepName(each[0]), ""),
-  operatorNode(each[1]), ` (${zoneName(each[2])})`, ...recordSigns(...each.slice(5)), handOver(each) ? el("span", { class: "more", text: handOver(each) }) : null)));
+  operatorNode(each[1]), ` (${zoneName(each[2])})`, ...recordSigns("offers", ...each.slice(5)), handOver(each) ? el("span", { class: "more", text: handOver(each) }) : null)));
 
 const costWords = (cost) => t("pathways.best_cost", { cost });
 const bestWords = ([cost, crossings, open]) => [costWords(cost), t("pathways.best_zones", {}, crossings), t("pathways.best_open", {}, open)].join(", ");

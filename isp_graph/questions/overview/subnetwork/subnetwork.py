@@ -18,7 +18,7 @@ from isp_graph.errors import UsageError
 from isp_graph.measures.matrices import binary
 from isp_graph.network import Layer, build_layer
 from isp_graph.network.graph import graph
-from isp_graph.results import Result, basis
+from isp_graph.results import Result, basis, framed
 from isp_graph.schema.naming import nearest
 
 if TYPE_CHECKING:
@@ -41,30 +41,28 @@ class Subnetwork(Result):
     layer: Layer = field(repr=False)
 
 
-_COLUMNS: dict[str, Any] = {
-    "organisation": pl.String,
-    "name": pl.String,
-    "kind": pl.String,
-    "zone": pl.String,
-    "degree": pl.Int64,
-    "neighbours": pl.List(pl.String),
-}
+@dataclass(frozen=True)
+class Around:
+    """A row of a part: an organisation and its neighbours there."""
+
+    organisation: str
+    name: str
+    kind: str
+    zone: str | None
+    degree: int
+    neighbours: list[str]
 
 
 def _rows(network: Layer) -> pl.DataFrame:
     union = network.union.sorted_indices()
     around = np.split(union.indices, union.indptr[1:-1]) if network.nodes else []
-    neighbours = [[network.nodes[place] for place in places] for places in around]
-    facts = network.dataset.nodes
-    columns = {
-        "organisation": facts["id"],
-        "name": facts["name"],
-        "kind": facts["kind"],
-        "zone": facts["seat_zone"],
-        "degree": [len(found) for found in neighbours],
-        "neighbours": neighbours,
-    }
-    return pl.DataFrame(columns, schema=_COLUMNS)
+    facts = network.dataset.nodes.select("id", "name", "kind", "seat_zone").iter_rows()
+    found = [[network.nodes[place] for place in places] for places in around]
+    rows = [
+        Around(node, name, kind, zone, len(near), near)
+        for (node, name, kind, zone), near in zip(facts, found, strict=True)
+    ]
+    return framed(rows, Around)
 
 
 def _within(network: Layer, around: str, radius: int) -> list[str]:
