@@ -67,6 +67,18 @@ def test_floors_are_few_and_each_question_is_listed() -> None:
     assert len(first["layers"]) <= FLOORS
 
 
+def test_what_people_are_told_is_chosen_in_readings_without_words() -> None:
+    from isp_graph.questions import QUESTIONS
+
+    wording = "isp_graph.present"
+    for each in QUESTIONS:
+        folder = PACKAGE / "questions" / each.folder.replace(".", "/")
+        if each.section or (folder / "terminal.py").is_file():
+            read = ast.parse((folder / "reading.py").read_text("utf-8"))
+            froms = [node for node in ast.walk(read) if isinstance(node, ast.ImportFrom)]
+            assert not [node.module for node in froms if str(node.module).startswith(wording)]
+
+
 def test_each_question_is_in_the_register() -> None:
     from isp_graph.questions import QUESTIONS
 

@@ -10,6 +10,7 @@ from isp_graph.datasets.records import Records
 from isp_graph.present.cuts import cut
 from isp_graph.present.terminal import printable
 from isp_graph.present.wording import number
+from isp_graph.questions.people.reading import EFFECTS, follows, most_alike_first
 from isp_graph.results import Result
 from isp_graph.schema.vocabulary import VOCABULARIES
 from isp_graph.texts import text
@@ -73,7 +74,7 @@ def people_list(result: Result, data: Records, dataset: str, language: str) -> s
     -------
     str
     """
-    rows = sorted(result.rows, key=lambda row: (-row["score"], row["a"], row["b"]))
+    rows = most_alike_first(result.rows)
     merged = sum(row["merged"] for row in rows)
     decided = bool(result.basis.parameters.get("decided"))
     threshold = number(result.basis.parameters["threshold"], language, 2)
@@ -96,7 +97,7 @@ def people_list(result: Result, data: Records, dataset: str, language: str) -> s
 
 
 def _entry(
-    row: dict[str, Any], boards: Mapping[str, str], language: str, *, decided: bool
+    row: Mapping[str, Any], boards: Mapping[str, str], language: str, *, decided: bool
 ) -> list[str]:
     lines = [f"{number(row['score'], language, 2)}  {_called(row, 'a')}  ·  {_called(row, 'b')}"]
     if row["reasons"]:
@@ -112,26 +113,21 @@ def _entry(
     return [*lines, ""]
 
 
-def _outcome(row: dict[str, Any], language: str, *, decided: bool) -> list[str]:
+def _outcome(row: Mapping[str, Any], language: str, *, decided: bool) -> list[str]:
     """Say what the journal says of a pair, and what merging it would change or has changed."""
     verdict = row.get("verdict")
     told = []
     if verdict:
         what = VOCABULARIES["verdict"].label(verdict, language)
         told.append(text("people.verdict", language, what=what))
-    if row["merged"]:
-        told.append(text("people.merged", language))
-    elif verdict == "same":
-        told.append(text("people.not_merged", language))
-    elif verdict != "different":
-        counts = {kind: row[f"ties_{kind}"] for kind in ("gained", "strengthened", "weakened")}
-        # Where verdicts are not told, a pair judged different has no effect either.
-        if any(counts.values()) or "verdict" in row or not decided:
-            told.append(text("people.if_same", language, what=effect_in_words(counts, language)))
+    then = follows(row, decided=decided)
+    if then is not None:
+        counts = {kind: row[f"ties_{kind}"] for kind in EFFECTS}
+        told.append(text(f"people.{then}", language, what=effect_in_words(counts, language)))
     return told
 
 
-def _called(row: dict[str, Any], side: str) -> str:
+def _called(row: Mapping[str, Any], side: str) -> str:
     name = row.get(f"name_{side}")
     called = row[side] if name in (None, row[side]) else f"{name} [{row[side]}]"
     return printable(called)

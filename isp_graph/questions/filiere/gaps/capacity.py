@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
-
-import polars as pl
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.questions.filiere.offers import filiere
 from isp_graph.questions.filiere.throughput import Group, supply
-from isp_graph.results import Method, Result, basis
+from isp_graph.results import Method, Result, basis, framed
 
-_SCHEMA: dict[str, Any] = {
-    "kind": pl.String,
-    "sector": pl.String,
-    "step": pl.String,
-    "zones": pl.List(pl.String),
-    "homes": pl.List(pl.String),
-    "demand": pl.Float64,
-    "flow_low": pl.Float64,
-    "flow_high": pl.Float64,
-    "places": pl.Int64,
-    "uncounted": pl.Int64,
-    "gain": pl.Float64,
-}
+
+@dataclass(frozen=True, kw_only=True)
+class Capacity:
+    """A row of `gap_capacity`."""
+
+    kind: str
+    sector: str | None
+    step: str | None = None
+    zones: list[str] | None = None
+    homes: list[str] | None = None
+    demand: float | None = None
+    flow_low: float | None = None
+    flow_high: float | None = None
+    places: int | None = None
+    uncounted: int | None = None
+    gain: float | None = None
 
 
 def _finite(value: float) -> float | None:
@@ -71,12 +73,8 @@ def gap_capacity(
     """
     found = filiere(dataset, public, language)
     counted = supply(found, inside=inside)
-    rows: list[dict[str, Any]] = []
+    rows: list[Capacity] = []
     everywhere = (1 << len(found.zones)) - 1
-
-    def add(kind: str, **more: Any) -> None:
-        rows.append({**dict.fromkeys(_SCHEMA), "kind": kind, **more})
-
     sectors = found.asked_sectors if found.known else ()
     every = [(zone, sector) for sector in sectors for zone in found.asked_zones]
     chosen: list[tuple[str, str | None, list[Group]]] = [("all", None, every)] if every else []
@@ -85,19 +83,14 @@ def gap_capacity(
         low = counted.most(found, groups, inside=inside, unlimited=False)
         high = counted.most(found, groups, inside=inside, unlimited=True)
         looking = sum(counted.people.get(group, 0.0) for group in groups)
-        add(
-            kind,
-            sector=sector,
-            demand=looking if counted.source else None,
-            flow_low=_finite(low.total),
-            flow_high=_finite(high.total),
-        )
+        own = Capacity(kind=kind, sector=sector, demand=looking if counted.source else None)
+        rows.append(replace(own, flow_low=_finite(low.total), flow_high=_finite(high.total)))
         if kind == "all":
             for narrow in low.narrows():
                 shelf = counted.shelves[narrow.at]
                 everybody = shelf.accepts == everywhere
-                add(
-                    "bottleneck",
+                narrowest = Capacity(
+                    kind="bottleneck",
                     sector=shelf.sector,
                     step=found.steps[shelf.step].id,
                     zones=found.zone_names(shelf.zones) if inside else None,
@@ -106,9 +99,10 @@ def gap_capacity(
                     uncounted=shelf.uncounted,
                     gain=narrow.gain,
                 )
-    ids = ("sector", "step", "zones", "homes")
-    rows.sort(key=lambda row: (row["kind"], *([*(row[name] or "")] for name in ids)))
-    frame = pl.DataFrame(rows, schema=_SCHEMA)
+                rows.append(narrowest)
+    ids = attrgetter("sector", "step", "zones", "homes")
+    rows.sort(key=lambda row: (row.kind, *([*(each or "")] for each in ids(row))))
+    frame = framed(rows, Capacity)
     stated = basis(
         dataset.current(),
         capacity=True,

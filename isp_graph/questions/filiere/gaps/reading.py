@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from isp_graph.questions.filiere.gaps.gaps import STATUSES
@@ -69,40 +68,17 @@ def regional(rows: Sequence[Mapping[str, Any]]) -> int:
     return sum(bool(row["regional"]) and row["regional"] == row["operators"] for row in rows)
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A zone and a step, over all sectors.
+def over_sectors(rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], tuple[str, int]]:
+    """Give the worst status of each zone and step, and how many sectors have it.
 
-    Attributes
-    ----------
-    zone, step : str
-    status : str
-        The worst; unknown only where nothing else is known.
-    sectors : int
-        How many have it.
+    It is unknown only where nothing else is known.
     """
-
-    zone: str
-    step: str
-    status: str
-    sectors: int
-
-
-def over_sectors(rows: Sequence[Mapping[str, Any]]) -> list[Cell]:
-    """Give the worst status of each zone and step."""
     found: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         found.setdefault((row["zone"], row["step"]), []).append(row["status"])
-    worst_of = (
-        (
-            zone,
-            step,
-            min(met, key=lambda status: (status == "unknown", STATUSES.index(status))),
-            met,
-        )
-        for (zone, step), met in found.items()
-    )
-    return [Cell(zone, step, status, met.count(status)) for zone, step, status, met in worst_of]
+    order = (*STATUSES[1:], STATUSES[0])
+    worst_of = {cell: min(met, key=order.index) for cell, met in found.items()}
+    return {cell: (status, found[cell].count(status)) for cell, status in worst_of.items()}
 
 
 def ahead(row: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

@@ -96,13 +96,8 @@ def section(context: Context) -> dict[str, Any]:
             for place, row in held
         ],
         "worst": [
-            [
-                to.zone(cell.zone),
-                to.step[cell.step],
-                STATUSES.index(cell.status),
-                cell.sectors,
-            ]
-            for cell in over_sectors([row for _, row in held])
+            [to.zone(zone), to.step[step], STATUSES.index(status), sectors]
+            for (zone, step), (status, sectors) in over_sectors([row for _, row in held]).items()
         ],
         "affected": [
             [place, zones.index(row["zone"]), row["affected"]]

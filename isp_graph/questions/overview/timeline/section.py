@@ -6,6 +6,7 @@ from typing import Any
 
 from isp_graph.grammar import LANGUAGES
 from isp_graph.present.section import Context
+from isp_graph.questions.overview.timeline.reading import over_years
 from isp_graph.questions.overview.timeline.timeline import timeline
 from isp_graph.schema.tables import SCHEMA
 
@@ -19,13 +20,9 @@ def section(context: Context) -> dict[str, Any]:
         ``years``, and ``tables``: name by language, and a row of ``live, undated, begun, ended``
         for each year. Both empty where no date is known.
     """
-    rows = timeline(context.data).rows
-    years = sorted({row["year"] for row in rows})
-    tables = []
-    for name in sorted({row["table"] for row in rows}, key=list(SCHEMA).index):
-        own = [row for row in rows if row["table"] == name]
-        counts = [[row[key] for key in ("live", "undated", "begun", "ended")] for row in own]
-        if any(begun or ended for _, _, begun, ended in counts):
-            labels = [SCHEMA[name].labels[language] for language in LANGUAGES]
-            tables.append({"id": name, "t": labels, "rows": counts})
-    return {"years": years, "tables": tables}
+    frame = timeline(context.data).frame
+    tables = [
+        {"id": name, "t": [SCHEMA[name].labels[language] for language in LANGUAGES], "rows": rows}
+        for name, rows in over_years(frame).items()
+    ]
+    return {"years": frame["year"].unique().sort().to_list(), "tables": tables}
