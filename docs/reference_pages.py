@@ -233,7 +233,9 @@ def _shown(sentence: str) -> str:
 
     def told(found: re.Match[str]) -> str:
         keyword, _, words = found.groups()
-        return words.split("|")[-1].replace("#", "…") if words else f"{keyword or ''} …".lstrip()
+        # Behind the word "zone" a name has it no more, and nothing stands before it.
+        before = "" if keyword == "zone" else keyword or ""
+        return words.split("|")[-1].replace("#", "…") if words else f"{before} …".lstrip()
 
     return FIELD.sub(told, sentence)
 

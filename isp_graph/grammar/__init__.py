@@ -11,6 +11,7 @@ Sentences stand elsewhere, in TOML files. A brace in one of them is a *field*, f
   *à la Commission zonale*. ``{le date}``, ``{au date}``, ``{du date}``, ``{jour date}``
   (``{op date}``, ``{dag date}``, ``{on date}``, ``{day date}``) is a date behind its own, or alone:
   *le 14 juin 2005*, *en 2005*.
+- ``zone {zone name}`` is a zone's name behind the word, said once where it begins the name too.
 - A bar outside braces separates whole sentences, of which ``n`` chooses one, as above; without
   ``n``, ``count`` does.
 """

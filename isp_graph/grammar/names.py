@@ -12,9 +12,9 @@ from functools import cache
 from isp_graph.grammar.tables import folded, tables
 
 PREPOSITIONS = {
-    "fr": frozenset({"de", "à", "que", "la", "à la", "de la"}),
-    "nl": frozenset({"de"}),
-    "en": frozenset({"the"}),
+    "fr": frozenset({"de", "à", "que", "la", "à la", "de la", "zone"}),
+    "nl": frozenset({"de", "zone"}),
+    "en": frozenset({"the", "zone"}),
 }
 """What may stand before a name in a field, by language."""
 
@@ -23,6 +23,7 @@ _WRITTEN = {
     "nl": re.compile(r"(?:de|het|['’]t) ", re.IGNORECASE),
     "en": re.compile(r"the ", re.IGNORECASE),
 }
+_ZONE = re.compile(r"^\s*zone\s+(?=\S)", re.IGNORECASE)
 _CONTRACTED = {"de le": "du", "de les": "des", "à le": "au", "à les": "aux"}
 
 
@@ -99,6 +100,17 @@ def _other(name: str, language: str) -> str:
     return f"{foreign} {name}" if _french_article(name) else name
 
 
+def unzoned(name: str) -> str:
+    """Write a zone's name behind the word "zone", which the name may begin with.
+
+    Examples
+    --------
+    >>> [unzoned(name) for name in ("Zone B", "ZONE du canal", "Nord", "Zone", "Zonienwoud")]
+    ['B', 'du canal', 'Nord', 'Zone', 'Zonienwoud']
+    """
+    return _ZONE.sub("", name)
+
+
 def preceded(keyword: str, name: str, language: str, apostrophe: str = "'") -> str:
     """Write a name behind a preposition, an article, or both.
 
@@ -126,4 +138,6 @@ def preceded(keyword: str, name: str, language: str, apostrophe: str = "'") -> s
     ... )
     ("de Sociale coördinaties van OCMW's", 'the Zonal board')
     """
+    if keyword == "zone":
+        return unzoned(name)
     return _french(keyword, name, apostrophe) if language == "fr" else _other(name, language)

@@ -13,6 +13,7 @@ from isp_graph.grammar.tables import tables
 
 FIELD = re.compile(r"\{(?:([^\W\d_]+(?: [^\W\d_]+)?) )?(\w+)(?::([^{}]*))?\}")
 """A field: what stands before it, its name, and the words that go with its number."""
+_NUMBER = re.compile(r"#|\{(?:n|count)\}")
 _BAR = re.compile(r"\|(?![^{}]*\})")
 
 
@@ -36,12 +37,16 @@ def chosen(forms: Sequence[str], count: float | str, language: str) -> str:
     --------
     >>> chosen(["pair", "pairs"], 0, "en"), chosen(["paire", "paires"], 0, "fr")
     ('pairs', 'paire')
+    >>> chosen(["une seule", "#"], 0, "fr"), chosen(["Un seul suit", "{n} suivent"], 1, "fr")
+    ('#', 'Un seul suit')
     """
     if isinstance(count, str):
         count = {"0": 0, "1": 1}.get(count, 2)  # written already
     if len(forms) == 3 and count == 0:
         return forms[0]
-    one = abs(count) < 2 if language == "fr" else abs(count) == 1
+    # French says "0 organisation", but "une seule" is one: it stands where the number does not.
+    worded = not _NUMBER.search(forms[0]) and _NUMBER.search(forms[-1])
+    one = abs(count) < 2 if language == "fr" and not worded else abs(count) == 1
     return forms[-2] if one and len(forms) > 1 else forms[-1]
 
 

@@ -25,7 +25,7 @@ from isp_graph.questions.centrality.reading import cut_off, most_tied
 from isp_graph.questions.filiere.gaps.reading import worst
 from isp_graph.questions.filiere.gaps.section import gaps_of
 from isp_graph.questions.filiere.pathways.depends import pathway_depends
-from isp_graph.questions.filiere.pathways.reading import carriers
+from isp_graph.questions.filiere.pathways.reading import carriers, with_pathways
 from isp_graph.questions.filiere.pathways.section import pathways_of
 from isp_graph.questions.filiere.rows import offers_known, steps_in_order
 from isp_graph.questions.homophily.section import taken_back_said, ties_incomplete
@@ -221,7 +221,7 @@ def _carrier(grounds: Grounds) -> Fact | None:
     answers = grounds.answers
     if not offers_known(answers.data):
         return None
-    found = carriers(answers.of(pathway_depends).rows, pathways_of(answers).rows)
+    found = carriers(answers.of(pathway_depends).rows, with_pathways(pathways_of(answers).rows))
     if not found:
         return None
     operator, carried = found[0]

@@ -137,7 +137,7 @@ def _page(model: PageModel, told: tuple[Fact, ...], language: str, only: str | N
     data["language"] = language
     data["languages"] = LANGUAGES
     data["texts"] = all_texts("report", *_texts(data["views"]))
-    data["grammar"] = {key: tables()[key] for key in ("months", "dates", "sizes")}
+    data["grammar"] = {key: tables()[key] for key in ("and", "months", "dates", "sizes")}
     data["facts"] = [
         {
             "section": fact.section,

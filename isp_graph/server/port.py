@@ -1,16 +1,16 @@
 """The port of stores: what keeps datasets under names and answers questions about them.
 
 Tables are its currency. `tests.contract.embedded` keeps them in this process,
-`isp_graph.server.neo4j_store` on a Neo4j server; one suite of tests holds for both.
+`isp_graph.server.neo4j_store` on a Neo4j server; one suite of tests, `tests.contract.stores`, says
+what a store is and holds for both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.selection import FILTERS
 from isp_graph.datasets.tables.values import Refusal, understand_date
 from isp_graph.errors import UsageError
@@ -71,41 +71,6 @@ class Answer:
     columns: tuple[str, ...]
     rows: list[dict[str, Any]]
     date: str | None
-
-
-class Store(Protocol):
-    """What keeps datasets under names."""
-
-    def datasets(self) -> list[About]:
-        """List what it has, by name."""
-        ...
-
-    def load(self, data: Dataset, *, name: str, edition: str, told: Told = ...) -> Loaded:
-        """Take a dataset in, in place of the one that had its name; none is seen half."""
-        ...
-
-    def about(self, name: str) -> About:
-        """Tell what it has under a name."""
-        ...
-
-    def read(self, name: str) -> tuple[About, Dataset]:
-        """Give a dataset back, in the edition that was taken in."""
-        ...
-
-    def drop(self, name: str) -> bool:
-        """Remove exactly one dataset; false where there was none of that name."""
-        ...
-
-    def ask(
-        self,
-        question: str,
-        name: str,
-        date: str | None = None,
-        where: Iterable[tuple[str, str]] = (),
-        **parameters: Any,
-    ) -> Answer:
-        """Ask a dataset one of the questions of ``cypher/ask``."""
-        ...
 
 
 def check_name(name: str) -> str:

@@ -1,15 +1,18 @@
 """What every store keeps: one suite, run for the embedded store and for Neo4j."""
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, Protocol
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
 import isp_graph
+from isp_graph.datasets.dataset import Dataset
 from isp_graph.errors import AccessError, UsageError
-from isp_graph.server.port import Store, questions
+from isp_graph.server.port import About, Answer, Loaded, Told, questions
 from isp_graph.server.versions import Difference
 from tests.contract.drawn import HOSTILE, drawn
 from tests.laws.folders import read_tables, tables_of
@@ -43,6 +46,41 @@ def assert_equal(read, loaded):
     for name, frame in loaded.tables.items():
         assert_frame_equal(read.tables[name], frame)
     assert read.settings == loaded.settings
+
+
+class Store(Protocol):
+    """What keeps datasets under names."""
+
+    def datasets(self) -> list[About]:
+        """List what it has, by name."""
+        ...
+
+    def load(self, data: Dataset, *, name: str, edition: str, told: Told = ...) -> Loaded:
+        """Take a dataset in, in place of the one that had its name; none is seen half."""
+        ...
+
+    def about(self, name: str) -> About:
+        """Tell what it has under a name."""
+        ...
+
+    def read(self, name: str) -> tuple[About, Dataset]:
+        """Give a dataset back, in the edition that was taken in."""
+        ...
+
+    def drop(self, name: str) -> bool:
+        """Remove exactly one dataset; false where there was none of that name."""
+        ...
+
+    def ask(
+        self,
+        question: str,
+        name: str,
+        date: str | None = None,
+        where: Iterable[tuple[str, str]] = (),
+        **parameters: Any,
+    ) -> Answer:
+        """Ask a dataset one of the questions of ``cypher/ask``."""
+        ...
 
 
 class StoreContract:

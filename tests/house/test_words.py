@@ -140,6 +140,12 @@ def test_a_name_says_what_stands_before_it() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_zone_behind_the_word_may_have_it_in_its_name(language: str) -> None:
+    """Nobody reads "zone Zone B"."""
+    assert not wrong(r"(?i)\bzones?(?:\})? \{\w+\}", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_date_says_what_stands_before_it(language: str) -> None:
     """French has depuis le 14 juin 2005, depuis juin 2005, en 2005."""
     told = wrong(r"\{(?:date|day|end|start)\}", language)

@@ -123,7 +123,8 @@ class Case:
         found = [
             (len(name), id_)
             for id_, name in local_names(self.data.as_read(), table, language).items()
-            if shown.endswith(plain(name))
+            # Behind the word "zone", a zone's name has it no more.
+            if shown.endswith(plain(name)) or shown == plain(name).removeprefix("Zone ")
         ]
         return max(found)[1] if found else None
 

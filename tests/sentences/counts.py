@@ -11,6 +11,14 @@ from tests.sentences.said import NAMES, Said, figure, plain
 Count = Callable[[Hearing, Said], Any]
 COUNTS: dict[str, Count] = {}
 """By key: gives what each field must hold, a number for ``n`` alone; an ellipsis for a guess."""
+ZERO = (
+    *("catchment.elsewhere", "gaps.affected", "gaps.bottleneck_line", "gaps.together"),
+    *("homophily.few_values", "homophily.model_cost", "homophily.term_dropped", "methods."),
+    *("homophily.verdict_unknown", "isolated.count_well_tied", "isolated.isolated_"),
+    *("isolated.weak", "pathways.best_line", "pathways.summary", "sharing.meetings_some"),
+    *("terminal.counts", "terminal.data_findings"),
+)
+"""Begin the keys of texts that say something where their number is 0; no other is said of it."""
 ON_PAGES: set[str] = set()
 """Keys of texts that a page alone says."""
 
@@ -78,6 +86,8 @@ def complaints(said: Said, hearing: Hearing) -> list[str]:
         shown = said.words.get(name)
         if value is not ... and shown is not None and not _equal(shown, value, said.language):
             wrong.append(f"{said.key}: {name} is {shown}, must be {value}: {said.text}")
+        if value == 0 and shown is not None and not said.key.startswith(ZERO):
+            wrong.append(f"{said.key}: says something of no {name}: {said.text}")
         if isinstance(value, (int, float)) and not said.agrees(name, value):
             wrong.append(f"{said.key}: not the words of {value}: {said.text}")
     return wrong

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,6 +70,12 @@ def counting_keys() -> frozenset[str]:
     return frozenset(filter(counts, every_key()))
 
 
+def _in_a_word(forms: Sequence[str], said: str) -> bool:
+    """Tell whether a word stands for one, where the other form has the number itself."""
+    number = re.compile(r"#|\{(?:n|count)\}")
+    return len(forms) == 2 and not number.search(said) and any(map(number.search, forms))
+
+
 @dataclass(frozen=True)
 class Said:
     """A text that was said.
@@ -99,10 +106,13 @@ class Said:
         """Tell whether the words that go with a number are those of this one."""
         if name in ("n", "count") and self.form is not None:
             told = sentences(self.key, self.language)
+            if _in_a_word(told, told[self.form]) and count != 1:
+                return False
             if chosen(told, count, self.language) != told[self.form]:
                 return False
         return all(
             chosen(words, count, self.language) == word
+            and (count == 1 or not _in_a_word(words, word))
             for own, words, word in self.agreed
             if own == name
         )

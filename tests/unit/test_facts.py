@@ -8,7 +8,7 @@ import isp_graph
 from isp_graph.page.facts import Fact, facts
 from isp_graph.page.model import page_model
 from isp_graph.page.report import report
-from isp_graph.questions.filiere.pathways.reading import carriers
+from isp_graph.questions.filiere.pathways.reading import alike, carriers, with_pathways
 from isp_graph.questions.isolated.reading import reading
 from tests.laws.folders import read_case
 
@@ -178,7 +178,12 @@ def test_who_carries_all_does_so_from_every_zone_that_has_pathways():
         for zone, count in (("N", 2), ("S", 1), ("O", 0))
     ]
     rows = [row("a", "N", "S"), row("b", "N"), row("c", "N", "S", carries="linked")]
-    assert carriers(rows, counted) == [("a", ["bois"])]
-    assert carriers([*rows, row("b", "S")], counted) == [("a", ["bois"]), ("b", ["bois"])]
+    assert carriers(rows, with_pathways(counted)) == [("a", ["bois"])]
+    both = carriers([*rows, row("b", "S")], with_pathways(counted))
+    assert both == [("a", ["bois"]), ("b", ["bois"])]
     # From O there are pathways that need nobody.
-    assert carriers(rows, [*counted[:2], counted[2] | {"pathways": 3}]) == []
+    having = with_pathways([*counted[:2], counted[2] | {"pathways": 3}])
+    assert carriers(rows, having) == []
+    told = [row | {"other": None, "steps": None, "operators": None} for row in rows[:1]]
+    assert alike(told, with_pathways(counted)) == [(told[0], None)]
+    assert alike(told, having) == [(told[0], ["N", "S"])]

@@ -131,8 +131,8 @@ def test_the_worst_break_is_the_one_that_most_people_meet(tmp_path: Path) -> Non
     assert model.grounds is not None
     said = [fact.sentence["en"] for fact in facts(model.grounds) if fact.section == "gaps"]
     assert said == [
-        "In zone Zone B, the step “Trois” of the filière Bois is not available; the nearest is in "
-        "zone Zone A. 30 people look for this pathway. There is 1 other gap, in one zone and "
+        "In zone B, the step “Trois” of the filière Bois is not available; the nearest is in "
+        "zone A. 30 people look for this pathway. There is 1 other gap, in one zone and "
         "sector."
     ]
 

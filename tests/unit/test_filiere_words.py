@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 import isp_graph
 from isp_graph.cli.main import entry
 from isp_graph.datasets.dataset import Dataset
+from isp_graph.grammar import LANGUAGES
 from isp_graph.page.model import page_model
+from tests.laws.folders import write_folder
+from tests.sentences.regions import region_tables
 
 COMMUNES = (
     "id,name_fr,zone,unknown_reason\nix,Ixelles,SE,\nuc,Uccle,S,\nli,Liège,,\nou,Ici,,not said\n"
@@ -152,3 +156,34 @@ def test_steps_of_ones_own_are_whole_without_those_of_brussels(tmp_path: Path) -
     steps = "id,position,name_fr\nx,1,Entrée\ny,2,Sortie\nz,3,Suivi\n"
     data = made(tmp_path, "a,ml,x,bois,,,\nb,ml,y,bois,,,\n", steps=steps)
     assert isp_graph.pathways(data).basis.parameters["steps_without_offers"] == ["z"]
+
+
+def test_a_table_of_some_steps_of_brussels_is_all_the_steps(tmp_path: Path) -> None:
+    steps = "id,position,name_fr\naccueil,1,Accueil\nformation,2,Formation\n"
+    offers = "a,ml,accueil,bois,,,\nb,ml,formation,bois,,,\n"
+    built = isp_graph.pathways(made(tmp_path, offers)).basis.parameters
+    assert "placement" in built["steps_without_offers"]
+    own = made(tmp_path, offers, steps=steps)
+    assert "steps_without_offers" not in isp_graph.pathways(own).basis.parameters
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_name_of_a_zone_may_begin_with_the_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    tables = region_tables(7, 60)
+    for number, zone in enumerate(tables["zones"]):
+        zone["name_fr"] = f"Zone {'ABC'[number]}"
+    # A seat whose commune lies in another zone.
+    tables["organisations"][0] |= {"commune": "ka", "zone": "S"}
+    write_folder(tmp_path, tables, 'date = "2015-12-31"\n')
+    page = tmp_path / "page.html"
+    said = []
+    for asked in ("check", "gaps", "gaps --capacity", "pathways", "pathways --depends", "isolated"):
+        command, *options = asked.split()
+        assert entry([command, str(tmp_path), *options, "--lang", language]) in (0, 1)
+        said.append(capsys.readouterr().out)
+    assert entry(["report", str(tmp_path), "-o", str(page), "--quiet"]) == 0
+    said.append(page.read_text("utf-8"))
+    assert all("Zone B" in each for each in (said[1], said[3], said[-1]))
+    assert re.findall(r"(?i)[^.]*zones? zone \w", "\n".join(said)) == []

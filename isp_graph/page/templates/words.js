@@ -35,9 +35,12 @@ function dated(keyword, value) {
   return (value.split("-").length === 3 ? whole : partial) + day(value);
 }
 
+const NUMBER = /#|\{(?:n|count)\}/;
 function chosen(forms, count) {
   if (forms.length === 3 && count === 0) return forms[0];
-  const one = state.language === "fr" ? Math.abs(count) < 2 : Math.abs(count) === 1;
+  // French says "0 organisation", but "une seule" is one: it stands where the number does not.
+  const worded = !NUMBER.test(forms[0]) && NUMBER.test(forms[forms.length - 1]);
+  const one = state.language === "fr" && !worded ? Math.abs(count) < 2 : Math.abs(count) === 1;
   return one && forms.length > 1 ? forms[forms.length - 2] : forms[forms.length - 1];
 }
 
@@ -57,6 +60,9 @@ function sized(digits) {
 
 const FIELD = /\{(?:(\p{L}+) )?(\w+)(?::([^{}]*))?\}/gu;
 
+// A zone's name behind the word "zone", which the name may begin with.
+const unzoned = (name) => name.replace(/^\s*zone\s+(?=\S)/i, "");
+const joined = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${PAGE.grammar.and[state.language]} ${names.at(-1)}`);
 const written = (value) => (typeof value === "number" ? number(value) : value);
 
 function filled(sentence, values) {
@@ -64,8 +70,8 @@ function filled(sentence, values) {
     const value = values[name];
     if (value === undefined) return all;
     if (words !== undefined) return chosen(words.split("|"), value).replace("#", written(value));
-    if (keyword) return dated(keyword, value);
-    return written(value);
+    const behind = keyword === "zone" ? unzoned : keyword ? (each) => dated(keyword, each) : written;
+    return joined((Array.isArray(value) ? value : [value]).map(behind));
   });
 }
 

@@ -254,7 +254,8 @@ def _absent(data: Dataset, offered: set[str]) -> tuple[str, ...]:
     """Name the steps that no offer has, in order."""
     order = dict(data.table("steps").select("id", "position").iter_rows())
     ideal = GAZETTEERS["steps"].rows
-    if offered and set(order) <= set(ideal):
+    # A dataset that has a table of its steps has no others.
+    if offered and "steps" not in data.tallies and set(order) <= set(ideal):
         order = {step: row["position"] for step, row in ideal.items()} | order
     missing = set(order) - offered if offered else ()
     return tuple(sorted(missing, key=lambda step: (order[step], step)))

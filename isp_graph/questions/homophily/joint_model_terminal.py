@@ -149,7 +149,7 @@ def model_sentences(rows: list[dict[str, Any]], everybody: int, language: str) -
         said.append(text("homophily.adds_nothing", language, layer=layer, terms=terms))
     for row in factors:
         if row["follows_from"]:
-            parts = ", ".join(term_label(part, language) for part in row["follows_from"])
+            parts = [term_label(part, language) for part in row["follows_from"]]
             words = {"term": term_label(row["term"], language), "parts": parts, "layer": layer}
             said.append(text("homophily.term_follows", language, **words))
     for row in rows:

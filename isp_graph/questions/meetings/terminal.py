@@ -80,7 +80,7 @@ def meetings_list(result: Result, data: Records, language: str, view: str | None
         lines.append(meetings_sentence(result, language))
     elif view == "cover":
         values = {key: told[key] for key in ("ties", "size", "bound")}
-        key = "cover" if told["proven"] else "cover_bound"
+        key = "cover_nothing" if not told["ties"] else "cover" if told["proven"] else "cover_bound"
         lines.append(text(f"sharing.{key}", language, all=frame.height, **values))
     elif view != "load":
         lines.append(text(f"sharing.{view}", language, count=frame.height))

@@ -182,7 +182,7 @@ const canPass = (low, high, known) => (known === "exactly" ? number(low) : t("ga
 const looking = (people) => (nothing(people) ? t("gaps.nobody_counted") : number(people));
 
 function narrowWords([step, , places, gain, homes]) {
-  const where = homes ? t("gaps.narrow_homes", { zones: homes.map(zoneName).join(", "), n: homes.length }) : "";
+  const where = homes ? t("gaps.narrow_homes", { zones: homes.map(zoneName), n: homes.length }) : "";
   return t(gain ? "gaps.narrow" : "gaps.narrow_beside", { step: label(PAGE.views.gaps.steps[step]), where, places, gain });
 }
 

@@ -38,6 +38,7 @@ def run(
     from isp_graph.questions.filiere.pathways.flows import pathway_flows, pathway_outside
     from isp_graph.questions.filiere.pathways.pathway_list import pathway_list
     from isp_graph.questions.filiere.pathways.pathways import pathways
+    from isp_graph.questions.filiere.pathways.reading import with_pathways
     from isp_graph.questions.filiere.rows import offers_known
 
     view = chosen(all=all, flows=flows, outside=outside, depends=depends)
@@ -71,7 +72,9 @@ def run(
         "all": terminal.every_pathway,
         "flows": tables_terminal.flows_view,
         "outside": tables_terminal.outside_view,
-        "depends": tables_terminal.depends_view,
+        "depends": lambda *told: tables_terminal.depends_view(
+            with_pathways(pathways(data, **profile).rows), *told
+        ),
     }
     with session.working(asked):
         result = asks[view]()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from isp_graph.questions.filiere.rows import by_sector
+
 WHOLE = 3
 """The grade of those that stay within the zone and are linked throughout."""
 _BREAKS = {
@@ -13,6 +15,7 @@ _BREAKS = {
     "breaks_at": "nothing_links",
 }
 _KINDS = ("step", "operator", "link")
+Having = Mapping[str | None, set[str]]
 
 
 def grade(row: Mapping[str, Any]) -> int:
@@ -42,7 +45,7 @@ def worst_first(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def thinnest_first(
-    rows: Mapping[str | None, Sequence[Mapping[str, Any]]],
+    rows: Mapping[str | None, Sequence[Mapping[str, Any]]], having: Having
 ) -> list[tuple[str | None, list[tuple[Mapping[str, Any], list[str] | None]], int | None]]:
     """Give what all pathways of each sector rest on, sectors that the fewest operators carry first.
 
@@ -50,6 +53,8 @@ def thinnest_first(
     ----------
     rows : mapping
         Rows of `isp_graph.pathway_depends` by sector.
+    having : mapping
+        See `with_pathways`.
 
     Returns
     -------
@@ -60,18 +65,30 @@ def thinnest_first(
     found = []
     for sector, own in rows.items():
         counts = [row["operators"] for row in own if row["kind"] == "step"]
-        said = sorted(alike(own), key=lambda entry: _KINDS.index(entry[0]["kind"]))
+        said = sorted(alike(own, having), key=lambda entry: _KINDS.index(entry[0]["kind"]))
         found.append((sector, said, min(counts, default=None)))
     return sorted(found, key=lambda entry: (entry[2] or 0, entry[0] or ""))
 
 
-def alike(rows: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], list[str] | None]]:
+def with_pathways(counted: Sequence[Mapping[str, Any]]) -> Having:
+    """Give the home zones that have pathways, by sector, from the rows of `isp_graph.pathways`."""
+    return {
+        sector: {row["zone"] for row in own if row["pathways"]}
+        for sector, own in by_sector(counted).items()
+    }
+
+
+def alike(
+    rows: Sequence[Mapping[str, Any]], having: Having
+) -> list[tuple[Mapping[str, Any], list[str] | None]]:
     """Gather the rows of one sector that say the same of several home zones.
 
     Parameters
     ----------
     rows : sequence of mapping
         Of `isp_graph.pathway_depends`.
+    having : mapping
+        See `with_pathways`.
 
     Returns
     -------
@@ -84,14 +101,14 @@ def alike(rows: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], li
         steps = tuple(row["steps"] or ())
         key = row["kind"], row["carries"], row["organisation"], row["other"], steps
         said.setdefault((*key, row["operators"]), (row, []))[1].extend(row["zones"])
-    every = {zone for row in rows for zone in row["zones"]}
     return [
-        (row, None if len(zones) == len(every) else sorted(zones)) for row, zones in said.values()
+        (row, None if having[row["sector"]] <= set(zones) else sorted(zones))
+        for row, zones in said.values()
     ]
 
 
 def carriers(
-    rows: Sequence[Mapping[str, Any]], counted: Sequence[Mapping[str, Any]]
+    rows: Sequence[Mapping[str, Any]], having: Having
 ) -> list[tuple[str, list[str | None]]]:
     """List the operators without whom no pathway of a sector remains, and these sectors.
 
@@ -101,18 +118,14 @@ def carriers(
     ----------
     rows : sequence of mapping
         Of `isp_graph.pathway_depends`.
-    counted : sequence of mapping
-        Of `isp_graph.pathways`.
+    having : mapping
+        See `with_pathways`.
 
     Returns
     -------
     list of tuple
         Operator and sectors; those of most sectors first.
     """
-    having: dict[str | None, set[str]] = {}
-    for row in counted:
-        if row["pathways"]:
-            having.setdefault(row["sector"], set()).add(row["zone"])
     carried: dict[tuple[str | None, str], set[str]] = {}
     for row in rows:
         if row["kind"] == "operator" and row["carries"] == "pathways":

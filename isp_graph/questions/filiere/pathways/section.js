@@ -170,7 +170,7 @@ function drawFlows(place) {
 function drawDepends(place) {
   const view = PAGE.views.pathways;
   const by = new Map();
-  const from = (zones) => (zones ? t("pathways.depends_from", { zones: zones.map(zoneName).join(", ") }) : "");
+  const from = (zones) => (zones ? t("pathways.depends_from", { zones: zones.map(zoneName) }) : "");
   for (const [sector, kind, who, steps, operators, carries, zones] of view.depends) {
     if (!by.has(sector)) by.set(sector, { sector, steps: [], operators, who: [] });
     const entry = by.get(sector);

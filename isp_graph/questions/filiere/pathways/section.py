@@ -17,6 +17,7 @@ from isp_graph.questions.filiere.pathways.reading import (
     breaks,
     grade,
     thinnest_first,
+    with_pathways,
     worst_first,
 )
 from isp_graph.questions.filiere.rows import by_sector, offers_known
@@ -49,7 +50,9 @@ def section(context: Context) -> dict[str, Any]:
     to = PageNames(context)
     result = pathways_of(context.answers)
     found = worst_first(result.rows)
-    carried = thinnest_first(by_sector(context.answers.of(pathway_depends).rows))
+    carried = thinnest_first(
+        by_sector(context.answers.of(pathway_depends).rows), with_pathways(result.rows)
+    )
     depends = [(operators, *entry) for _, said, operators in carried for entry in said]
     rows = [_row(row, to) for row in found[:ROW_LIMIT]]
     return {

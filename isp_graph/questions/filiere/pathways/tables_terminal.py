@@ -9,7 +9,7 @@ from isp_graph.datasets.records import Records
 from isp_graph.present.columns import laid_out
 from isp_graph.present.terminal import printable
 from isp_graph.present.wording import number
-from isp_graph.questions.filiere.pathways.reading import thinnest_first
+from isp_graph.questions.filiere.pathways.reading import Having, thinnest_first
 from isp_graph.questions.filiere.rows import by_sector, steps_in_order
 from isp_graph.questions.filiere.words import Names, notes
 from isp_graph.results import Result
@@ -102,11 +102,13 @@ def outside_view(result: Result, data: Records, language: str) -> str:
     return "\n".join([*parts, text("pathways.outside", language), "", shown])
 
 
-def depends_view(result: Result, data: Records, language: str) -> str:
+def depends_view(having: Having, result: Result, data: Records, language: str) -> str:
     """Say, by sector, on whom all pathways depend.
 
     Parameters
     ----------
+    having : mapping
+        The zones that have pathways, see `isp_graph.questions.filiere.pathways.reading`.
     result : Result
         Of `isp_graph.pathway_depends`.
     data : Records
@@ -121,7 +123,7 @@ def depends_view(result: Result, data: Records, language: str) -> str:
 
     lines = [
         line
-        for sector, said, _ in thinnest_first(by_sector(result.rows))
+        for sector, said, _ in thinnest_first(by_sector(result.rows), having)
         for line in _carried(sector, said, names, language)
     ]
     said = notes(result.basis.parameters, data, language)
