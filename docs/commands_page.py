@@ -7,7 +7,8 @@ import click
 from docs.graph_page import graph_model
 from docs.reference_pages import MADE, data_dictionary, findings, markdown_table, vocabularies
 from isp_graph.cli.app import command_line
-from isp_graph.cli.main import PROGRAM, Line
+from isp_graph.cli.main import PROGRAM
+from isp_graph.console.asked import Asked
 from isp_graph.console.help import COMMON, Command, Group, about, common_text, sentence, written
 
 _HEADS = ("argument", "meaning")
@@ -18,7 +19,7 @@ _EN = "en"
 def contexts(of: click.Context | None = None) -> dict[str, click.Context]:
     """Give each command where it is typed, in the order of the help."""
     if of is None:
-        of = click.Context(command_line(), info_name=PROGRAM, obj=Line(_EN))
+        of = click.Context(command_line(), info_name=PROGRAM, obj=Asked("", named=_EN))
     if not isinstance(of.command, Group):
         return {of.command_path.partition(" ")[2]: of}
     found: dict[str, click.Context] = {}

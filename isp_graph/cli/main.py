@@ -8,11 +8,10 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from isp_graph.console.asked import Asked, language_named, language_of
+from isp_graph.console.asked import Asked, language_named
 from isp_graph.console.exits import DONE, NO_ACCESS, WRONG_USAGE
 from isp_graph.errors import AccessError, IspGraphError
 
@@ -70,35 +69,11 @@ def _interrupts() -> Iterator[None]:
             signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-@dataclass
-class Line:
-    """What is known of a command line while it is run.
-
-    Attributes
-    ----------
-    named : str, optional
-        The language that it names.
-    place : str
-        The command, as far as it is known.
-    asked : Asked, optional
-        What was asked, once it is understood.
-    """
-
-    named: str | None
-    place: str = PROGRAM
-    asked: Asked | None = None
-
-    @property
-    def spoken(self) -> str:
-        """Language of what is said beside the answer."""
-        return self.named or language_of(sys.stderr)
-
-
 _COUNT_PEOPLE = ("check", "interlocks")
 """Commands whose answer is another one where some entries are the same person."""
 
 
-def _run(arguments: list[str], line: Line) -> int:
+def _run(arguments: list[str], asked: Asked) -> int:
     with _interrupts():
         # Not before Ctrl-C is answered.
         import click
@@ -111,17 +86,17 @@ def _run(arguments: list[str], line: Line) -> int:
 
             return complete(command_line())
         try:
-            with command_line().make_context(PROGRAM, arguments, obj=line) as context:
+            with command_line().make_context(PROGRAM, arguments, obj=asked) as context:
                 code = int(context.command.invoke(context))
         except click.exceptions.Exit as done:  # help and version have said all
             return done.exit_code
         except click.UsageError as error:
-            line.place = error.ctx.command_path if error.ctx else PROGRAM
+            asked.command = error.ctx.command_path.partition(" ")[2] if error.ctx else ""
             raise refusal(error) from error
-        if line.asked is not None and line.asked.command in _COUNT_PEOPLE:
+        if asked.command in _COUNT_PEOPLE:
             from isp_graph.cli.alike import tell_alike
 
-            tell_alike(line.asked)
+            tell_alike(asked)
         return code
 
 
@@ -140,9 +115,9 @@ def entry(arguments: Sequence[str] | None = None) -> int:
     """
     _speak_any_console()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    line = Line(language_named(words))
+    asked = Asked("", named=language_named(words))
     try:
-        code = _run(words, line)
+        code = _run(words, asked)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -153,27 +128,27 @@ def entry(arguments: Sequence[str] | None = None) -> int:
         print(file=sys.stderr)
         return _INTERRUPTED
     except AccessError as error:
-        return _cannot(error, line)
+        return _cannot(error, asked)
     except IspGraphError as error:
         from isp_graph.console.help import common_text
 
-        _say(error.sentence(line.spoken))
-        place = line.place if line.asked is None else f"{PROGRAM} {line.asked.command}"
-        print(common_text("help_here", line.spoken, command=place), file=sys.stderr)
+        _say(error.sentence(asked.spoken))
+        place = f"{PROGRAM} {asked.command}".rstrip()
+        print(common_text("help_here", asked.spoken, command=place), file=sys.stderr)
         return WRONG_USAGE
     except OSError as error:
         _close_quietly()
         reason = error.strerror or type(error).__name__
-        return _cannot(AccessError("system", path=error.filename or PROGRAM, reason=reason), line)
+        return _cannot(AccessError("system", path=error.filename or PROGRAM, reason=reason), asked)
     except MemoryError:
-        return _cannot(AccessError("no_memory"), line)
+        return _cannot(AccessError("no_memory"), asked)
     except BaseException as error:  # a panic of compiled code is no Exception
         if os.environ.get(DEBUG) or isinstance(error, SystemExit):
             raise
         kind = type(error).__name__
-        return _cannot(AccessError("our_mistake", kind=kind, reason=error, variable=DEBUG), line)
+        return _cannot(AccessError("our_mistake", kind=kind, reason=error, variable=DEBUG), asked)
 
 
-def _cannot(error: AccessError, line: Line) -> int:
-    _say(error.sentence(line.spoken))
+def _cannot(error: AccessError, asked: Asked) -> int:
+    _say(error.sentence(asked.spoken))
     return NO_ACCESS

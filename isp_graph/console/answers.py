@@ -12,7 +12,7 @@ from isp_graph.console.session import chosen_format, put, say, talk
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.privacy import masked, names_of_people
 from isp_graph.present.formats import to_csv, to_json
-from isp_graph.present.terminal import table
+from isp_graph.present.terminal import fitting, table
 from isp_graph.results import Basis, Result
 from isp_graph.texts import text
 
@@ -55,13 +55,13 @@ def rows_out(
         put(asked, to_json(question, stated, rows, method and method(asked.lang)))
     elif form in ("csv", "csv-fr"):
         put(asked, to_csv(columns, rows, french=form == "csv-fr"))
-    elif shown is not None:
-        put(asked, shown().encode())
     else:
         values = [[row[name] for name in columns] for row in rows]
-        put(asked, table(columns, values, asked.lang, lambda name: name).encode())
-    if method is not None and form != "json" and (told := method(asked.spoken)) is not None:
-        say(asked, told)
+        with fitting(asked.columns):
+            listed = shown() if shown else table(columns, values, asked.lang, lambda name: name)
+        put(asked, listed.encode())
+    if method is not None and form != "json" and (sentence := method(asked.spoken)) is not None:
+        say(asked, sentence)
     return DONE
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import IO, TYPE_CHECKING
 
 from isp_graph.grammar import LANGUAGES
@@ -67,7 +68,9 @@ class Asked:
         What the command can write.
     named : str, optional
         The language that the command line names.
-    dataset, date, where, edition, seed, format, output, force, quiet
+    dataset, date, where, edition, seed, format, output, force, quiet, show, sort
+        The options of these names.
+    home, uri, user, password_file
         The options of these names.
     opened : Dataset, optional
         The dataset as read, with its names, for what is said after the answer.
@@ -85,12 +88,24 @@ class Asked:
     output: str | None = None
     force: bool = False
     quiet: bool = False
+    show: int | None = None
+    sort: str | None = None
+    home: str | None = None
+    uri: str | None = None
+    user: str = "neo4j"
+    password_file: str | None = None
     opened: Dataset | None = field(default=None, repr=False)
 
     @property
     def target(self) -> Path | None:
         """Where the answer goes, if not to the standard output."""
         return None if self.output in (None, "-") else Path(str(self.output))
+
+    @property
+    def columns(self) -> int | None:
+        """How wide the terminal is that the answer goes to, if it goes to one."""
+        at_terminal = self.target is None and sys.stdout.isatty()
+        return get_terminal_size().columns if at_terminal else None
 
     @property
     def lang(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -98,13 +98,9 @@ def _fits(words: OneOf) -> bool:
 def written(parameter: click.Parameter) -> str:
     """Write a parameter as one types it."""
     kind = parameter.type
-    value = parameter.metavar or (
-        "|".join(kind.choices)
-        if isinstance(kind, OneOf) and _fits(kind)
-        else str(parameter.name).upper()
-        if isinstance(kind, (OneOf, click.types.StringParamType))
-        else kind.name
-    )
+    words = "|".join(kind.choices) if isinstance(kind, OneOf) and _fits(kind) else None
+    usual = kind.name if kind.name.isupper() else str(parameter.name).upper()
+    value = parameter.metavar or words or usual
     if not isinstance(parameter, click.Option):
         return value
     names = sorted([*parameter.opts, *parameter.secondary_opts], key=lambda name: name[:2] == "--")
@@ -116,6 +112,7 @@ class _Told:
 
     callback: Any
     params: list[click.Parameter]
+    get_params: Callable[[click.Context], list[click.Parameter]]
 
     def texts(self, context: click.Context) -> Mapping[str, Said]:
         """Give what is said of this command."""
@@ -124,14 +121,9 @@ class _Told:
 
     def usage(self, context: click.Context) -> str:
         """Write what is typed behind the command's name."""
-        named = [written(each) for each in self.params if isinstance(each, click.Argument)]
-        optional = [
-            part if each.required else f"[{part}]"
-            for part, each in zip(
-                named, (p for p in self.params if isinstance(p, click.Argument)), strict=True
-            )
-        ]
-        return " ".join([*optional, common_text("options_too", language_in(context))])
+        named = [each for each in self.params if isinstance(each, click.Argument)]
+        typed = [written(each) if each.required else f"[{written(each)}]" for each in named]
+        return " ".join([*typed, common_text("options_too", language_in(context))])
 
     def format_help(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help: usage, what it does, own options first, common ones last, an example."""
@@ -141,27 +133,18 @@ class _Told:
         formatter.write_paragraph()
         formatter.write_text(sentence(texts["about"][language]))
         self.panels(context, formatter)
+        formatter.write_paragraph()
         if "more" in texts:
-            formatter.write_paragraph()
             formatter.write_text(texts["more"][language])
-        if "example" in texts:
             formatter.write_paragraph()
-            formatter.write(f"{common_text('example', language)}\n  {texts['example'][language]}\n")
+        formatter.write(f"{common_text('example', language)}\n  {texts['example'][language]}\n")
 
     def panels(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, panel by panel."""
         own = [each for each in self.params if getattr(each, "rich_help_panel", None) != COMMON]
-        shared = [each for each in self.params if each not in own]
-        ahead = "own" if shared else "options"
-        asked = self.help_option(context)
-        for title, members in ((ahead, own), ("common", [*shared, *asked] if shared else [])):
-            extra = asked if not shared else []
-            self.panel(context, formatter, title, [*members, *(extra if members is own else [])])
-
-    def help_option(self, context: click.Context) -> list[click.Parameter]:
-        """Give the option that asks for help."""
-        found = self.get_help_option(context)  # type: ignore[attr-defined]
-        return [] if found is None else [found]
+        shared = [each for each in self.get_params(context) if each not in own]
+        self.panel(context, formatter, "own", own)
+        self.panel(context, formatter, "common", shared)
 
     def panel(
         self,
@@ -199,8 +182,7 @@ class Group(_Told, TyperGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.no_args_is_help, self.invoke_without_command = False, True
-        lang = click.Option(["--lang"], type=OneOf(LANGUAGES), expose_value=False)
-        self.params.append(lang)
+        self.params.append(click.Option(["--lang"], type=OneOf(LANGUAGES), expose_value=False))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; without one, show what there is."""
@@ -220,7 +202,7 @@ class Group(_Told, TyperGroup):
             rows = [(name, self.said_of(context, name)[language_in(context)]) for name in names]
             with formatter.section(heading(title, context)):
                 formatter.write_dl(rows)
-        self.panel(context, formatter, "options", [*self.params, *self.help_option(context)])
+        self.panel(context, formatter, "options", self.get_params(context))
 
     def kinds(self, context: click.Context) -> Mapping[str, Sequence[str]]:
         """Give its commands, by the title of their panel."""

@@ -33,13 +33,19 @@ Layers = Annotated[list[str] | None, typer.Option("--layer", metavar="NAME")]
 """Several layers, by name."""
 Null = Literal["fdsm", "sdsm", "hypergeometric"]
 Correction = Literal["benjamini-hochberg", "by", "holm", "none"]
+Named = Annotated[str | None, typer.Option(metavar="NAME")]
+Day = Annotated[str | None, typer.Option(metavar="DATE")]
+Attributes = Annotated[list[str] | None, typer.Option(metavar="ATTRIBUTE")]
 Offered = Annotated[list[str], typer.Option()]
 """What offers are for, or in; several are allowed."""
 
+SERVER = ("home", "uri", "user", "password_file")
 TALK = ("lang", "quiet")
 WRITING = ("output", "force", *TALK)
 ON_DATASET = ("dataset", "date", "where", "edition", "seed", "format", *WRITING)
 """The shared options of a command on a dataset."""
+LISTED = (*ON_DATASET, "show", "sort")
+"""Those of a command whose answer is one list for people."""
 
 
 def _option(kind: Any, *names: str, **settings: Any) -> Any:
@@ -59,6 +65,12 @@ def _shared(formats: Sequence[str]) -> dict[str, tuple[Any, Any]]:
         "seed": (_option(int, click_type=Whole()), 0),
         "format": (_option(str | None, "--format", "-f", click_type=OneOf(formats)), None),
         "output": (_option(str | None, "--output", "-o", metavar="FILE"), None),
+        "home": (_option(str | None, metavar="DIR"), None),
+        "uri": (_option(str | None), None),
+        "user": (_option(str), "neo4j"),
+        "password_file": (_option(str | None, metavar="FILE"), None),
+        "show": (_option(int | None, click_type=Whole()), None),
+        "sort": (_option(str | None, metavar="COLUMN"), None),
         "force": (_option(bool, "--force"), False),
         "lang": (_option(str | None, click_type=OneOf(LANGUAGES)), None),
         "quiet": (_option(bool, "--quiet", "-q"), False),
@@ -124,7 +136,7 @@ def command(
     callable
         Takes the function that runs it, which gives the exit code.
     """
-    has = [each for each in shared if formats or each != "format"]
+    has = [each for each in shared if len(formats) > 1 or each != "format"]
 
     def declare(run: Callable[..., int]) -> Callable[..., int]:
         own = [_typed(each) for each in inspect.signature(run, eval_str=True).parameters.values()]
@@ -138,12 +150,10 @@ def command(
 
         def asking(**values: Any) -> int:
             context = click.get_current_context()
-            line = context.find_root().obj
-            told = {each: values.pop(each) for each in has}
-            told.pop("lang", None)  # the line knows, wherever it was said
-            typed = context.command_path.partition(" ")[2]
-            line.asked = Asked(typed, tuple(formats), line.named, **told)
-            return run(asked=line.asked, **values)
+            asked: Asked = context.find_root().obj  # it knows the language, wherever that was said
+            asked.command, asked.formats = context.command_path.partition(" ")[2], tuple(formats)
+            vars(asked).update({each: values.pop(each) for each in has})
+            return run(asked=asked, **values)
 
         placed: list[inspect.Parameter] = []
         for each in own:
@@ -158,13 +168,6 @@ def command(
         return run
 
     return declare
-
-
-def only_one(option: str, values: Sequence[str] | None) -> str | None:
-    """Give the one value of an option, and refuse a second instead of forgetting the first."""
-    if values and len(values) > 1:
-        raise UsageError("name_one_only", name=option)
-    return values[0] if values else None
 
 
 def chosen(**views: Any) -> str | None:

@@ -11,8 +11,9 @@ from typing import Any
 from isp_graph.console.asked import Asked
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.files.output import check_target, write_file
+from isp_graph.datasets.files.workbook import SUFFIXES
 from isp_graph.datasets.keys import key_file, pseudonym_key
-from isp_graph.datasets.read import read
+from isp_graph.datasets.read import read, read_csv
 from isp_graph.datasets.shipped import shipped_names
 from isp_graph.errors import AccessError, UsageError
 from isp_graph.texts import text
@@ -42,7 +43,9 @@ def working(asked: Asked, key: str = "terminal.computing", /, **values: Any) -> 
 
 
 @contextmanager
-def counting(asked: Asked, total: int) -> Iterator[Callable[[int], None] | None]:
+def counting(
+    asked: Asked, total: int | None, key: str = "terminal.computing", /, **values: Any
+) -> Iterator[Callable[..., None] | None]:
     """Show how far something has come, on a terminal only; gives whom to tell, if anybody."""
     if asked.quiet or not sys.stderr.isatty():
         yield None
@@ -51,8 +54,8 @@ def counting(asked: Asked, total: int) -> Iterator[Callable[[int], None] | None]
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(text("terminal.computing", asked.spoken), total=total)
-        yield lambda done: shown.update(task, completed=done)
+        task = shown.add_task(text(key, asked.spoken, **values), total=total)
+        yield lambda done, total=total: shown.update(task, completed=done, total=total)
 
 
 def open_dataset(asked: Asked) -> Dataset:
@@ -72,6 +75,7 @@ def open_named(asked: Asked) -> Dataset:
     It is kept as ``asked.opened``, for what is said after the answer.
     """
     if asked.target is not None:
+        chosen_format(asked)
         check_target(asked.target, force=asked.force)
     named = asked.opened = read_named(asked)
     return named
@@ -95,7 +99,7 @@ def read_named(asked: Asked) -> Dataset:
         If it cannot be read, or holds no organisations.
     """
     with working(asked, "terminal.reading", name=asked.dataset):
-        data = read(asked.dataset)
+        data = read_csv(sys.stdin.buffer.read()) if asked.dataset == "-" else read(asked.dataset)
     if "organisations" not in data.tables and asked.command != "check":
         raise AccessError("no_organisations", path=asked.dataset)
     return data
@@ -152,31 +156,47 @@ def put(asked: Asked, data: bytes) -> None:
         sys.stdout.buffer.flush()
 
 
-def chosen_format(asked: Asked, default: str = "table") -> str:
-    """Give the format asked for, else the one that the output's name ends with.
+ENDINGS = {
+    "table": (".txt",),
+    "csv": (".csv",),
+    "csv-fr": (".csv",),
+    "json": (".json",),
+    "graphml": (".graphml",),
+    "gexf": (".gexf",),
+    "pajek": (".net",),
+    "html": (".html", ".htm"),
+}
+"""How the name of a file ends, by what is in it; the first is the usual one."""
+
+
+def chosen_format(asked: Asked) -> str:
+    """Give the format asked for, else the one that the output's name ends with, else the usual.
 
     Raises
     ------
     UsageError
-        If the command does not write what the name ends with.
+        If the output's name ends otherwise than what would be written.
     """
-    if asked.format:
-        return str(asked.format)
-    by_suffix = {
-        ".csv": "csv",
-        ".json": "json",
-        ".graphml": "graphml",
-        ".gexf": "gexf",
-        ".net": "pajek",
-    }
-    suffix = "" if asked.output is None else Path(asked.output).suffix.lower()
-    form = by_suffix.get(suffix, default)
-    if form not in asked.formats:
+    ending = "" if asked.target is None else asked.target.suffix.lower()
+    wanted = [asked.format] if asked.format else list(asked.formats)
+    found = [form for form in wanted if not ending or ending in ENDINGS[form]]
+    if not found:
+        known = list(dict.fromkeys(each for form in wanted for each in ENDINGS[form]))
         raise UsageError(
-            "format_not_written",
-            path=asked.output,
-            command=asked.command,
-            form=form,
-            written=asked.formats,
+            "other_ending", path=asked.output, command=asked.command, known_endings=known
         )
-    return form
+    return "table" if "table" in found else found[0]
+
+
+def folder_to_write(asked: Asked, name: str) -> Path:
+    """Give the folder that an answer of several files goes into; its name is not a file's.
+
+    Raises
+    ------
+    UsageError
+        If it ends as a file of tables does.
+    """
+    endings = {each for known in ENDINGS.values() for each in known} | SUFFIXES
+    if Path(name).suffix.lower() in endings:
+        raise UsageError("names_a_file", path=name, command=asked.command)
+    return Path(name)

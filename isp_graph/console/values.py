@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from isp_graph.errors import UsageError
+
 
 class Refused(click.BadParameter):
     """A value that an option does not take.
@@ -55,7 +57,7 @@ class Decimal(click.ParamType[float]):
 
 
 class Condition(click.ParamType[tuple[str, str]]):
-    """One ``KEY=VALUE``."""
+    """One ``KEY=VALUE``, or ``KEY!=VALUE``."""
 
     name = "KEY=VALUE"
 
@@ -64,7 +66,8 @@ class Condition(click.ParamType[tuple[str, str]]):
         key, equals, wanted = str(value).partition("=")
         if not (key and equals and wanted):
             raise Refused("no_condition", value=value)
-        return key.strip(), wanted.strip()
+        kept = key.removesuffix("!").strip()
+        return (kept if key == key.removesuffix("!") else f"{kept}!"), wanted.strip()
 
 
 class OneOf(click.Choice[str]):
@@ -111,3 +114,10 @@ class Surplus(click.UsageError):
 
     def __init__(self, words: list[str], context: click.Context) -> None:
         super().__init__(" ".join(words), context)
+
+
+def only_one(option: str, values: Sequence[str] | None) -> str | None:
+    """Give the one value of an option, and refuse a second instead of forgetting the first."""
+    if values and len(values) > 1:
+        raise UsageError("name_one_only", name=option)
+    return values[0] if values else None

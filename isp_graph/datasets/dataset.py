@@ -71,6 +71,7 @@ class Dataset(Records):
             ``zone``, ``seat_zone``, ``coverage_zone``, ``sector``, ``step``, ``kind``,
             ``commune``, ``language``, ``organisation`` choose organisations; ``certainty`` and
             ``modality`` choose rows of evidence. Several values of a key are or, keys are and.
+            A key followed by ``!`` excludes: ``where(**{"zone!": "NE"})``.
 
         Returns
         -------

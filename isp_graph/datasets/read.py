@@ -159,6 +159,30 @@ def assembled_dataset(
     )
 
 
+def read_csv(content: bytes, name: str = "stdin") -> Dataset:
+    r"""Read a list of organisations that is in no file.
+
+    Parameters
+    ----------
+    content : bytes
+        A CSV file as it would be.
+    name : str
+        What the dataset, and its file in findings, are called.
+
+    Returns
+    -------
+    Dataset
+
+    Examples
+    --------
+    >>> read_csv(b"id,name\na,Alpha\n").organisations["name"].to_list()
+    ['Alpha']
+    """
+    table = "organisations"
+    raw = read_delimited(content, table, name, known_headers(SCHEMA[table]))
+    return assembled_dataset(name, [raw], Settings(), [])
+
+
 def read(path: str | Path) -> Dataset:
     """Read a dataset.
 

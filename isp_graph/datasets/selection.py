@@ -21,7 +21,7 @@ from isp_graph.datasets.tables.values import Refusal, first_day, understand_date
 from isp_graph.errors import UsageError
 from isp_graph.schema.naming import nearest
 from isp_graph.schema.tables import EVIDENCE_TABLES, SCHEMA
-from isp_graph.schema.vocabulary import VOCABULARIES
+from isp_graph.schema.vocabulary import COUNTED_MODALITIES, VOCABULARIES
 
 R = TypeVar("R", bound=Records)
 
@@ -69,6 +69,8 @@ _CHOOSERS: dict[str, tuple[str, Callable[[Records, list[str]], pl.Series]]] = {
 }
 FILTERS = (*_CHOOSERS, *_EVIDENCE_KEYS)
 """Every key that ``where`` understands."""
+EXCLUDING = "!"
+"""Behind a key: what has such a value is left out."""
 TABLES_OF_FILTERS = {key: source for key, (source, _) in _CHOOSERS.items() if source in SCHEMA}
 """The table that tells what the values of a key mean, where one does."""
 
@@ -136,9 +138,13 @@ def conditions(data: Records, pairs: Iterable[tuple[str, Iterable[str]]]) -> dic
     """
     chosen: dict[str, list[str]] = {}
     for key, values in pairs:
-        if key not in FILTERS:
-            raise UsageError("unknown_key", key=key, **_hint(key, FILTERS))
-        chosen.setdefault(key, []).extend(meant(data, key, values))
+        named = key.removesuffix(EXCLUDING)
+        if named not in FILTERS:
+            raise UsageError("unknown_key", key=named, **_hint(named, FILTERS))
+        chosen.setdefault(key, []).extend(meant(data, named, values))
+    if excluded := chosen.pop(f"modality{EXCLUDING}", None):  # of those that count otherwise
+        among = chosen.get("modality", COUNTED_MODALITIES)
+        chosen["modality"] = [each for each in among if each not in excluded]
     return chosen
 
 
@@ -150,7 +156,8 @@ def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
     data : Records
         The dataset, dated or not.
     pairs : tuple
-        Keys and values; values of one key are or, different keys are and.
+        Keys and values; values of one key are or, different keys are and. A key followed by
+        ``!`` leaves out what has one of its values.
 
     Returns
     -------
@@ -170,9 +177,10 @@ def select(data: R, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> R:
     # Evidence that an earlier `where` put aside still tells who is where and does what.
     before = data.before_where()
     for key, wanted in chosen.items():
-        if key in _CHOOSERS:
-            ids = _CHOOSERS[key][1](before, wanted)
-            kept = kept.filter(pl.col("id").is_in(ids.implode()))
+        named = key.removesuffix(EXCLUDING)
+        if named in _CHOOSERS:
+            among = pl.col("id").is_in(_CHOOSERS[named][1](before, wanted).implode())
+            kept = kept.filter(among if named == key else ~among)
 
     def chosen_of(name: str) -> pl.DataFrame:
         if name == "organisations":
@@ -203,6 +211,9 @@ def _restricted(
     if name in EVIDENCE_TABLES:
         if "certainty" in chosen:
             frame = frame.filter(pl.col("certainty").is_in(chosen["certainty"]))
+        if f"certainty{EXCLUDING}" in chosen:
+            excluded = pl.col("certainty").is_in(chosen[f"certainty{EXCLUDING}"])
+            frame = frame.filter(~excluded.fill_null(False))
         if "modality" in chosen:
             frame = frame.filter(modality_among(chosen["modality"]))
     return frame

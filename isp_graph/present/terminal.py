@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from isp_graph.texts import text
@@ -16,6 +18,41 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069
 _WIDEST = 44
 _LEAST = 0.0001
 """A smaller number is not written out: nobody reads powers of ten in a table."""
+
+
+_NARROWEST = 10
+_ROOM: ContextVar[int | None] = ContextVar("room", default=None)
+
+
+@contextmanager
+def fitting(columns: int | None) -> Iterator[None]:
+    """Lay out tables for a terminal of so many columns; for any width, if none is given."""
+    before = _ROOM.set(columns)
+    try:
+        yield
+    finally:
+        _ROOM.reset(before)
+
+
+def _fitted(widths: list[int], right: Sequence[bool], room: int) -> list[int]:
+    """Narrow columns of words, the widest first, and leave out the last that do not fit.
+
+    Examples
+    --------
+    >>> _fitted([20, 30, 5], [False, False, True], 40)
+    [15, 16, 5]
+    >>> _fitted([20, 30, 5], [False, False, True], 25)
+    [10, 10]
+    """
+    found = list(widths)
+    while len(found) > 1 and sum(found) + 2 * (len(found) - 1) > room:
+        words = [place for place in range(len(found)) if not right[place]]
+        widest = max(words, key=lambda place: found[place], default=None)
+        if widest is None or found[widest] <= _NARROWEST:
+            found.pop()
+        else:
+            found[widest] -= 1
+    return found
 
 
 def printable(value: str) -> str:
@@ -47,8 +84,15 @@ def _shown(value: Any, language: str) -> str:
         return rounded if language == "en" else rounded.replace(".", ",")
     if isinstance(value, list):
         value = ", ".join(str(entry) for entry in value)
-    shown = printable(str(value))
-    return shown if width(shown) <= _WIDEST else shown[: _WIDEST - 1] + "…"
+    return _cut(printable(str(value)), _WIDEST)
+
+
+def _cut(shown: str, most: int) -> str:
+    if width(shown) <= most:
+        return shown
+    while width(shown) >= most:
+        shown = shown[:-1]
+    return shown + "…"
 
 
 def table(
@@ -85,12 +129,23 @@ def table(
         for place in range(len(columns))
     ]
 
+    room = _ROOM.get()
+    hidden = 0
+    if room is not None:
+        fitted = _fitted(widths, right, room)
+        widths, hidden = fitted, len(widths) - len(fitted)
+
     def line(row: Sequence[str]) -> str:
         parts = []
-        for place, value in enumerate(row):
+        for place, value in enumerate(
+            _cut(cell, most) for cell, most in zip(row, widths, strict=False)
+        ):
             pad = " " * (widths[place] - width(value))
             parts.append(pad + value if right[place] else value + pad)
         return "  ".join(parts).rstrip()
 
     rule = "  ".join("-" * size for size in widths)
-    return "\n".join([line(titles), rule, *(line(row) for row in cells)]) + "\n"
+    lines = [line(titles), rule, *(line(row) for row in cells)]
+    if hidden:
+        lines.append(text("terminal.columns_cut", language, n=hidden))
+    return "\n".join(lines) + "\n"

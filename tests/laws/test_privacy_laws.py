@@ -200,7 +200,9 @@ def test_no_command_names_a_person_but_in_what_an_organisation_is_called(
     named = isp_graph.read(folder)
     asked = [part.replace("{id}", named.table("organisations")["id"][0]) for part in command]
     place = 2 if asked[0] in ("people", "draw") else 1
-    target = tmp_path / ("out" if command[-1] == "csv" and command[0] == "export" else "out.txt")
+    folder_too = command[-1] == "csv" and command[0] == "export"
+    page = "out.html" if command[0] in ("report", "draw") else "out.txt"
+    target = tmp_path / ("out" if folder_too else page)
     wants_file = command[0] in ("report", "draw") or target.name == "out"
     asked = [
         *asked[:place],

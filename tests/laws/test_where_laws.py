@@ -154,3 +154,41 @@ def test_without_any_date_nothing_is_filtered():
     case = read_case(tables(8, 3, 2))
     assert case.data.current().date is None
     assert case.data.current().tables == case.data.tables
+
+
+@settings(max_examples=8)
+@given(datasets, questions)
+def test_a_key_that_excludes_keeps_all_others(drawn, asked):
+    whole = read_tables(drawn)
+    for date, filters in asked:
+        dated = whole.data.at(date)
+        for key, values in filters.items():
+            kept = set(dated.where(**{key: values}).table("organisations")["id"])
+            other = dated.where(**{f"{key}!": values})
+            left = set(other.table("organisations")["id"])
+            everybody = set(dated.table("organisations")["id"])
+            if key in ("certainty", "modality"):
+                assert left == kept == everybody
+                for table in ("ties", "attendance", "offers"):
+                    rows = other.evidence(table)[key]
+                    told = rows.fill_null("observed") if key == "modality" else rows.drop_nulls()
+                    assert not set(told) & set(values), (table, key)
+            else:
+                assert left == everybody - kept
+                ends = {*other.table("ties")["from"], *other.table("ties")["to"]}
+                assert ends <= left
+
+
+def test_what_is_excluded_is_told_and_a_day_chosen_later_excludes_it_too():
+    demo = isp_graph.read("demo")
+    early = demo.where(**{"zone!": "Nord-Est"}).at("2010")
+    late = demo.at("2010").where(**{"zone!": "NE"})
+    assert early.filters == late.filters == (("zone!", ("NE",)),)
+    assert early.table("organisations").equals(late.table("organisations"))
+    rows = isp_graph.gaps(demo.where(**{"zone!": "NE"})).rows
+    assert {row["zone"] for row in rows} == {"C", "NO", "O", "S", "SE"}
+    rows = isp_graph.gaps(demo.where(**{"zone!": ["NE", "C"], "sector!": "horeca"})).rows
+    assert {row["zone"] for row in rows} == {"NO", "O", "S", "SE"}
+    assert "horeca" not in {row["sector"] for row in rows}
+    with pytest.raises(UsageError, match=r"unknown key “zon”.*Nearest: zone"):
+        demo.where(**{"zon!": "NE"})

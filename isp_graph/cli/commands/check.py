@@ -1,7 +1,5 @@
 """The command that finds what is wrong or doubtful in the data."""
 
-from __future__ import annotations
-
 from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DATA_HAS_ERRORS, DONE
 from isp_graph.console.options import TABULAR, command, commands

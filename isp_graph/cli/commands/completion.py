@@ -1,7 +1,5 @@
 """The command that helps the shell."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from isp_graph.console.asked import Asked

@@ -11,21 +11,17 @@ import typer
 from isp_graph.cli.commands.report import write_page
 from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DONE
-from isp_graph.console.options import Layers, command, commands, only_one
+from isp_graph.console.options import Layers, command, commands
+from isp_graph.console.values import only_one
 from isp_graph.errors import UsageError
 
 app = commands()
-SECTIONS = {
-    "network": "network",
-    "map": "map",
-    "matrix": "homophily",
-    "flows": "pathways",
-    "timeline": "timeline",
-}
+SECTIONS = {name: name for name in ("network", "map", "timeline")}
+SECTIONS |= {"matrix": "homophily", "flows": "pathways"}
 """The section of the report that each picture is."""
 
 
-@command(app, "draw")
+@command(app, "draw", ("html",))
 def run(
     view: Literal["network", "map", "matrix", "flows", "timeline"],
     asked: Asked,

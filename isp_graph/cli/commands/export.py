@@ -1,14 +1,12 @@
 """The command that writes the network for another program."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DONE
-from isp_graph.console.options import GRAPHS, Layers, command, commands, only_one
+from isp_graph.console.options import GRAPHS, Layers, command, commands
+from isp_graph.console.values import only_one
 from isp_graph.errors import UsageError
 
 app = commands()
@@ -26,10 +24,11 @@ def run(asked: Asked, layer: Layers = None, weight: str | None = None) -> int:
     from isp_graph.results import basis
 
     name = only_one("--layer", layer)
-    form = session.chosen_format(asked, default="graphml")
+    form = session.chosen_format(asked)
     folder = form in ("csv", "csv-fr") and name is None
     if folder and asked.target is None:
         raise UsageError("name_a_folder")
+    place = session.folder_to_write(asked, str(asked.output)) if folder else None
     opening = replace(asked, output=None) if folder else asked
     data = session.restricted(opening, session.open_dataset(opening)).current()
     stated = basis(data, layer=name, weight=weight)
@@ -38,13 +37,13 @@ def run(asked: Asked, layer: Layers = None, weight: str | None = None) -> int:
         session.put(asked, graph_bytes(built, form, "export", stated))
         return DONE
     french = form == "csv-fr"
-    if not folder:
+    if place is None:
         session.put(asked, to_csv(*edge_rows(built), french=french))
         return DONE
     files = {
         "nodes.csv": to_csv(*node_rows(built), french=french),
         "edges.csv": to_csv(*edge_rows(built), french=french),
     }
-    write_folder(Path(str(asked.output)), files, force=asked.force)
+    write_folder(place, files, force=asked.force)
     session.talk(asked, "terminal.written", path=asked.output)
     return DONE

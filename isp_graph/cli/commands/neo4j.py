@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -13,7 +11,16 @@ import typer
 
 from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DONE
-from isp_graph.console.options import TABULAR, TALK, WRITING, Layers, command, commands
+from isp_graph.console.options import (
+    SERVER,
+    TABULAR,
+    TALK,
+    WRITING,
+    Layers,
+    Named,
+    command,
+    commands,
+)
 from isp_graph.console.values import Condition
 from isp_graph.errors import AccessError, UsageError
 
@@ -24,11 +31,8 @@ PASSWORD = "ISP_GRAPH_NEO4J_PASSWORD"  # noqa: S105  # a variable's name
 PORT, BROWSER_PORT = 7687, 7474
 Release = Literal["5.26.30", "2026.08.1"]
 Home = Annotated[str | None, typer.Argument(metavar="DIR")]
-HomeToo = Annotated[str | None, typer.Option("--home", metavar="DIR")]
-File = Annotated[str | None, typer.Option(metavar="FILE")]
 Name = Annotated[str, typer.Argument(metavar="NAME")]
 Conditions = Annotated[list[str], typer.Option(click_type=Condition())]
-Named = Annotated[str | None, typer.Option(metavar="NAME")]
 
 app = commands()
 _MEGA = 1_000_000
@@ -64,59 +68,36 @@ def _home(named: str | None) -> Path:
     return Path(named).absolute() if named else server.default_home()
 
 
-def _target(
-    asked: Asked, home: str | None, uri: str | None, user: str, password_file: str | None
-) -> Target:
+def _target(asked: Asked) -> Target:
     """Give the server asked for, and the password from where it may stand."""
     import getpass
 
     from isp_graph.server import server
     from isp_graph.server.connection import Target
 
-    if uri is None:
-        return server.target(_home(home))
-    if password_file is not None:
+    if asked.uri is None:
+        return server.target(_home(asked.home))
+    if asked.password_file is not None:
         try:
-            word = Path(password_file).read_text("utf-8").strip()
+            word = Path(asked.password_file).read_text("utf-8").strip()
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or type(error).__name__
-            raise AccessError("not_read", path=password_file, reason=reason) from error
+            raise AccessError("not_read", path=asked.password_file, reason=reason) from error
     else:
         word = os.environ.get(PASSWORD, "")
     if not word:
         if not sys.stdin.isatty():
             raise UsageError("password_needed", variable=PASSWORD)
-        word = getpass.getpass(_said(asked, "password_of", user=user))
-    return Target(uri, user, word)
+        word = getpass.getpass(_said(asked, "password_of", user=asked.user))
+    return Target(asked.uri, asked.user, word)
 
 
-@contextmanager
-def _bar(
-    asked: Asked, about: str, line: Callable[[int, int], str] | None = None
-) -> Iterator[Callable[[int, int], None]]:
-    """Show how far long work is: a bar on a terminal, else a line a tenth where there is one."""
-    if asked.quiet or not (sys.stderr.isatty() or line):
-        yield lambda done, total: None
-        return
-    from isp_graph.console import session
-
-    if sys.stderr.isatty():
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task(about, total=None)
-            yield lambda done, total: progress.update(task, completed=done, total=total)
-        return
-    shown: set[int] = set()
-
-    def told(done: int, total: int) -> None:
-        tenth = _TENTH * done // max(total, 1)
-        if line is not None and tenth not in shown:
-            shown.add(tenth)
-            session.say(asked, line(done, total))
-
-    yield told
+def _tenths(asked: Asked, done: int, total: int, told: set[int]) -> None:
+    """Say how much is fetched, a line a tenth."""
+    tenth = _TENTH * done // max(total, 1)
+    if tenth not in told:
+        told.add(tenth)
+        _say(asked, "fetched_part", done=done // _MEGA, total=total // _MEGA)
 
 
 @app.callback()
@@ -136,17 +117,17 @@ def start(
     release: Release = "5.26.30",
 ) -> int:
     """Start a server on this machine."""
+    from isp_graph.console import session
     from isp_graph.server import server
     from isp_graph.server.launching import Wish
 
     place = _home(home)
     wish = Wish(port, browser_port if browser else None, memory, release, gds)
 
-    def fetched(done: int, total: int) -> str:
-        return _said(asked, "fetched_part", done=done // _MEGA, total=total // _MEGA)
-
-    with _bar(asked, _said(asked, "fetching"), fetched) as told:
-        found, started = server.start(place, wish, told)
+    told: set[int] = set()
+    with session.counting(asked, None, "neo4j.fetching") as shown:
+        fetched = shown or (lambda done, total: _tenths(asked, done, total, told))
+        found, started = server.start(place, wish, fetched)
     print(found.uri)
     _say(asked, "answers" if started else "answered_already", version=found.version)
     if found.browser is not None:
@@ -194,26 +175,21 @@ def status(asked: Asked, home: Home = None) -> int:
     return DONE
 
 
-@command(app, "load", shared=("dataset", "edition", *TALK))
-def load(
-    asked: Asked,
-    name: Named = None,
-    home: HomeToo = None,
-    uri: str | None = None,
-    user: str = "neo4j",
-    password_file: File = None,
-) -> int:
+@command(app, "load", shared=("dataset", "edition", *SERVER, *TALK))
+def load(asked: Asked, name: Named = None) -> int:
     """Load a dataset onto the server, in place of its former version."""
     from dataclasses import asdict
 
     from isp_graph.console import session
     from isp_graph.server.neo4j_store import Neo4jStore
 
-    store = Neo4jStore(_target(asked, home, uri, user, password_file))
+    store = Neo4jStore(_target(asked))
     data = session.open_dataset(asked)
     called = name or data.name
-    with _bar(asked, _said(asked, "loading", name=called)) as told:
-        done = store.load(data, name=called, edition=asked.edition, told=told)
+    with session.counting(asked, None, "neo4j.loading", name=called) as told:
+        done = store.load(
+            data, name=called, edition=asked.edition, told=told or (lambda done, total: None)
+        )
     if done.new:
         _say(asked, "loaded", name=called, **asdict(done.rows))
     else:
@@ -221,15 +197,8 @@ def load(
     return DONE
 
 
-@command(app, "read", shared=WRITING)
-def read(
-    asked: Asked,
-    dataset: Name,
-    home: HomeToo = None,
-    uri: str | None = None,
-    user: str = "neo4j",
-    password_file: File = None,
-) -> int:
+@command(app, "read", shared=(*SERVER, *WRITING))
+def read(asked: Asked, dataset: Name) -> int:
     """Read a dataset back from the server, as tables."""
     from isp_graph.console import session
     from isp_graph.datasets.files.output import write_folder
@@ -238,29 +207,26 @@ def read(
 
     if asked.target is None:
         raise UsageError("name_the_read_folder")
+    place = session.folder_to_write(asked, str(asked.output))
     with session.working(asked, "terminal.reading", name=dataset):
-        store = Neo4jStore(_target(asked, home, uri, user, password_file))
+        store = Neo4jStore(_target(asked))
         about, data = store.read(dataset)
-    write_folder(asked.target, dataset_files(data), force=asked.force)
+    write_folder(place, dataset_files(data), force=asked.force)
     edition = _said(asked, about.edition)
     _say(asked, "read", name=about.name, edition=edition, path=asked.output)
     return DONE
 
 
-@command(app, "drop", shared=TALK)
+@command(app, "drop", shared=(*SERVER, *TALK))
 def drop(
     asked: Asked,
     dataset: Name,
     yes: bool = False,
-    home: HomeToo = None,
-    uri: str | None = None,
-    user: str = "neo4j",
-    password_file: File = None,
 ) -> int:
     """Remove one dataset from the server."""
     from isp_graph.server.neo4j_store import Neo4jStore
 
-    store = Neo4jStore(_target(asked, home, uri, user, password_file))
+    store = Neo4jStore(_target(asked))
     store.about(dataset)  # what is not there is said before anything is asked
     if not yes:
         if not sys.stdin.isatty():
@@ -274,7 +240,7 @@ def drop(
     return DONE
 
 
-@command(app, "ask", TABULAR, ("format", *WRITING))
+@command(app, "ask", TABULAR, ("format", *SERVER, *WRITING))
 def ask(
     asked: Asked,
     question: Annotated[str | None, typer.Argument(metavar="QUESTION")] = None,
@@ -287,10 +253,6 @@ def ask(
     where: Conditions = [],  # noqa: B006
     around: Annotated[str | None, typer.Option(metavar="ID")] = None,
     radius: int | None = None,
-    home: HomeToo = None,
-    uri: str | None = None,
-    user: str = "neo4j",
-    password_file: File = None,
 ) -> int:
     """Ask a dataset on the server a question."""
     from isp_graph.console import answers
@@ -314,7 +276,7 @@ def ask(
         "gds": gds,
     }
     parameters = _meant(question, {name: value for name, value in values.items() if _told(value)})
-    to = _target(asked, home, uri, user, password_file)
+    to = _target(asked)
     if gds:
         answer = measuring.measure(to, dataset, parameters["layer"], date)
     else:

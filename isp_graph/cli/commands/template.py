@@ -1,8 +1,5 @@
 """The command that writes empty tables."""
 
-from __future__ import annotations
-
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,6 +27,6 @@ def run(
     if place is None:
         raise UsageError("name_the_template_folder")
     files = template_files(table, french=asked.format == "csv-fr")
-    write_folder(Path(place), files, force=asked.force)
+    write_folder(session.folder_to_write(asked, place), files, force=asked.force)
     session.talk(asked, "terminal.written", path=place)
     return DONE

@@ -103,7 +103,8 @@ class _Pseudonyms:
         return replace(tally, lines=None) if hidden else tally
 
     def _filters(self, data: Records) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        ids = {value for key, values in data.filters if key != "organisation" for value in values}
+        others = [values for key, values in data.filters if key[:12] != "organisation"]
+        ids = {value for values in others for value in values}
         hidden = {text: pseudonym(text, self._key) for text in self._names.changed(ids)}
         return tuple((key, tuple(with_texts(list(values), hidden))) for key, values in data.filters)
 

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from isp_graph.console.asked import Asked
-from isp_graph.console.options import (
-    TABULAR,
-    Correction,
-    Layers,
-    Null,
-    chosen,
-    command,
-    commands,
-    only_one,
-)
+from isp_graph.console.options import TABULAR, Correction, Layers, Null, chosen, command, commands
+from isp_graph.console.values import only_one
 
 if TYPE_CHECKING:
     from isp_graph.results import Result
@@ -52,6 +44,12 @@ def run(
     if lacking and session.chosen_format(asked) != "table":
         session.say(asked, lacking)
 
+    tested: Any = {
+        "null": null,
+        "correction": correction,
+        "alpha": alpha,
+        "draws": draws,
+    }
     other: dict[str | None, Callable[[], Result]] = {
         "people": lambda: views.administrators(data),
         "two-mode": lambda: views.two_mode_centrality(data, exact=exact),
@@ -61,15 +59,7 @@ def run(
     if view is None:
         with session.counting(asked, draws) as progress:
             result = interlocks(
-                data,
-                name,
-                null=null,
-                correction=correction,
-                alpha=alpha,
-                draws=draws,
-                seed=asked.seed,
-                damped=damped,
-                progress=progress,
+                data, name, **tested, seed=asked.seed, damped=damped, progress=progress
             )
     else:
         with session.working(asked):

@@ -21,6 +21,7 @@ import polars as pl
 from scipy.sparse import csr_array
 
 from isp_graph.datasets.dataset import Dataset
+from isp_graph.datasets.selection import EXCLUDING
 from isp_graph.datasets.tables.contradictions import each_once
 from isp_graph.measures.matrices import Booleans, Integers
 from isp_graph.network import APART_LAYERS, build_layer, layer_names
@@ -229,8 +230,10 @@ def _apart(dataset: Dataset) -> tuple[Dataset, list[set[str]], list[set[str]]]:
     data = cast(Dataset, dataset.before_where())
     named: dict[str, list[set[str]]] = {key: [] for key in _ROW_KEYS}
     for key, values in dataset.filters:
-        if key in named:
-            named[key].append(set(values))
+        row_key = key.removesuffix(EXCLUDING)
+        if row_key in named:
+            every = data.as_read().table(f"{row_key}s")["id"]
+            named[row_key].append(set(values) if key == row_key else {*every} - {*values})
         else:
             data = data.where(**{key: values})
     return data, named["zone"], named["sector"]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-
-import typer
+from typing import TYPE_CHECKING, Any, Literal
 
 from isp_graph.console.asked import Asked
-from isp_graph.console.options import TABULAR, Layers, chosen, command, commands
+from isp_graph.console.options import TABULAR, Attributes, Layers, chosen, command, commands
 from isp_graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ app = commands()
 @command(app, "homophily", TABULAR)
 def run(
     asked: Asked,
-    by: Annotated[list[str] | None, typer.Option(metavar="ATTRIBUTE")] = None,
+    by: Attributes = None,
     layer: Layers = None,
     mixing: bool = False,
     model: bool = False,
@@ -48,19 +46,13 @@ def run(
     most = ties.DRAWS if draws is None else draws
     attributes, lang = list(by or ties.BY), asked.lang
     drawn: dict[str, Any] = {"unknown": unknown, "draws": most, "seed": asked.seed}
+    shared = drawn | {"jobs": jobs}
     shown: Callable[[], str]
     if kind == "model":
         geometry, steps = _cost(asked, data, layer, by, draws)
         with session.counting(asked, steps) as progress:
             found = network_model(
-                data,
-                layer,
-                by,
-                geometry=geometry,
-                weighted=weighted,
-                jobs=jobs,
-                progress=progress,
-                **drawn,
+                data, layer, by, geometry=geometry, weighted=weighted, progress=progress, **shared
             )
         shown = partial(joint_model_terminal.model_table, found, data, lang)
     elif kind == "overlap":
@@ -78,14 +70,7 @@ def run(
     else:
         with session.counting(asked, most) as progress:
             found = ties.homophily(
-                data,
-                layer,
-                attributes,
-                multi=multi,
-                null=null,
-                jobs=jobs,
-                progress=progress,
-                **drawn,
+                data, layer, attributes, multi=multi, null=null, progress=progress, **shared
             )
         shown = partial(view.homophily_table, found, data, lang, by_group=bool(layer))
     if session.chosen_format(asked) == "table":

@@ -1,7 +1,5 @@
 """The command that tells who is isolated."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from isp_graph.console.asked import Asked

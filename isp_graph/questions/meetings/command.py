@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from isp_graph.console.asked import Asked
-from isp_graph.console.options import TABULAR, Correction, Null, chosen, command, commands
+from isp_graph.console.options import TABULAR, Correction, Day, Null, chosen, command, commands
 
 if TYPE_CHECKING:
     from isp_graph.results import Result
@@ -23,7 +21,7 @@ def run(
     cover: bool = False,
     delegate: bool = False,
     absent: bool = False,
-    stopped: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    stopped: Day = None,
     same: float = 0.5,
     seconds: float = 60.0,
     null: Null = "sdsm",
@@ -43,6 +41,12 @@ def run(
     lacking = meetings_unknown(data, asked.spoken)
     if lacking and session.chosen_format(asked) != "table":
         session.say(asked, lacking)
+    tested: Any = {
+        "null": null,
+        "correction": correction,
+        "alpha": alpha,
+        "draws": draws,
+    }
     other: dict[str, Callable[[], Result]] = {
         "load": lambda: meeting_load(data),
         "cover": lambda: meeting_cover(data, seconds=seconds),
@@ -55,16 +59,7 @@ def run(
             result = other[view]()
     else:
         with session.counting(asked, draws) as progress:
-            result = meetings(
-                data,
-                null=null,
-                correction=correction,
-                alpha=alpha,
-                draws=draws,
-                seed=asked.seed,
-                same=same,
-                progress=progress,
-            )
+            result = meetings(data, **tested, seed=asked.seed, same=same, progress=progress)
     return answers.result_out(asked, result, lambda: meetings_list(result, data, asked.lang, view))
 
 

@@ -49,7 +49,7 @@ def match(asked: Asked, threshold: float = 0.65, all: bool = False) -> int:
     return answers.result_out(asked, result, shown)
 
 
-@command(app, "review")
+@command(app, "review", ("csv",))
 def review(
     asked: Asked,
     threshold: float = 0.65,
@@ -70,6 +70,7 @@ def review(
 
     if asked.edition != "internal":
         raise UsageError("review_names_people")
+    session.chosen_format(asked)
     if not 0 <= threshold <= 1:
         raise UsageError("threshold_out_of_range", value=threshold)
     if not on_a_terminal():

@@ -1,7 +1,5 @@
 """The command that tells where the public comes from."""
 
-from __future__ import annotations
-
 from isp_graph.console.asked import Asked
 from isp_graph.console.options import TABULAR, command, commands
 

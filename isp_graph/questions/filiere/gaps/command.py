@@ -1,7 +1,5 @@
 """The command that tells what each zone lacks."""
 
-from __future__ import annotations
-
 from isp_graph.console.asked import Asked
 from isp_graph.console.options import TABULAR, Offered, chosen, command, commands
 from isp_graph.errors import UsageError
@@ -56,15 +54,10 @@ def run(
     rows, form = result.rows, session.chosen_format(asked)
     if view == "repair" and form != "table":
         names = Names(data, asked.lang)
-        rows = [
-            row | {"reason": repair_terminal.reason_in_words(row, names, asked.lang)}
-            for row in rows
-        ]
-    if view == "repair" and form in ("csv", "csv-fr"):
-        rows = [
-            row | {"pairs": [f"{p['zone']}/{p['sector'] or ''}" for p in row["pairs"]]}
-            for row in rows
-        ]
+        for row in rows:
+            row["reason"] = repair_terminal.reason_in_words(row, names, asked.lang)
+            if form != "json":
+                row["pairs"] = [f"{p['zone']}/{p['sector'] or ''}" for p in row["pairs"]]
     return answers.rows_out(
         asked,
         result.question,

@@ -1,7 +1,5 @@
 """The command that tells which pathways lead to placement."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any, Literal
 
@@ -33,6 +31,7 @@ def run(
     """Count pathways, and tell the best, where they pass or on whom they depend."""
     from isp_graph.console import answers, session
     from isp_graph.datasets.geometry import geometry_of
+    from isp_graph.questions.filiere.itineraries import DEFAULT_COSTS
     from isp_graph.questions.filiere.pathways import tables_terminal, terminal
     from isp_graph.questions.filiere.pathways.depends import pathway_depends
     from isp_graph.questions.filiere.pathways.flows import pathway_flows, pathway_outside
@@ -42,15 +41,9 @@ def run(
     from isp_graph.questions.filiere.rows import offers_known
 
     view = chosen(all=all, flows=flows, outside=outside, depends=depends)
-    given = {
-        "hand_over": cost_hand_over,
-        "skip": cost_skip,
-        "open": cost_open,
-        "crossing": cost_crossing,
-        "leaving": cost_leaving,
-        "km": cost_km,
-    }
-    costs = {name: value for name, value in given.items() if value is not None}
+    named = (cost_hand_over, cost_skip, cost_open, cost_crossing, cost_leaving, cost_km)
+    given = zip(DEFAULT_COSTS, named, strict=True)
+    costs = {name: value for name, value in given if value is not None}
     if weighted_by is not None and not flows:
         raise UsageError("weight_without_flows", value=weighted_by)
     if view not in (None, "all") and (top is not None or costs):

@@ -1,31 +1,28 @@
 """The command that takes a part of the network."""
 
-from __future__ import annotations
-
-from typing import Annotated
-
-import typer
+from functools import partial
 
 from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DONE
-from isp_graph.console.options import GRAPHS, TABULAR, Layers, command, commands, only_one
+from isp_graph.console.options import GRAPHS, LISTED, TABULAR, Layers, Named, command, commands
+from isp_graph.console.values import only_one
 
 app = commands()
 _PART = ("organisation", "name", "kind", "zone", "degree", "neighbours")
 
 
-@command(app, "subnetwork", (*TABULAR, *GRAPHS))
+@command(app, "subnetwork", (*TABULAR, *GRAPHS), LISTED)
 def run(
     asked: Asked,
-    around: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    around: Named = None,
     radius: int = 1,
     layer: Layers = None,
     weight: str | None = None,
 ) -> int:
     """Take the part asked for, as rows or as a graph."""
     from isp_graph.console import answers, session
+    from isp_graph.console.lists import plain_list
     from isp_graph.present.exports import graph_bytes
-    from isp_graph.present.plain_list import plain_list
     from isp_graph.questions.overview.subnetwork.subnetwork import subnetwork
 
     name = only_one("--layer", layer)
@@ -33,14 +30,7 @@ def run(
     part = subnetwork(data, around=around, radius=radius, layer=name, weight=weight)
     form = session.chosen_format(asked)
     if form in ("table", "csv", "csv-fr"):
-        rows = part.rows
-        return answers.rows_out(
-            asked,
-            part.question,
-            part.basis,
-            _PART,
-            rows,
-            lambda: plain_list(rows, _PART, data, asked.lang),
-        )
+        shown = partial(plain_list, part.rows, _PART, data, asked)
+        return answers.rows_out(asked, part.question, part.basis, _PART, part.rows, shown)
     session.put(asked, graph_bytes(part.graph, form, part.question, part.basis))
     return DONE

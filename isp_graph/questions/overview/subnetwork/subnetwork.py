@@ -19,7 +19,7 @@ from isp_graph.measures.matrices import binary
 from isp_graph.network import Layer, build_layer
 from isp_graph.network.graph import graph
 from isp_graph.results import Result, basis, framed
-from isp_graph.schema.naming import nearest
+from isp_graph.schema.naming import fold, nearest
 
 if TYPE_CHECKING:
     import networkx
@@ -39,6 +39,9 @@ class Subnetwork(Result):
 
     graph: networkx.Graph[str] = field(repr=False)
     layer: Layer = field(repr=False)
+
+
+_NAMES = ("name", "short_name", "name_nl", "enterprise_number")
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,24 @@ def _rows(network: Layer) -> pl.DataFrame:
     return framed(rows, Around)
 
 
+def _meant(data: Dataset, around: str) -> str:
+    """Find the one organisation of an id or a name, however it is spelled."""
+    ids = data.nodes["id"].to_list()
+    if around in ids:
+        return around
+    names = data.nodes.select("id", *_NAMES).rows()
+    called = [row[0] for row in names if fold(around) in {fold(name or "") for name in row}]
+    if len(called) > 1:
+        raise UsageError("several_around", name=around, known=called)
+    if not called:
+        told = [name for row in names for name in row[1:] if name]
+        near = nearest(around, ids) or nearest(around, told)
+        raise UsageError("nobody_around", name=around, near=near)
+    return str(called[0])
+
+
 def _within(network: Layer, around: str, radius: int) -> list[str]:
     """List the organisations within a number of ties of one."""
-    if around not in network.nodes:
-        near = nearest(around, network.nodes)
-        raise UsageError("nobody_around", name=around, near=near)
     union = binary(network.union)
     reached = np.zeros(len(network.nodes))
     reached[network.nodes.index(around)] = 1.0
@@ -93,7 +109,7 @@ def subnetwork(
     dataset : Dataset
         The records, restricted by ``where`` as it may be.
     around : str, optional
-        Id of the organisation in the middle.
+        The organisation in the middle, by its id, or a name that is its alone.
     radius : int
         How many ties away from it, at most.
     layer : str, optional
@@ -122,6 +138,7 @@ def subnetwork(
     if radius < 0:
         raise UsageError("negative_radius", value=radius)
     data = dataset.current()
+    around = None if around is None else _meant(data, around)
     told: dict[str, Any] = {"layer": layer, "weight": weight}
     if around is not None:
         told.update(around=around, radius=radius)
