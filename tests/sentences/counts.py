@@ -12,7 +12,8 @@ Count = Callable[[Hearing, Said], Any]
 COUNTS: dict[str, Count] = {}
 """By key: gives what each field must hold, a number for ``n`` alone; an ellipsis for a guess."""
 ZERO = (
-    *("catchment.elsewhere", "gaps.affected", "gaps.bottleneck_line", "gaps.together"),
+    *("catchment.elsewhere", "gaps.affected", "gaps.bottleneck_line", "gaps.few", "gaps.narrow"),
+    *("gaps.together", "report.fact_zones", "timeline.of"),
     *("homophily.few_values", "homophily.model_cost", "homophily.term_dropped", "methods."),
     *("homophily.verdict_unknown", "isolated.count_well_tied", "isolated.isolated_"),
     *("isolated.weak", "pathways.best_line", "pathways.summary", "sharing.meetings_some"),

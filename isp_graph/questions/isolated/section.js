@@ -61,7 +61,7 @@ function drawIsolated() {
   const inner = el("div");
   place.append(...filterRow("isolated", ["zone", "kind", "sector", "step"], layerSelect("isolated", ids, drawIsolated, (id) => (id === TOGETHER ? t("isolated.compared_together") : layerName(id)))).filter(Boolean));
   if (together) place.append(el("p", { text: t("isolated.compared", { layers: common.map(layerName).join(", ") }) }),
-    el("ul", { id: "isolated-classes" }, told.map(([name, count]) => el("li", { "data-class": name, text: t("isolated.count_" + name, {}, count) }))));
+    el("ul", { id: "isolated-classes" }, told.filter(([name, count]) => count || name !== "unknown").map(([name, count]) => el("li", { "data-class": name, text: t("isolated.count_" + name, {}, count) }))));
   if (unknown) place.append(el("p", { class: "notice", text: t("isolated.count_unknown", {}, unknown) }));
   place.append(rows.length ? inner : el("p", { text: t("isolated.none") }));
   if (!rows.length) return;
