@@ -154,12 +154,12 @@ APART_LAYERS = frozenset(layer_of_kind(kind) for kind in _TIES.having("apart"))
 """Layers that do not count in ``all``: who competes is not thereby connected."""
 
 
-def asked(names: Sequence[str] | None, otherwise: Sequence[str]) -> list[str]:
+def one_or_several(names: Sequence[str] | None, otherwise: Sequence[str]) -> list[str]:
     """List what an argument names, each once; one name may be given alone.
 
     Examples
     --------
-    >>> asked("boards", ()), asked(["b", "a", "b"], ()), asked(None, ("all",))
-    (['boards'], ['b', 'a'], ['all'])
+    >>> one_or_several("boards", ()), one_or_several(["b", "a", "b"], ())
+    (['boards'], ['b', 'a'])
     """
     return list(dict.fromkeys([names] if isinstance(names, str) else names or otherwise))

@@ -116,6 +116,10 @@ def test_a_frame_of_no_table_is_refused_with_the_nearest() -> None:
 def test_errors_speak_of_arguments() -> None:
     demo = read("demo")
     assert isp_graph.centrality(demo, "boards").rows == isp_graph.centrality(demo, ["boards"]).rows
+    for question in (isp_graph.isolated, isp_graph.mixing, isp_graph.brokerage):
+        assert question(demo, "boards").rows == question(demo, ["boards"]).rows
+    one = isp_graph.homophily(demo, "boards", "zone", draws=20)
+    assert one.rows == isp_graph.homophily(demo, ["boards"], ["zone"], draws=20).rows
     with pytest.raises(UsageError) as caught:
         isp_graph.centrality(demo, ["bords"])
     assert str(caught.value) == "layers bords: unknown layer. Nearest: boards, board_seats."

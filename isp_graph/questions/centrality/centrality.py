@@ -24,7 +24,7 @@ from isp_graph.measures.pagerank import pagerank
 from isp_graph.measures.pivots import LEAST, path_measures
 from isp_graph.measures.structure import components, core_numbers, cut_points
 from isp_graph.network import Layer, build_layer, has_rows, known
-from isp_graph.network.names import asked
+from isp_graph.network.names import one_or_several
 from isp_graph.results import Result, basis
 
 EXACT_LIMIT = 20_000
@@ -168,7 +168,7 @@ def centrality(
         records, found, weight = data.dataset, [data], data.weight
     else:
         records = data.current()
-        found = [build_layer(records, name, weight) for name in asked(layers, ())]
+        found = [build_layer(records, name, weight) for name in one_or_several(layers, ())]
     options = {"weighted": weighted, "raw": raw, "exact": exact, "pivots": pivots, "seed": seed}
     frames, notes = [], {}
     for layer in found:

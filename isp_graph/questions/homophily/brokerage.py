@@ -20,6 +20,7 @@ from isp_graph.datasets.records import Records
 from isp_graph.measures.falls import Fall, held_together
 from isp_graph.measures.matrices import Booleans, Floats, Integers, Matrix, binary
 from isp_graph.network import Layer, build_layer, known
+from isp_graph.network.names import one_or_several
 from isp_graph.questions.homophily.attributes import attribute_values
 from isp_graph.questions.homophily.numbers.roles import (
     ROLES,
@@ -144,12 +145,12 @@ def brokerage(
     [('ml-no', 2, 8)]
     """
     data = dataset.current()
-    names = list(dict.fromkeys(layers or ("all",)))
+    names = one_or_several(layers, ("all",))
     facts = data.nodes
     frames = []
     for name in names:
         layer = build_layer(data, name)
-        for each in dict.fromkeys(by):
+        for each in one_or_several(by, ()):
             shares, groups, names_of = _shares(data, each, layer.nodes)
             roles = brokerage_roles(layer.matrix, shares)
             counted = shares.sum(axis=1) > 0
@@ -171,5 +172,5 @@ def brokerage(
             }
             frames.append(pl.DataFrame(columns).filter(pl.Series(counted, dtype=pl.Boolean)))
     rows = pl.concat(frames).sort("layer", "by", "organisation")
-    told = basis(data, layers=names, by=list(dict.fromkeys(by)), view="brokerage")
+    told = basis(data, layers=names, by=one_or_several(by, ()), view="brokerage")
     return Result("homophily", rows, told)

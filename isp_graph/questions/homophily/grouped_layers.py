@@ -18,6 +18,7 @@ from isp_graph.datasets.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.measures.matrices import Integers
 from isp_graph.network import Layer, build_layer, known, layer_names
+from isp_graph.network.names import one_or_several
 from isp_graph.questions.homophily.attributes import attribute_values
 from isp_graph.questions.homophily.numbers.mixing import Grouping, Ties, grouping, ties_of
 
@@ -142,10 +143,10 @@ def mixes(
     if unknown not in UNKNOWN:
         raise UsageError("unknown_silence", value=unknown, known=UNKNOWN)
     data = dataset.current()
-    names = list(dict.fromkeys(layers)) if layers else [*layer_names(data), "all"]
+    names = one_or_several(layers, [*layer_names(data), "all"])
     found = []
     for name in names:
         layer = build_layer(data, name)
         told = known(data, name) if unknown == "left-out" else np.ones(len(layer.nodes), dtype=bool)
-        found += [mix(layer, each, multi, told) for each in dict.fromkeys(by)]
+        found += [mix(layer, each, multi, told) for each in one_or_several(by, ())]
     return data, found

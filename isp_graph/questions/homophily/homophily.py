@@ -38,6 +38,7 @@ from isp_graph.datasets.records import Records
 from isp_graph.errors import UsageError
 from isp_graph.measures.matrices import Floats
 from isp_graph.network import scales
+from isp_graph.network.names import one_or_several
 from isp_graph.questions.homophily.grouped_layers import Mix, mixes
 from isp_graph.questions.homophily.numbers.mixing import BY_GROUP, OVERALL, measures, mixing_matrix
 from isp_graph.questions.homophily.numbers.mixing_nulls import Rewired, Shuffled, both
@@ -288,7 +289,7 @@ def homophily(
     told = basis(
         data,
         layers=list(dict.fromkeys(case.layer.name for case in cases)),
-        by=list(dict.fromkeys(by)),
+        by=one_or_several(by, BY),
         multi=multi,
         unknown=unknown,
         null=None if null == "labels" else null,
@@ -296,7 +297,7 @@ def homophily(
         seed=seed,
     )
     asked: dict[str, Any] = {
-        "by": list(dict.fromkeys(by)),
+        "by": one_or_several(by, BY),
         "multi": multi,
         "draws": draws,
         "seed": seed,
@@ -365,5 +366,5 @@ def mixing(
                 rows.append(row)
     frame = pl.DataFrame(rows, schema=_MIXING_SCHEMA).sort("layer", "by", "group_a", "group_b")
     names = list(dict.fromkeys(case.layer.name for case in cases))
-    told = basis(data, layers=names, by=list(dict.fromkeys(by)), multi=multi, view="mixing")
+    told = basis(data, layers=names, by=one_or_several(by, BY), multi=multi, view="mixing")
     return Result("homophily", frame, told)

@@ -22,6 +22,7 @@ from isp_graph.datasets.records import Records
 from isp_graph.errors import UsageError
 from isp_graph.measures.matrices import Floats
 from isp_graph.network import Layer, build_layer, known, layer_names
+from isp_graph.network.names import one_or_several
 from isp_graph.questions.homophily.grouped_layers import UNKNOWN
 from isp_graph.questions.homophily.numbers.qap import (
     Design,
@@ -65,7 +66,7 @@ _SCHEMA: dict[str, Any] = {
 
 
 def _names(data: Records, layers: Sequence[str] | None) -> list[str]:
-    return list(dict.fromkeys(layers)) if layers else [*layer_names(data), "all"]
+    return one_or_several(layers, [*layer_names(data), "all"])
 
 
 @dataclass(frozen=True)

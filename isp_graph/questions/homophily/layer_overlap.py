@@ -20,6 +20,7 @@ from isp_graph.datasets.dataset import Dataset
 from isp_graph.errors import UsageError
 from isp_graph.measures.matrices import Matrix, binary
 from isp_graph.network import build_layer, known, layer_names
+from isp_graph.network.names import one_or_several
 from isp_graph.questions.homophily.grouped_layers import UNKNOWN
 from isp_graph.questions.homophily.numbers.overlap_by_chance import aligned
 from isp_graph.results import Method, Result, basis, framed
@@ -96,7 +97,7 @@ def layer_overlap(
     if unknown not in UNKNOWN:
         raise UsageError("unknown_choice", option="unknown", value=unknown, known=UNKNOWN)
     data = dataset.current()
-    names = sorted(set(layers or layer_names(data)))
+    names = sorted(one_or_several(layers, layer_names(data)))
     pairs: dict[str, Matrix] = {name: binary(build_layer(data, name).union) for name in names}
     everybody = np.ones(data.nodes.height, dtype=bool)
     told = {name: known(data, name) if unknown == "left-out" else everybody for name in names}

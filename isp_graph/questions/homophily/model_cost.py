@@ -8,6 +8,7 @@ from typing import Any
 
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.network import layer_names
+from isp_graph.network.names import one_or_several
 from isp_graph.network.territory import Territory
 from isp_graph.questions.homophily.pair_factors import usable, values_of
 
@@ -77,7 +78,7 @@ def estimate(
     dropped = tuple(
         (term, why, values[term]["id"].n_unique()) for term, why in found.dropped.items()
     )
-    count = len(set(layers)) if layers else len(layer_names(data)) + 1
+    count = len(one_or_several(layers, [*layer_names(data), "all"]))
     n = len(found.ids)
     work = count * n * max(n - 1, 0) * max(len(found.known), 1) * max(draws, 1)
     seconds = max(1, round(work * _SECONDS))

@@ -15,6 +15,7 @@ import polars as pl
 
 from isp_graph.datasets.records import Records
 from isp_graph.measures.matrices import Booleans, Floats
+from isp_graph.network.names import one_or_several
 from isp_graph.network.territory import Territory
 from isp_graph.questions.homophily.attributes import attribute_values
 
@@ -50,7 +51,7 @@ class Factors:
 
 def values_of(data: Records, terms: Sequence[str] | None) -> dict[str, pl.DataFrame]:
     """Give the values of each attribute asked for; that of ``distance`` is the commune."""
-    asked = dict.fromkeys(terms or TERMS)
+    asked = one_or_several(terms, TERMS)
     return {
         term: attribute_values(data, "commune" if term == "distance" else term) for term in asked
     }

@@ -23,7 +23,7 @@ from isp_graph.measures.dependence import dependent
 from isp_graph.measures.matrices import degree
 from isp_graph.measures.structure import components
 from isp_graph.network import Layer, before_where, build_layer, known, layer_names
-from isp_graph.network.names import asked
+from isp_graph.network.names import one_or_several
 from isp_graph.questions.isolated.advice import Adviser
 from isp_graph.results import Result, basis
 
@@ -121,7 +121,7 @@ def isolated(
     ['all']
     """
     data = dataset.current()
-    names = asked(layers, [*layer_names(data), "all"])
+    names = one_or_several(layers, [*layer_names(data), "all"])
     facts, before = data.nodes, before_where(data)
     newcomers = _newcomers(data)
     adviser = Adviser(data) if suggestions else None
