@@ -114,3 +114,43 @@ def test_coleman_homophily_of_boys_and_girls() -> None:
         )
     ]
     assert [float(value) for value in exact] == pytest.approx([0.38125, 0.175])
+
+
+def of_classroom(matrix: np.ndarray, *, directed: bool) -> dict:
+    groups = grouping(range(26), [0] * 13 + [1] * 13, 26, 2)
+    ties = ties_of(csr_array(matrix), directed=directed)
+    counted = sums(by_pattern(ties, groups.codes, 2), groups)
+    overall, _ = measures(counted, groups, counted=True)
+    return overall
+
+
+def with_ties(counts: dict[tuple[int, int], int]) -> np.ndarray:
+    """Draw a network of 13 boys and 13 girls with so many ties from each group to each."""
+    matrix = np.zeros((26, 26))
+    for (ego, alter), count in counts.items():
+        pairs = [(13 * ego + a, 13 * alter + b) for a in range(13) for b in range(13)]
+        for place in [(a, b) for a, b in pairs if a < b or ego > alter][:count]:
+            matrix[place] = 1
+    return matrix
+
+
+def test_odds_ratio_and_the_others_of_a_classroom() -> None:
+    """Bojanowski, M. (2021). netseg: measures of network segregation and homophily (R package).
+
+    Its vignette prints, for a classroom of 13 boys and 13 girls (Dolata), how many nominations
+    lead from whom to whom, and the values below; all of them follow from these counts. Yule's Q
+    is (r - 1) / (r + 1) of the odds ratio r that is printed.
+    """
+    told = of_classroom(with_ties({(0, 0): 40, (0, 1): 2, (1, 0): 5, (1, 1): 41}), directed=True)
+    assert float(told["odds_ratio"]) == pytest.approx(16.58071, abs=1e-5)
+    assert float(told["yule_q"]) == pytest.approx(15.58071 / 17.58071, abs=1e-6)
+    # It prints the assortativity 0.8408885, of margins averaged over both directions; Newman's
+    # own, of senders and of receivers, is another.
+    assert float(told["assortativity"]) == pytest.approx(0.8410733, abs=1e-7)
+    assert float(told["ei"]) == pytest.approx(-0.8409091, abs=1e-7)
+    mutual = with_ties({(0, 0): 11, (0, 1): 1, (1, 1): 10})
+    told = of_classroom(mutual + mutual.T, directed=False)
+    assert float(told["odds_ratio"]) == pytest.approx(26.13333, abs=1e-5)
+    assert float(told["assortativity"]) == pytest.approx(0.9089027, abs=1e-7)
+    assert float(told["ei"]) == pytest.approx(-0.9090909, abs=1e-7)
+    assert float(told["freeman"]) == pytest.approx(0.9125874, abs=1e-7)
