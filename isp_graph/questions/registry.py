@@ -54,7 +54,7 @@ QUESTIONS = (
     Question("overview.subnetwork", "subnetwork"),
     Question("people", "people"),
     Question("isolated", "isolated", "isolated", texts=("statuses",)),
-    Question("centrality", "centrality", "centrality", serves=("network",)),
+    Question("centrality", "centrality", "centrality", texts=("columns",), serves=("network",)),
     Question("filiere.gaps", "gaps", "gaps", serves=("network",)),
     Question("filiere.pathways", "pathways", "pathways"),
     Question("filiere.catchment", "catchment", "catchment"),

@@ -49,6 +49,21 @@ _SCHEMA = {
     "cut_point": pl.Boolean,
     "known": pl.Boolean,
 }
+DIGITS: dict[str, int | None] = {
+    "degree": None,
+    "strength": None,
+    "betweenness": 3,
+    "closeness": 3,
+    "harmonic": 1,
+    "eigenvector": 3,
+    "pagerank": 4,
+    "constraint": 3,
+    "effective_size": 1,
+    "core": None,
+    "component_size": None,
+    "cut_point": None,
+}
+"""Measures in the order in which people read them, and digits behind the point: None, all."""
 
 
 def _paths(

@@ -8,21 +8,6 @@ from isp_graph.measures.falls import held_together
 from isp_graph.network import Layer
 from isp_graph.results import Order
 
-MEASURES = (
-    "degree",
-    "strength",
-    "betweenness",
-    "closeness",
-    "harmonic",
-    "eigenvector",
-    "pagerank",
-    "constraint",
-    "effective_size",
-    "core",
-    "component_size",
-    "cut_point",
-)
-"""Columns of the list, in their order."""
 ORDER = Order(("layer", "degree", "organisation"), frozenset({"degree"}))
 _MANY = 3
 """Neighbours from which it says something to be the best tied."""

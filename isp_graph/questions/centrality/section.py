@@ -8,8 +8,8 @@ import polars as pl
 
 from isp_graph.present.rounding import short
 from isp_graph.present.section import Answers, Context
-from isp_graph.questions.centrality.centrality import centrality
-from isp_graph.questions.centrality.reading import MEASURES, ORDER
+from isp_graph.questions.centrality.centrality import DIGITS, centrality
+from isp_graph.questions.centrality.reading import ORDER
 from isp_graph.results import Result
 
 LAYERED_LIMIT = 300
@@ -35,16 +35,16 @@ def section(context: Context) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``measures``; ``layers``: rows ``[organisation, *measures]`` of each, best tied first;
-        ``pivots`` from which path measures are estimated, null where they are exact.
+        ``measures`` with their digits; ``layers``: rows ``[organisation, *measures]`` of each,
+        best tied first; ``pivots`` from which path measures are estimated, null where exact.
     """
     result, organisation = measured(context.answers), context.organisation
     frame = result.frame.filter(pl.col("organisation").is_in(list(organisation)))
     rows: dict[str, list[list[Any]]] = {}
-    for row in ORDER.of(frame).select("layer", "organisation", *MEASURES).iter_rows():
+    for row in ORDER.of(frame).select("layer", "organisation", *DIGITS).iter_rows():
         rows.setdefault(row[0], []).append([organisation[row[1]], *map(short, row[2:])])
     return {
-        "measures": list(MEASURES),
+        "measures": list(DIGITS.items()),
         "layers": rows,
         "pivots": result.basis.parameters.get("pivots"),
     }
