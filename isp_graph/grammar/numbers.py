@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Context, Decimal
+
 _THOUSANDS = {"fr": "\u202f", "nl": ".", "en": ","}
 _DECIMAL = {"fr": ",", "nl": ",", "en": "."}
+_HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)  # any float has its digits
 
 
 def number(value: float, language: str, digits: int = 0) -> str:
@@ -21,10 +24,14 @@ def number(value: float, language: str, digits: int = 0) -> str:
 
     Examples
     --------
-    >>> number(12345.678, "nl", 1), number(-0.5, "fr", 1)
-    ('12.345,7', '-0,5')
+    >>> number(12345.678, "nl", 1), number(-0.5, "fr", 1), number(0.125, "en", 2)
+    ('12.345,7', '-0,5', '0.13')
     """
-    whole, _, decimals = f"{value:,.{digits}f}".partition(".")
+    # Half a unit is rounded away from zero, as the page does; Python's own goes to the even one.
+    rounded = Decimal(value if isinstance(value, int) else float(value))
+    if rounded.is_finite():
+        rounded = rounded.quantize(Decimal(1).scaleb(-digits), context=_HALF_UP)
+    whole, _, decimals = f"{rounded:,.{digits}f}".partition(".")
     whole = whole.replace(",", _THOUSANDS[language])
     return f"{whole}{_DECIMAL[language]}{decimals}" if decimals else whole
 

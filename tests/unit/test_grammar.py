@@ -1,8 +1,13 @@
 """Names, numbers and dates stand in a sentence as its language writes them."""
 
-import pytest
+import math
+from fractions import Fraction
 
-from isp_graph.grammar import day, filled, joined
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isp_graph.grammar import day, filled, joined, number, percent
 from isp_graph.grammar.names import elides, preceded
 from isp_graph.grammar.typography import FIXED, NARROW, typeset
 
@@ -147,3 +152,17 @@ def test_french_spaces_are_set_and_set_again_alike() -> None:
     said = typeset("Où ? « Là ! » : 5 %, --a ; 10:15", "fr")
     assert said == f"Où{NARROW}? «{FIXED}Là{NARROW}!{FIXED}»{FIXED}: 5{NARROW}%, --a{NARROW}; 10:15"
     assert typeset(said, "fr") == said
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 6))
+def test_a_number_is_written_to_the_nearest_and_half_away_from_zero(
+    value: float, digits: int
+) -> None:
+    exact = Fraction(value) * 10**digits
+    units = abs(exact) + Fraction(1, 2)
+    written = number(value, "en", digits).replace(",", "").replace(".", "").lstrip("-")
+    assert int(written) == math.floor(units)
+
+
+def test_half_a_per_cent_is_one_more_on_the_page_and_in_the_terminal() -> None:
+    assert [percent(share, "en") for share in (0.125, 0.145, 0.005)] == ["13%", "14%", "1%"]

@@ -18,7 +18,7 @@ function number(value, digits) {
 const LEAST_P = 0.0001;
 const chance = (p) => (p !== null && p < LEAST_P ? `< ${number(LEAST_P, 4)}` : number(p, 4));
 
-const percent = (share) => number(Math.round(100 * share)) + (state.language === "fr" ? "\u202f%" : "%");
+const percent = (share) => number(100 * share, 0) + (state.language === "fr" ? "\u202f%" : "%");
 
 function day(value) {
   const parts = value.split("-");

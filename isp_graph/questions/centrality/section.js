@@ -7,7 +7,7 @@ function drawCentrality() {
   if (!PAGE.layers.some((layer) => layer.pairs)) return clear(place, el("p", { class: "notice", text: t("centrality.none") }));
   const inner = el("div");
   const how = el("details", null, el("summary", { text: t("centrality.how") }),
-    el("dl", { class: "how" }, PAGE.views.centrality.measures.flatMap(([name]) => [el("dt", { text: measureName(name) }), el("dd", { text: t("centrality.how_" + name) })])));
+    el("dl", { class: "how" }, PAGE.views.centrality.measures.flatMap(([name]) => [el("dt", { text: measureName(name) }), el("dd", { text: t("columns.how_" + name) })])));
   const pass = passes();
   clear(place, filterRow("centrality", ["zone", "kind", "sector", "step"], layers.length > 1 ? layerSelect("centrality", layers, drawCentrality) : null),
     PAGE.views.centrality.pivots ? el("p", { class: "notice", text: t("centrality.estimated", { n: PAGE.views.centrality.pivots }) }) : null, inner, how);
