@@ -78,7 +78,7 @@ def name_of(parameter: click.Parameter) -> str:
 def about(texts: Mapping[str, Said], parameter: click.Parameter, language: str) -> str:
     """Say what a parameter is for, whether it may come again, and what it is otherwise."""
     name = name_of(parameter)
-    said = texts[name][language] if name in texts else common_text(name, language)
+    said = texts[name][language] if name in texts else common_text(name, language, **_listed(name))
     if getattr(parameter, "multiple", False):
         said = common_text("repeatable", language, about=said)
     if isinstance(parameter.type, OneOf) and not _fits(parameter.type):
@@ -88,6 +88,15 @@ def about(texts: Mapping[str, Said], parameter: click.Parameter, language: str) 
     if isinstance(default, (str, int, float)) and not isinstance(default, bool):
         said = common_text("otherwise", language, about=said, value=str(default))
     return said
+
+
+def _listed(name: str) -> dict[str, str]:
+    """Give what the text of an option lists."""
+    if name != "layer":
+        return {}
+    from isp_graph.schema.vocabulary import VOCABULARIES  # which not every help asks for
+
+    return {"layers": ", ".join(VOCABULARIES["tie_kind"].reserved)}
 
 
 def _fits(words: OneOf) -> bool:

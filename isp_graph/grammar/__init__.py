@@ -21,9 +21,6 @@ from isp_graph.grammar.numbers import number, percent
 from isp_graph.grammar.sentences import FIELD, filled, joined, sized
 from isp_graph.grammar.typography import typeset
 
-LANGUAGES = ("fr", "nl", "en")
-"""Of every text for readers, in the order in which a page holds them."""
-
 __all__ = ["FIELD", "LANGUAGES", "day", "filled", "joined", "number", "percent", "sized", "typeset"]
 
 LANGUAGES = ("fr", "nl", "en")

@@ -19,13 +19,13 @@ MECHANISMS = {
     "co-membership": "memberships",
 }
 """Layers of one way in which organisations are held together, and the layer they are part of."""
-VARIANTS = ("boards-newman", "meetings-hours", "meetings-newman", *MECHANISMS)
+_TIES = VOCABULARIES["tie_kind"]
+VARIANTS = tuple(name for name in _TIES.reserved if name not in ("all", *TWO_MODE, "board_seats"))
 """Other weights of the layers ``boards`` and ``meetings``, and what holds organisations together.
 
 None of them counts in ``all``: each shows part of what another layer shows whole.
 """
 _CAPACITY = {"boards-directors": "director", "boards-office": "public_office"}
-_TIES = VOCABULARIES["tie_kind"]
 DIRECTED = frozenset((*_TIES.having("directed"), "board_seats"))
 """Kinds of tie whose layer is directed."""
 

@@ -28,7 +28,7 @@ class Vocabulary:
     closed: bool
     labels: Mapping[str, Mapping[str, str]]
     facts: Mapping[str, Mapping[str, Any]]
-    reserved: frozenset[str]
+    reserved: tuple[str, ...]
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
@@ -87,7 +87,7 @@ def _load() -> dict[str, Vocabulary]:
             code: {key: value for key, value in declared.items() if key not in LANGUAGES}
             for code, declared in codes.items()
         }
-        reserved = frozenset(entry.get("reserved", ()))
+        reserved = tuple(entry.get("reserved", ()))
         loaded[name] = Vocabulary(name, entry["closed"], labels, facts, reserved)
     return loaded
 
