@@ -12,7 +12,7 @@ from tests.house.test_packaging import ROOT
 PACKAGE = ROOT / "isp_graph"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_shipped" not in path.parts)
 ROOMS, FLOORS, MEDIAN = 20, 10, 120
-CODE = 21_083
+CODE = 21_092
 """Lines of code; whoever makes it less lowers this."""
 _NO_CODE = {
     tokenize.COMMENT,

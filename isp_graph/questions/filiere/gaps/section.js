@@ -21,7 +21,7 @@ function gapCells() {
   const view = PAGE.views.gaps;
   const affected = new Map(view.affected.map(([sector, zone, people]) => [`${sector} ${zone}`, people]));
   return view.cells.map(([sector, zone, step, status, also, offers, mends, operators, regional, places, arrives, before, after, nearest, km]) => ({
-    sector: view.sectors[sector], zone: view.zones[zone], step, status, also: also || [], offers, operators, regional, places, arrives, before, after, nearest, km,
+    sector: view.sectors[sector], zone: view.zones[zone], step, status, also: also || [], offers, mends, operators, regional, places, arrives, before, after, nearest, km,
     affected: affected.get(`${sector} ${zone}`),
   }));
 }
