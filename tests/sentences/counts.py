@@ -89,6 +89,9 @@ def complaints(said: Said, hearing: Hearing) -> list[str]:
             wrong.append(f"{said.key}: {name} is {shown}, must be {value}: {said.text}")
         if value == 0 and shown is not None and not said.key.startswith(ZERO):
             wrong.append(f"{said.key}: says something of no {name}: {said.text}")
-        if isinstance(value, (int, float)) and not said.agrees(name, value):
+        # Words agree with the number that stands there, which may be rounded.
+        read = None if shown is None else figure(shown, said.language)
+        stands = value if read is None or isinstance(value, int) else read[0]
+        if isinstance(value, (int, float)) and not said.agrees(name, stands):
             wrong.append(f"{said.key}: not the words of {value}: {said.text}")
     return wrong
