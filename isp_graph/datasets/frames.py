@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from isp_graph.datasets.dataset import Dataset
-from isp_graph.datasets.read import assembled_dataset, table_called
+from isp_graph.datasets.read import (
+    assembled_dataset,
+    by_label,
+    recognised,
+    second_table,
+    table_called,
+)
 from isp_graph.datasets.records import Settings
 from isp_graph.datasets.tables.raw import ROW, RawTable
 from isp_graph.errors import UsageError
+from isp_graph.schema.findings import Finding
 from isp_graph.schema.naming import nearest
 from isp_graph.schema.tables import SCHEMA
 
@@ -53,31 +60,34 @@ def from_frames(
     >>> [row["degree"] for row in __import__("isp_graph").isolated(data, ["all"]).rows]
     [1, 1]
     """
-    raws = []
-    for called, frame in frames.items():
-        table = table_called(called)
+    raws: dict[str, RawTable] = {}
+    found: list[Finding] = []
+    for called in sorted(frames, key=by_label):
+        table, frame = table_called(called), frames[called]
         if table is None:
             raise UsageError(
                 "unknown_frame", name=called, near=nearest(called, SCHEMA), known=sorted(SCHEMA)
             )
-        raws.append(_raw(table, called, frame))
-    return assembled_dataset(name, raws, Settings(), [])
+        if table in raws:
+            found.append(second_table(called, raws[table], blank=not len(frame)))
+        else:
+            found += recognised(called, called, table)
+            raws[table] = RawTable.of_records(table, called, _records(frame))
+    return assembled_dataset(name, raws.values(), Settings(), found)
 
 
-def _raw(table: str, called: str, frame: pl.DataFrame | pandas.DataFrame) -> RawTable:
-    header = [str(column).strip() for column in frame.columns]
-    if isinstance(frame, pl.DataFrame):
-        columns = [column.to_list() for column in frame.get_columns()]
-    else:
-        columns = [frame.iloc[:, place].tolist() for place in range(len(header))]
-    cells = pl.DataFrame(
-        {str(place): [_cell(value) for value in column] for place, column in enumerate(columns)},
-        schema=dict.fromkeys(map(str, range(len(columns))), pl.String),
-    )
-    rows = pl.int_range(2, cells.height + 2, dtype=pl.UInt32, eager=True).alias(ROW)
-    blank = pl.all_horizontal(pl.all().fill_null("").str.strip_chars() == "")
-    kept = cells.with_columns(rows).filter(~pl.Series(cells.select(blank).to_series()))
-    return RawTable(table, called, tuple(header), 1, kept)
+def _records(frame: Any) -> pl.DataFrame:
+    """Give the header and the rows of a frame as the records of a file; blank ones are left out."""
+    of_polars = isinstance(frame, pl.DataFrame)
+    columns = frame.iter_columns() if of_polars else (column for _, column in frame.items())
+    written = {
+        str(place): [str(column.name), *map(_cell, column.to_list())]
+        for place, column in enumerate(columns)
+    }
+    records = pl.DataFrame(written, schema=dict.fromkeys(written, pl.String))
+    rows = pl.int_range(1, records.height + 1, dtype=pl.UInt32, eager=True).alias(ROW)
+    filled = [pl.col(name).fill_null("").str.strip_chars() != "" for name in written]
+    return records.with_columns(rows).filter(pl.any_horizontal(pl.lit(value=False), *filled))
 
 
 def _cell(value: Any) -> str | None:

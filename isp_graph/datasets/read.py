@@ -45,7 +45,7 @@ def table_file(folder: Path, name: str) -> Path | None:
     """Give the file of a folder that is read as a table; None if there is none."""
     called = (
         path
-        for path in sorted(folder.iterdir(), key=lambda path: (_by_label(path.stem), path))
+        for path in sorted(folder.iterdir(), key=lambda path: (by_label(path.stem), path))
         if path.suffix.lower() in _DELIMITED
         and not path.name.startswith((".", "~"))
         and table_called(path.stem) == name
@@ -53,12 +53,14 @@ def table_file(folder: Path, name: str) -> Path | None:
     return next(called, None)
 
 
-def _by_label(text: str) -> bool:
+def by_label(text: str) -> bool:
+    """Tell whether a table is named by a label; its own name comes before."""
     return fold(text) not in _NAMES
 
 
-def _recognised(file: str, text: str, name: str) -> list[Finding]:
-    return [finding("table_recognised", file, other=name)] if _by_label(text) else []
+def recognised(file: str, text: str, name: str) -> list[Finding]:
+    """Say that a file, sheet or frame was known as a table by a label of it."""
+    return [finding("table_recognised", file, other=name)] if by_label(text) else []
 
 
 def _unread(file: str, text: str, *, blank: bool) -> Finding:
@@ -67,8 +69,8 @@ def _unread(file: str, text: str, *, blank: bool) -> Finding:
     return finding("unknown_file", file, severity="info" if blank else None, near=near)
 
 
-def _second(file: str, first: RawTable, *, blank: bool) -> Finding:
-    """Say that a file or sheet is a table that another one was read as."""
+def second_table(file: str, first: RawTable, *, blank: bool) -> Finding:
+    """Say that a file, sheet or frame is a table that another one was read as."""
     severity: Severity | None = "info" if blank else None
     return finding("second_file", file, severity=severity, other=first.file)
 
@@ -97,7 +99,7 @@ def _folder_tables(folder: Path) -> tuple[list[RawTable], Settings, list[Finding
     found: list[Finding] = []
     try:
         # A table's own name comes before a label of it.
-        entries = sorted(folder.iterdir(), key=lambda path: (_by_label(path.stem), path))
+        entries = sorted(folder.iterdir(), key=lambda path: (by_label(path.stem), path))
     except OSError as error:
         raise AccessError("not_read", path=folder, reason=_why(error)) from error
     for path in entries:
@@ -113,7 +115,7 @@ def _folder_tables(folder: Path) -> tuple[list[RawTable], Settings, list[Finding
         name = table_called(path.stem) if suffix in _DELIMITED else None
         blank = _is_blank(path)
         if name in raws:
-            found.append(_second(path.name, raws[name], blank=blank))
+            found.append(second_table(path.name, raws[name], blank=blank))
         elif suffix in workbook.SUFFIXES and not blank:
             found.append(finding("workbook_in_folder", path.name))
         elif name is None and suffix in _TABLES_LIKELY:
@@ -121,7 +123,7 @@ def _folder_tables(folder: Path) -> tuple[list[RawTable], Settings, list[Finding
         if name is None or name in raws:
             continue
         raw, unread = _read_file(path, name)
-        found += unread + _recognised(path.name, path.stem, name)
+        found += unread + recognised(path.name, path.stem, name)
         if raw is not None:
             raws[name] = raw
     return list(raws.values()), settings, found
@@ -131,14 +133,14 @@ def _workbook_tables(path: Path) -> tuple[list[RawTable], list[Finding]]:
     book = workbook.Workbook(path)
     raws: dict[str, RawTable] = {}
     found: list[Finding] = []
-    for sheet in sorted(book.sheet_names, key=_by_label):
+    for sheet in sorted(book.sheet_names, key=by_label):
         name = table_called(sheet)
         if name is None:
             found.append(_unread(sheet, sheet, blank=book.is_blank(sheet)))
         elif name in raws:
-            found.append(_second(sheet, raws[name], blank=book.is_blank(sheet)))
+            found.append(second_table(sheet, raws[name], blank=book.is_blank(sheet)))
         else:
-            found += _recognised(sheet, sheet, name)
+            found += recognised(sheet, sheet, name)
             raws[name] = book.read_sheet(sheet, name)
     return list(raws.values()), found
 
@@ -227,6 +229,6 @@ def read(path: str | Path) -> Dataset:
     if place.suffix.lower() in _DELIMITED:
         called = table_called(place.stem)
         raw, found = _read_file(place, called or "organisations")
-        found += _recognised(place.name, place.stem, called) if called else []
+        found += recognised(place.name, place.stem, called) if called else []
         return assembled_dataset(name, [] if raw is None else [raw], Settings(), found)
     raise AccessError("not_a_dataset", path=path)

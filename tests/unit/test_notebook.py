@@ -108,6 +108,16 @@ def test_frames_of_pandas_are_read_whatever_their_types() -> None:
     assert rows["collective"].to_list() == [True, None, False]
 
 
+def test_no_frame_goes_without_a_word() -> None:
+    one, other = (pl.DataFrame({"id": [own], "name": [own]}) for own in "ab")
+    data = isp_graph.from_frames({"Organisations": one, "organisations": other})
+    assert data.table("organisations")["id"].to_list() == ["a"]
+    assert [(f.code, f.file) for f in data.findings] == [("second_file", "organisations")]
+    for empty in (pl.DataFrame(), pd.DataFrame()):
+        (found,) = isp_graph.from_frames({"organisations": empty}).findings
+        assert (found.code, found.file) == ("empty_file", "organisations")
+
+
 def test_a_frame_of_no_table_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError, match="organisations"):
         isp_graph.from_frames({"organisation": pl.DataFrame(ACTORS)})
