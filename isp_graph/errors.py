@@ -15,6 +15,9 @@ from typing import Any
 
 from isp_graph.grammar import filled, typeset
 
+_OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
+_ARGUMENTS = {"lang": "language", "layer": "layers"}
+"""Arguments of Python that are called otherwise than the options that they stand for."""
 _HINTS = ("near", "known")
 """Values that a sentence is followed by, the first that is given."""
 
@@ -66,16 +69,9 @@ class IspGraphError(Exception):
         return f"{said} {filled(told[hint][language], language, self.values)}"
 
     def __str__(self) -> str:
-        return _OPTION.sub(_argument, self.sentence())
-
-
-_OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
-_ARGUMENTS = {"lang": "language", "layer": "layers"}
-
-
-def _argument(option: re.Match[str]) -> str:
-    """Name the argument of Python that an option of the command line stands for."""
-    return _ARGUMENTS.get(option[1], option[1].replace("-", "_"))
+        return _OPTION.sub(
+            lambda option: _ARGUMENTS.get(option[1], option[1].replace("-", "_")), self.sentence()
+        )
 
 
 class UsageError(IspGraphError):

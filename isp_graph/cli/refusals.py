@@ -69,7 +69,7 @@ def refusal(error: click.UsageError) -> UsageError:
         return UsageError("needs_a_value", name=error.option_name)
     if isinstance(error, Refused):
         near = nearest(str(error.values.get("value")), error.values.get("known", ()))
-        return UsageError(error.key, name=_name(error), **error.values | ({"near": near}))
+        return UsageError(error.key, name=_name(error), **error.values | {"near": near})
     if isinstance(error, click.MissingParameter):
         return UsageError("is_missing", name=_name(error))
     if isinstance(error, Surplus):

@@ -8,7 +8,7 @@ from typing import Any
 
 from isp_graph.console.asked import Asked
 from isp_graph.console.exits import DONE
-from isp_graph.console.session import chosen_format, put, say, talk
+from isp_graph.console.session import chosen_format, put, say
 from isp_graph.datasets.dataset import Dataset
 from isp_graph.datasets.privacy import masked, names_of_people
 from isp_graph.present.formats import to_csv, to_json
@@ -91,9 +91,14 @@ def unless_unknown(
     if silence is None:
         return shown
     key, name = silence
-    if chosen_format(asked) != "table":
-        talk(asked, key, name=name)
+    beside_rows(asked, text(key, asked.spoken, name=name))
     return lambda: text(key, asked.lang, name=name) + "\n"
+
+
+def beside_rows(asked: Asked, sentence: str | None) -> None:
+    """Say beside rows for programs what a list for people says itself."""
+    if sentence and chosen_format(asked) != "table":
+        say(asked, sentence)
 
 
 def result_out(asked: Asked, result: Result, shown: Callable[[], str] | None = None) -> int:

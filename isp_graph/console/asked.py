@@ -10,13 +10,10 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import IO, TYPE_CHECKING
 
-from isp_graph.grammar import LANGUAGES
+from isp_graph.grammar.languages import LANGUAGES, VARIABLE, known_language
 
 if TYPE_CHECKING:
     from isp_graph.datasets.dataset import Dataset
-
-ENVIRONMENT = "ISP_GRAPH_LANG"
-"""The variable that names the language of a terminal."""
 
 
 def language_named(arguments: Sequence[str]) -> str | None:
@@ -52,8 +49,7 @@ def language_of(stream: IO[str]) -> str:
         from locale import getlocale
 
         locale = {"Dutch": "nl", "English": "en"}.get((getlocale()[0] or "").partition("_")[0])
-    known = (word[:2] for word in (os.environ.get(ENVIRONMENT), locale) if word)
-    return next((word for word in known if word in LANGUAGES), LANGUAGES[0])
+    return known_language(os.environ.get(VARIABLE), locale) or LANGUAGES[0]
 
 
 @dataclass

@@ -35,14 +35,12 @@ def ordered(rows: Rows, columns: Sequence[str]) -> list[Mapping[str, Any]]:
     >>> [row["id"] for row in ordered(rows, ["degree"])]
     ['b', 'a', 'c']
     """
-    layers = {name: place for place, name in enumerate(dict.fromkeys(map(_layer, rows)))}
-    return sorted(
-        rows, key=lambda row: (layers[_layer(row)], *(_key(row[column]) for column in columns))
-    )
+    layers = list(dict.fromkeys(row.get("layer") for row in rows))
 
+    def place(row: Mapping[str, Any]) -> tuple[Any, ...]:
+        return layers.index(row.get("layer")), *(_key(row[column]) for column in columns)
 
-def _layer(row: Mapping[str, Any]) -> Any:
-    return row.get("layer")
+    return sorted(rows, key=place)
 
 
 def plain_list(

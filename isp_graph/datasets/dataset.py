@@ -115,10 +115,8 @@ class Dataset(Records):
 
     def _repr_html_(self) -> str:
         language = notebook_language()
-        severities = Counter(found.severity for found in self.findings)
-        found = text(
-            "notebook.found", language, errors=severities["error"], warnings=severities["warning"]
-        )
+        met = Counter(found.severity for found in self.findings)
+        found = text("notebook.found", language, errors=met["error"], warnings=met["warning"])
         said = data_sentence(self.name, self.date, self.fingerprint, language)
         shares = {name: complete(SCHEMA[name], frame) for name, frame in self.tables.items()}
         return card(

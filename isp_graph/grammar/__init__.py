@@ -17,11 +17,9 @@ Sentences stand elsewhere, in TOML files. A brace in one of them is a *field*, f
 """
 
 from isp_graph.grammar.dates import day
+from isp_graph.grammar.languages import LANGUAGES
 from isp_graph.grammar.numbers import number, percent
 from isp_graph.grammar.sentences import FIELD, filled, joined, sized
 from isp_graph.grammar.typography import typeset
 
 __all__ = ["FIELD", "LANGUAGES", "day", "filled", "joined", "number", "percent", "sized", "typeset"]
-
-LANGUAGES = ("fr", "nl", "en")
-"""In which everything is said; the first where nothing says which."""

@@ -155,7 +155,7 @@ class Layer:
         language = notebook_language()
         order, _ = connected_components(self.union, directed=False)
         alone = int((np.diff(self.union.indptr) == 0).sum())
-        count, edges, weights = len(self.nodes), self.edges.height, self.edges["weight"]
+        count, edges = len(self.nodes), self.edges.height
         pairs = count * (count - 1) / (1 if self.directed else 2)
         sizes = {
             "organisations": number(count, language),
@@ -167,9 +167,9 @@ class Layer:
         way = text("notebook.directed" if self.directed else "notebook.undirected", language)
         weight = None
         if edges:
-            ends = {"least": float(weights.min()), "most": float(weights.max())}  # type: ignore[arg-type]
-            told = {name: number(value, language, 2) for name, value in ends.items()}
-            weight = text("notebook.weights", language, **told)
+            ends = self.matrix.data.min(), self.matrix.data.max()
+            least, most = (number(value, language, 2) for value in ends)
+            weight = text("notebook.weights", language, least=least, most=most)
         return card(
             text("notebook.layer", language, name=self.name),
             [way, weight],

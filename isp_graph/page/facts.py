@@ -6,18 +6,15 @@ told as an absence. What is chosen and judged, the readings of the questions cho
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import polars as pl
 
 from isp_graph.datasets.local_names import local_names
 from isp_graph.grammar import LANGUAGES
-from isp_graph.picture.drawing import Pair
-from isp_graph.present.numbered import named
-from isp_graph.present.section import Answers
+from isp_graph.page.grounds import Grounds, by_language
 from isp_graph.present.wording import listed, percent, say
 from isp_graph.questions.boards.reading import sole_links
 from isp_graph.questions.boards.section import departures, pairs_said
@@ -36,7 +33,6 @@ from isp_graph.questions.overview.practices.reading import most_alike, unheard
 from isp_graph.questions.overview.summary.reading import beside_classes, within_zones
 
 COUNT = 5
-ByLanguage = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -55,62 +51,6 @@ class Fact:
     section: str
     sentence: Mapping[str, str]
     choice: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Grounds:
-    """What facts are told of.
-
-    Attributes
-    ----------
-    answers : Answers
-    layers : sequence of mapping
-        As `isp_graph.picture.drawing.describe_layers` tells them, each with whether something of
-        it is ``known``.
-    blank : sequence of str
-        Layers of which nothing is known, and something is expected.
-    pairs : sequence of Pair
-    """
-
-    answers: Answers
-    layers: Sequence[Mapping[str, Any]]
-    blank: Sequence[str]
-    pairs: Sequence[Pair]
-
-    @property
-    def known(self) -> list[str]:
-        """Name the layers of which something is known."""
-        return [layer["id"] for layer in self.layers if layer["known"]]
-
-    @cached_property
-    def labels(self) -> dict[str, ByLanguage]:
-        """Give the names of layers."""
-        return {layer["id"]: _by_language(layer["t"]) for layer in self.layers}
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """Give the names of organisations."""
-        return dict(self.answers.data.nodes.select("id", "name").iter_rows())
-
-    def labels_of(self, table: str) -> dict[str | None, ByLanguage]:
-        """Give the names of the entries of a table."""
-        entries = named(self.answers.data, table)
-        return {entry["id"]: _by_language(entry["t"]) for entry in entries}
-
-    @property
-    def sectors(self) -> dict[str | None, ByLanguage]:
-        """Give the names of sectors; of what serves all of them too."""
-        transversal = {language: say("gaps.transversal", language) for language in LANGUAGES}
-        return self.labels_of("sectors") | {None: transversal}
-
-    @cached_property
-    def statuses(self) -> Mapping[str, int]:
-        """Count organisations by status in all layers together."""
-        return standings(self.answers).layers.get("all", {})
-
-
-def _by_language(labels: Sequence[str]) -> ByLanguage:
-    return dict(zip(LANGUAGES, labels, strict=True))
 
 
 def facts(grounds: Grounds) -> tuple[Fact, ...]:
@@ -199,7 +139,7 @@ def _isolated(grounds: Grounds) -> Fact | None:
 
 def _boards(grounds: Grounds) -> Fact | None:
     said = pairs_said(grounds.answers)
-    return None if said is None else _fact("boards", _by_language(said).__getitem__)
+    return None if said is None else _fact("boards", by_language(said).__getitem__)
 
 
 def _cut(grounds: Grounds) -> Fact | None:

@@ -16,7 +16,7 @@ from isp_graph.network.looks import family
 from isp_graph.network.names import kind_of_layer
 from isp_graph.network.placing.positions import Positions, positions
 from isp_graph.page import contents
-from isp_graph.page.facts import Grounds
+from isp_graph.page.grounds import Grounds
 from isp_graph.page.groups import zone_counts, zone_of_communes
 from isp_graph.page.lists import summary_rows
 from isp_graph.page.map import Map, around, communes_map
@@ -119,7 +119,7 @@ def page_model(
         drawn = positions(
             len(listed),
             [(pair.a, pair.b) for pair in pairs if not pair.of_class],
-            [_zone(entry, entries["zones"]) for entry in listed],
+            [entries["zones"][e["z"]]["id"] if "z" in e else None for e in listed],
             order=order,
             classes=frozenset(n for n, entry in enumerate(listed) if entry.get("cl")),
             silent=frozenset(organisation[own] for own in said.silent),
@@ -187,10 +187,6 @@ def _years(pairs: Sequence[drawing.Pair], listed: Sequence[Mapping[str, Any]]) -
     """List the years in which an organisation or a tie of the picture began."""
     years = {year for pair in pairs for year in pair.since if year}
     return sorted(years | {int(entry["f"][:4]) for entry in listed if "f" in entry})
-
-
-def _zone(entry: Mapping[str, Any], zones: Sequence[Mapping[str, Any]]) -> str | None:
-    return zones[entry["z"]]["id"] if "z" in entry else None
 
 
 def _kept(

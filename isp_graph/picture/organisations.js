@@ -16,7 +16,9 @@ function drawGrounds(context, lens) {
   }
 }
 
-let signsDrawn = [];
+// Who is seen, and the signs of them: made anew when a filter or the choice changes.
+let shown = [];
+let signsShown = [];
 
 function drawOrganisations(context, lens) {
   context.save();
@@ -26,7 +28,7 @@ function drawOrganisations(context, lens) {
   drawLines(context, lens, view.lines);
   drawChosenTies(context, lens);
   drawPath(context, lens);
-  drawSigns(context, lens, signsDrawn);
+  drawSigns(context, lens, signsShown);
   drawOrganisationNames(context, lens);
   context.restore();
 }
@@ -65,12 +67,15 @@ function drawOrganisationNames(context, lens) {
 }
 
 const scene = !DRAWN.nodes.length ? null : {
-  arrange() { signsDrawn = alikeSigns(DRAWN.nodes.filter((node) => view.visible[node.id])); },
+  arrange() {
+    shown = DRAWN.nodes.filter((node) => view.visible[node.id]);
+    signsShown = alikeSigns(shown);
+  },
   draw: drawOrganisations,
   // Everything drawn is seen: signs, grounds and bands, with room for the names above.
   extent: () => [...DRAWN.nodes.map((node) => [node.x - node.size, node.y - node.size, node.x + node.size, node.y + node.size + 16]),
     ...PAGE.network.discs.map(([, x, y, radius]) => [x - radius, y - radius - 30, x + radius, y + radius]),
     ...PAGE.network.bands.map(([, x, y, width, height]) => [x, y, x + width, y + height])],
-  at: (x, y) => signAt(DRAWN.nodes.filter((node) => view.visible[node.id]), x, y),
+  at: (x, y) => signAt(shown, x, y),
   choose(place, go) { if (go && !within(lensOf())(marks.get(place))) lookAt(marks.get(place)); },
 };

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from isp_graph.grammar import LANGUAGES
+from isp_graph.grammar.languages import VARIABLE, known_language
 from isp_graph.texts import text
 
 FIRST_ROWS = 10
@@ -16,8 +16,7 @@ _FINGERPRINT = 12
 
 def notebook_language() -> str:
     """Give the language of ``ISP_GRAPH_LANG``, English where it names none that we have."""
-    asked = os.environ.get("ISP_GRAPH_LANG", "")[:2].lower()
-    return asked if asked in LANGUAGES else "en"
+    return known_language(os.environ.get(VARIABLE)) or "en"
 
 
 def card(
@@ -47,8 +46,7 @@ def card(
     """
     parts = [f"<p><strong>{escape(title)}</strong></p>"]
     parts += [f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence]
-    lines = [_row("th", header)] if header else []
-    lines += [_row("td", row) for row in rows]
+    lines = [_row("th", header)] * bool(header) + [_row("td", row) for row in rows]
     if lines:
         parts.append(f"<table>{''.join(lines)}</table>")
     return "".join(parts)

@@ -11,10 +11,10 @@ from isp_graph.cli.app import packages
 from isp_graph.cli.commands.draw import SECTIONS
 from isp_graph.cli.main import entry
 from isp_graph.console import asked
-from isp_graph.console.asked import ENVIRONMENT, language_named
+from isp_graph.console.asked import language_named
 from isp_graph.console.help import Command, Group, help_texts, name_of
 from isp_graph.console.values import OneOf
-from isp_graph.grammar import LANGUAGES
+from isp_graph.grammar.languages import LANGUAGES, VARIABLE
 
 COMMANDS = contexts()
 ROOT = next(iter(COMMANDS.values())).find_root()
@@ -241,14 +241,14 @@ class Stream:
         ({"LANG": "de_DE.UTF-8"}, "fr"),
         ({"LANG": "C"}, "fr"),
         ({"LANG": "fr_BE", "LC_ALL": "en_GB"}, "en"),
-        ({"LANG": "fr_BE", ENVIRONMENT: "nl"}, "nl"),
-        ({"LANG": "en_GB", ENVIRONMENT: "xx"}, "en"),
+        ({"LANG": "fr_BE", VARIABLE: "nl"}, "nl"),
+        ({"LANG": "en_GB", VARIABLE: "xx"}, "en"),
     ],
 )
 def test_a_terminal_is_spoken_to_in_the_users_language_and_nothing_else_is(
     variables: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("LANG", "LC_ALL", "LC_MESSAGES", ENVIRONMENT):
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES", VARIABLE):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)

@@ -40,16 +40,9 @@ def run(
     view = chosen(people=people, two_mode=two_mode, depends=depends, represented=represented)
     name = only_one("--layer", layer) or "boards"
     data = session.restricted(asked, session.in_edition(asked, session.open_named(asked)))
-    lacking = boards_unknown(data, asked.spoken)
-    if lacking and session.chosen_format(asked) != "table":
-        session.say(asked, lacking)
+    answers.beside_rows(asked, boards_unknown(data, asked.spoken))
 
-    tested: Any = {
-        "null": null,
-        "correction": correction,
-        "alpha": alpha,
-        "draws": draws,
-    }
+    tested: Any = {"null": null, "correction": correction, "alpha": alpha, "draws": draws}
     other: dict[str | None, Callable[[], Result]] = {
         "people": lambda: views.administrators(data),
         "two-mode": lambda: views.two_mode_centrality(data, exact=exact),

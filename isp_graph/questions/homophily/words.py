@@ -9,8 +9,6 @@ from isp_graph.present.wording import listed, number, percent, say
 from isp_graph.questions.homophily.reading import JUDGED, Case, Chance, Reading
 from isp_graph.texts import text
 
-COMMAND = "isp-graph homophily"
-
 
 def attribute_label(by: str, language: str) -> str:
     """Name an attribute in a language."""

@@ -38,15 +38,8 @@ def run(
 
     view = chosen(load=load, cover=cover, delegate=delegate, absent=absent, stopped=stopped)
     data = session.restricted(asked, session.open_dataset(asked))
-    lacking = meetings_unknown(data, asked.spoken)
-    if lacking and session.chosen_format(asked) != "table":
-        session.say(asked, lacking)
-    tested: Any = {
-        "null": null,
-        "correction": correction,
-        "alpha": alpha,
-        "draws": draws,
-    }
+    answers.beside_rows(asked, meetings_unknown(data, asked.spoken))
+    tested: Any = {"null": null, "correction": correction, "alpha": alpha, "draws": draws}
     other: dict[str, Callable[[], Result]] = {
         "load": lambda: meeting_load(data),
         "cover": lambda: meeting_cover(data, seconds=seconds),
